@@ -1,0 +1,1 @@
+"""The map: geometry, painting, tools and the widget."""

@@ -1,0 +1,1 @@
+"""Side panels and alternative views of the journey."""

@@ -1,0 +1,1 @@
+"""The journey model, its editing, storage and simulation; knows no window."""

@@ -1,0 +1,1 @@
+"""What a journey is: elements, relations, changes, the document and its rules."""

@@ -1,0 +1,255 @@
+"""One map of elements by id, the graph beside it, and the one way to change both."""
+
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import Enum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from workbench.domain.changes import Change, ChangeSet, condensed
+from workbench.domain.elements import Element
+from workbench.domain.ids import END, NewId, random_id
+from workbench.domain.problems import EditProblem, IntegrityProblem
+from workbench.domain.relations import Reference, references
+
+if TYPE_CHECKING:
+    from workbench.domain.graph import JourneyGraph
+
+E = TypeVar("E", bound=Element)
+
+
+class Cause(Enum):
+    """Why a change set was published."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    REPLAY = "replay"
+    MERGE = "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A change set that has just become part of the document."""
+
+    changes: ChangeSet
+    cause: Cause
+
+
+Listener = Callable[[Published], None]
+
+
+class Edit:
+    """The open edit: every call changes the document at once, and all of it is taken back if the block raises."""
+
+    def __init__(self, document: "Document") -> None:
+        self._document = document
+        self._changes: list[Change] = []
+        self._open = True
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What has changed so far, one change an element."""
+        return condensed(self._changes)
+
+    def add(self, element: E) -> E:
+        """Add `element` and return it.
+
+        Raises IntegrityProblem if its id is taken or reserved.
+        """
+        if element.id in self._document.elements or element.id in ("", END):
+            raise IntegrityProblem(f"The id “{element.id}” of {element.describe()} is taken; give it another.")
+        self._put(Change(None, element))
+        return element
+
+    def update(self, element_id: str, **fields: Any) -> Element:
+        """Replace fields of the element `element_id` and return what it is now.
+
+        Raises KeyError if there is no such element, TypeError for a field that it lacks, ValueProblem for a bad value.
+        """
+        before = self._document.elements[element_id]
+        after = replace(before, **fields)
+        self._put(Change(before, after))
+        return after
+
+    def remove(self, element_id: str) -> None:
+        """Remove the element `element_id`; whatever refers to it must be gone or changed before the edit ends.
+
+        Raises KeyError if there is no such element.
+        """
+        self._put(Change(self._document.elements[element_id], None))
+
+    def close(self) -> None:
+        """Refuse any further change."""
+        self._open = False
+
+    def take_back(self) -> None:
+        """Undo everything that this edit did."""
+        for change in reversed(self._changes):
+            self._document.put_unchecked(change.inverse)
+        self._changes.clear()
+
+    def _put(self, change: Change) -> None:
+        if not self._open:
+            raise EditProblem("This edit is closed; open another.")
+        self._changes.append(change)
+        self._document.put_unchecked(change)
+
+
+class Document:
+    """All elements of one project.
+
+    `elements` is the whole map, `of(kind)` the elements of one kind in the order in which they were added, `graph` the
+    touchpoints and what joins them.  Changes happen in `edit` blocks or come as whole change sets to `apply`.
+    """
+
+    def __init__(self, elements: Iterable[Element] = (), new_id: NewId = random_id) -> None:
+        self.new_id = new_id
+        self._elements: dict[str, Element] = {}
+        self._kinds: defaultdict[type[Element], dict[str, Element]] = defaultdict(dict)
+        self._referrers: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._graph: JourneyGraph | None = None
+        self._listeners: list[Listener] = []
+        self._editing = False
+        changes = [Change(None, element) for element in elements]
+        for change in changes:
+            self.put_unchecked(change)
+        self._check(changes)
+
+    @property
+    def elements(self) -> Mapping[str, Element]:
+        """Every element by id, read-only."""
+        return MappingProxyType(self._elements)
+
+    @property
+    def graph(self) -> "JourneyGraph":
+        """The journey graph; read it, never change it."""
+        # imported on first use: networkx takes longer to import than a window takes to open
+        from workbench.domain import graph as graphs
+
+        if self._graph is None:
+            self._graph = graphs.empty_graph()
+            for element in self._elements.values():
+                graphs.put(self._graph, None, element)
+        return self._graph
+
+    def of(self, kind: type[E]) -> list[E]:
+        """Return the elements of `kind` in the order in which they were added."""
+        return list(self._kinds[kind].values())  # pyright: ignore[reportReturnType]
+
+    def get(self, kind: type[E], element_id: str) -> E:
+        """Return the element `element_id`.
+
+        Raises KeyError if there is none of that kind.
+        """
+        return self._kinds[kind][element_id]  # pyright: ignore[reportReturnType]
+
+    def find(self, kind: type[E], element_id: str | None) -> E | None:
+        """Return the element `element_id`, or None if there is none of that kind."""
+        return self._kinds[kind].get(element_id) if element_id else None  # pyright: ignore[reportReturnType]
+
+    def referrers(self, element_id: str, kind: type[E]) -> list[E]:
+        """Return the elements of `kind` that name `element_id` in any field."""
+        found = (self._elements[holder] for holder in self._referrers.get(element_id, ()))
+        return [element for element in found if isinstance(element, kind)]
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every published change set, until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def edit(self, label: str) -> Generator[Edit]:
+        """Open an edit that can be undone under `label`.
+
+        Raises EditProblem inside another edit, IntegrityProblem if the block leaves a dangling reference; whatever is
+        raised in the block takes all of it back.
+        """
+        if self._editing:
+            raise EditProblem(f"“{label}” was begun inside another edit.")
+        self._editing = True
+        edit = Edit(self)
+        try:
+            yield edit
+            self._check(edit.changes)
+        except BaseException:
+            edit.take_back()
+            raise
+        finally:
+            edit.close()
+            self._editing = False
+        if edit.changes:
+            self._publish(Published(ChangeSet(label, edit.changes), Cause.EDIT))
+
+    def apply(self, changes: ChangeSet, cause: Cause) -> None:
+        """Take over a whole change set whose `before` states are those of this document, and publish it.
+
+        Raises IntegrityProblem, and changes nothing, if they are not or if a reference would dangle.
+        """
+        if self._editing:
+            raise EditProblem(f"“{changes.label}” was applied inside an edit.")
+        for change in changes.changes:
+            if self._elements.get(change.id) != change.before:
+                raise IntegrityProblem(f"“{changes.label}” does not fit: {change.id} has changed in between.")
+        done: list[Change] = []
+        try:
+            for change in changes.changes:
+                self.put_unchecked(change)
+                done.append(change)
+            self._check(done)
+        except BaseException:
+            for change in reversed(done):
+                self.put_unchecked(change.inverse)
+            raise
+        self._publish(Published(changes, cause))
+
+    def put_unchecked(self, change: Change) -> None:
+        """Carry one change into the map, the indexes and the graph; for edits and `apply` only."""
+        before, after = change.before, change.after
+        if before is not None:
+            self._index(before, -1)
+        if after is not None:
+            self._elements[after.id] = after
+            self._kinds[type(after)][after.id] = after
+            self._index(after, +1)
+        else:
+            del self._elements[change.id]
+            del self._kinds[change.kind][change.id]
+        if self._graph is not None:
+            from workbench.domain import graph as graphs
+
+            graphs.put(self._graph, before, after)
+
+    def _index(self, holder: Element, step: int) -> None:
+        for _, named in references(holder):
+            counts = self._referrers[named]
+            counts[holder.id] = counts.get(holder.id, 0) + step
+            if counts[holder.id] == 0:
+                del counts[holder.id]
+
+    def _check(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            element = self._elements.get(change.id)
+            if element is None:
+                holders = self._referrers.get(change.id)
+                if holders:
+                    holder = self._elements[next(iter(holders))]
+                    raise IntegrityProblem(f"{holder.describe()} still refers to what would be removed; remove it too.")
+                continue
+            for reference, named in references(element):
+                self._check_reference(element, reference, named)
+
+    def _check_reference(self, element: Element, reference: Reference, named: str) -> None:
+        target = self._elements.get(named)
+        if not isinstance(target, reference.targets):
+            wanted = " or ".join(kind.__name__.lower() for kind in reference.targets)
+            found = "is not there" if target is None else f"is {target.describe()}"
+            raise IntegrityProblem(
+                f"{element.describe()}: its {reference.field} “{named}” {found}; it must name a {wanted}."
+            )
+
+    def _publish(self, published: Published) -> None:
+        for listener in tuple(self._listeners):
+            listener(published)

@@ -1,0 +1,30 @@
+"""Texts that every file format can hold and every screen can show."""
+
+import re
+from typing import Final
+
+from workbench.domain.problems import ValueProblem
+
+LONGEST_NAME: Final = 10_000
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def clean_text(text: str) -> str:
+    """Return `text` without control characters except tab and line feed; lone surrogates become U+FFFD."""
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", _LONE_SURROGATE.sub("�", unix))
+
+
+def clean_name(text: str, what: str = "name") -> str:
+    """Return `text` as one line without surrounding blanks.
+
+    Raises ValueProblem where nothing is left or it passes LONGEST_NAME characters.
+    """
+    name = " ".join(clean_text(text).split())
+    if not name:
+        raise ValueProblem(f"A {what} cannot be empty; type at least one letter.")
+    if len(name) > LONGEST_NAME:
+        raise ValueProblem(f"This {what} has {len(name):,} characters; the longest possible has {LONGEST_NAME:,}.")
+    return name

@@ -1,0 +1,1 @@
+"""Verbs: each opens exactly one edit over one document."""

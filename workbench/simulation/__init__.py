@@ -1,0 +1,1 @@
+"""The journey as an absorbing Markov chain with memory."""

@@ -1,0 +1,1 @@
+"""From elements to bytes on disk and back, losing nothing."""
