@@ -1,0 +1,53 @@
+"""Where cards lie on the map, in map units (logical pixels at 100 %)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.domain.document import Document
+from workbench.domain.elements import Phase, Touchpoint
+
+CARD_WIDTH: Final = 128.0
+CARD_HEIGHT: Final = 76.0
+ROW_PITCH: Final = 96.0
+COLUMN_PITCH: Final = 152.0
+SUBCOLUMN_PITCH: Final = 144.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a phase's column (None: among the touchpoints that wait for a phase), from its top left."""
+
+    phase: str | None
+    x: float = 0.0
+    y: float = 0.0
+
+
+def phases_in_order(document: Document, journey: str) -> list[Phase]:
+    """Return the journey's phases from first to last."""
+    own = [phase for phase in document.of(Phase) if phase.journey == journey]
+    return sorted(own, key=lambda phase: (phase.order, phase.id))
+
+
+def touchpoints_in_order(document: Document, journey: str) -> list[Touchpoint]:
+    """Return the journey's touchpoints by phase, then from top to bottom; those without a phase come last."""
+    rank = {phase.id: index for index, phase in enumerate(phases_in_order(document, journey))}
+    own = [touchpoint for touchpoint in document.of(Touchpoint) if touchpoint.journey == journey]
+    last = len(rank)
+    return sorted(own, key=lambda each: (rank.get(each.phase or "", last), each.y, each.x))
+
+
+def cards_in(document: Document, journey: str, phase: str | None) -> list[Touchpoint]:
+    """Return the touchpoints in one column, from top to bottom."""
+    if phase is not None:
+        return sorted(document.referrers(phase, Touchpoint), key=lambda each: (each.y, each.x))
+    waiting = (each for each in document.of(Touchpoint) if each.phase is None and each.journey == journey)
+    return sorted(waiting, key=lambda each: (each.y, each.x))
+
+
+def free_place(document: Document, journey: str, phase: str | None, wish: float = 0.0) -> Place:
+    """Return the first place in the column, at `wish` or below it, where a card overlaps no other."""
+    y = wish
+    for card in cards_in(document, journey, phase):
+        if card.x < CARD_WIDTH and abs(card.y - y) < ROW_PITCH:
+            y = card.y + ROW_PITCH
+    return Place(phase, 0.0, y)

@@ -1,0 +1,202 @@
+"""Doubts about a journey, as values: what is wrong, where, and how to mend it.  Nothing here changes anything."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import networkx as nx
+
+from workbench.domain.document import Document
+from workbench.domain.elements import Responsibility, Touchpoint, Transition
+from workbench.domain.entries import entry_shares
+from workbench.domain.graph import JourneyGraph, transitions_only
+from workbench.domain.ids import END
+from workbench.domain.places import phases_in_order, touchpoints_in_order
+from workbench.domain.vocabulary import Role, TransitionKind
+
+SHARES_TOLERANCE: Final = 1e-6
+
+
+class Severity(StrEnum):
+    """Whether a result can be trusted: a problem makes it wrong, a doubt makes the map incomplete."""
+
+    PROBLEM = "problem"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth a look; `subjects` are the ids of the elements concerned."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    subjects: tuple[str, ...]
+
+
+def check(document: Document, journey: str) -> list[Finding]:
+    """Return all findings about one journey, problems first."""
+    touchpoints = touchpoints_in_order(document, journey)
+    found = [
+        *_loops_without_exit(document, touchpoints),
+        *_shares_that_do_not_add_up(document, touchpoints),
+        *_entries_that_do_not_add_up(touchpoints),
+        *_accountability(document, touchpoints),
+        *_unreachable(document, journey, touchpoints),
+        *_empty_phases(document, journey),
+    ]
+    return sorted(found, key=lambda finding: finding.severity is Severity.DOUBT)
+
+
+def ways_out(document: Document, touchpoint: str) -> list[Transition]:
+    """Return the transitions that lead away from a touchpoint and are taken at all."""
+    joined = document.referrers(touchpoint, Transition)
+    return [each for each in joined if each.source == touchpoint and each.weight.value > 0]
+
+
+def closed_loops(document: Document, touchpoints: list[Touchpoint]) -> list[list[Touchpoint]]:
+    """Return the groups of touchpoints that customers can walk round in but never leave."""
+    open_ways = _open_ways(document, touchpoints)
+    loops: list[list[Touchpoint]] = []
+    by_id = {each.id: each for each in touchpoints}
+    for group in nx.strongly_connected_components(open_ways):
+        inside = all(target in group for node in group for target in open_ways.successors(node))
+        goes_round = len(group) > 1 or any(open_ways.has_edge(node, node) for node in group)
+        if inside and goes_round:
+            loops.append([by_id[node] for node in by_id if node in group])
+    return loops
+
+
+def _open_ways(document: Document, touchpoints: list[Touchpoint]) -> JourneyGraph:
+    """The ways that a customer for whom nothing goes wrong can take; failure demand alone never keeps anybody."""
+    own = {each.id for each in touchpoints}
+    ways: JourneyGraph = nx.MultiDiGraph()
+    ways.add_nodes_from(own)
+    for each in document.of(Transition):
+        if each.source in own and each.weight.value > 0 and each.kind is not TransitionKind.FAILURE_DEMAND:
+            ways.add_edge(each.source, each.target, each.id)
+    return ways
+
+
+def _loops_without_exit(document: Document, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
+    for loop in closed_loops(document, touchpoints):
+        yield Finding(
+            "loop-without-exit",
+            Severity.PROBLEM,
+            f"Customers who reach {_names(loop)} never leave again.",
+            "Add a transition that leads out of the loop, or to the end of the journey.",
+            tuple(each.id for each in loop),
+        )
+
+
+def _shares_that_do_not_add_up(document: Document, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
+    for touchpoint in touchpoints:
+        leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
+        failed = [each for each in leaving if each.kind is TransitionKind.FAILURE_DEMAND]
+        onward = [each for each in leaving if each.kind is not TransitionKind.FAILURE_DEMAND]
+        total = sum(each.weight.value for each in onward)
+        after_failure = sum(each.weight.value for each in failed)
+        if onward and abs(total - 1) > SHARES_TOLERANCE:
+            yield Finding(
+                "shares",
+                Severity.PROBLEM,
+                f"The ways out of “{touchpoint.name}” take {_percent(total)} of its customers, not 100 %.",
+                "Change the shares until they add up; until then they are used in proportion.",
+                (touchpoint.id, *(each.id for each in onward)),
+            )
+        if after_failure > 1 + SHARES_TOLERANCE:
+            yield Finding(
+                "failure-shares",
+                Severity.PROBLEM,
+                f"After a failure at “{touchpoint.name}” {_percent(after_failure)} of the customers come back, "
+                "which is more than all of them.",
+                "Lower the shares of its failure demand; until then they are used in proportion.",
+                (touchpoint.id, *(each.id for each in failed)),
+            )
+
+
+def _entries_that_do_not_add_up(touchpoints: list[Touchpoint]) -> Iterator[Finding]:
+    stated = [each for each in touchpoints if each.entry]
+    total = sum(each.entry or 0.0 for each in stated)
+    if stated and abs(total - 1) > SHARES_TOLERANCE:
+        yield Finding(
+            "entries",
+            Severity.PROBLEM,
+            f"The shares of customers who begin at {_names(stated)} add up to {_percent(total)}, not 100 %.",
+            "Change the shares until they add up; until then they are used in proportion.",
+            tuple(each.id for each in stated),
+        )
+
+
+def _accountability(document: Document, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
+    accountable: defaultdict[str, list[Responsibility]] = defaultdict(list)
+    for each in document.of(Responsibility):
+        if each.role is Role.ACCOUNTABLE:
+            accountable[each.touchpoint].append(each)
+    for touchpoint in touchpoints:
+        answerable = accountable[touchpoint.id]
+        if not answerable and touchpoint.is_controllable:
+            yield Finding(
+                "no-owner",
+                Severity.DOUBT,
+                f"Nobody answers for “{touchpoint.name}”.",
+                "Name one department or person as accountable.",
+                (touchpoint.id,),
+            )
+        if len(answerable) > 1:
+            parties = ", ".join(sorted(document.elements[each.party].describe() for each in answerable))
+            yield Finding(
+                "two-accountables",
+                Severity.PROBLEM,
+                f"{len(answerable)} parties are accountable for “{touchpoint.name}”: {parties}.",
+                "Leave one accountable and make the others responsible.",
+                (touchpoint.id,),
+            )
+
+
+def _unreachable(document: Document, journey: str, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
+    ways = transitions_only(document.graph)
+    reached: set[str] = set()
+    for entry in entry_shares(document, journey):
+        reached |= {entry, *nx.descendants(ways, entry)}
+    for touchpoint in touchpoints:
+        if touchpoint.id not in reached:
+            yield Finding(
+                "unreachable",
+                Severity.DOUBT,
+                f"No customer ever comes to “{touchpoint.name}”.",
+                "Connect it from an earlier touchpoint, or say how many customers begin there.",
+                (touchpoint.id,),
+            )
+
+
+def _empty_phases(document: Document, journey: str) -> Iterator[Finding]:
+    for phase in phases_in_order(document, journey):
+        if not document.referrers(phase.id, Touchpoint):
+            yield Finding(
+                "empty-phase",
+                Severity.DOUBT,
+                f"Nothing happens in the phase “{phase.name}”.",
+                "Add a touchpoint, or remove the phase.",
+                (phase.id,),
+            )
+
+
+def _names(touchpoints: list[Touchpoint]) -> str:
+    names = [f"“{each.name}”" for each in touchpoints[:4]]
+    if len(touchpoints) > 4:
+        return f"{', '.join(names)} and {len(touchpoints) - 4} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.4g} %"
+
+
+def ends_here(document: Document, touchpoint: str) -> bool:
+    """Return whether a journey that goes well can end at a touchpoint: it leads nowhere, or to the end."""
+    onward = [each for each in ways_out(document, touchpoint) if each.kind is not TransitionKind.FAILURE_DEMAND]
+    return not onward or any(each.target == END for each in onward)

@@ -1,0 +1,55 @@
+"""Keeps the ways out of a touchpoint adding up to all of its customers while transitions come and go.
+
+Only guesses give way: a share that somebody measured stays as it is, and a finding says when the sum no longer fits.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from workbench.domain.document import Document, Edit
+from workbench.domain.elements import Transition
+from workbench.domain.values import Quantity
+from workbench.domain.vocabulary import TransitionKind
+
+GIVE_UP_GUESS: Final = 0.05
+FAILURE_DEMAND_GUESS: Final = 0.3
+NO_ROOM_GUESS: Final = 0.1
+
+
+def siblings(document: Document, source: str) -> list[Transition]:
+    """Return the transitions that divide the customers who leave `source`; failure demand has shares of its own."""
+    leaving = document.referrers(source, Transition)
+    return [each for each in leaving if each.source == source and each.kind is not TransitionKind.FAILURE_DEMAND]
+
+
+def share_for_newcomer(edit: Edit, present: list[Transition], kind: TransitionKind) -> Quantity:
+    """Return the guessed share of a transition to be added beside `present`, whose guesses shrink to make room."""
+    if kind is TransitionKind.FAILURE_DEMAND:
+        return Quantity(FAILURE_DEMAND_GUESS)
+    guesses, room = _guesses_and_room(present)
+    if room <= 0:
+        return Quantity(NO_ROOM_GUESS)
+    wished = GIVE_UP_GUESS if kind is TransitionKind.GIVE_UP and present else 1 / (len(guesses) + 1)
+    share = min(room, room * wished)
+    _scale(edit, guesses, room - share)
+    return Quantity(share if guesses else room)
+
+
+def close_gap(edit: Edit, transitions: list[Transition], whole: float = 1.0) -> None:
+    """Let the guesses among `transitions` grow or shrink until all of these add up to `whole`."""
+    guesses, room = _guesses_and_room(transitions, whole)
+    if guesses and room > 0:
+        _scale(edit, guesses, room)
+
+
+def _guesses_and_room(transitions: list[Transition], whole: float = 1.0) -> tuple[list[Transition], float]:
+    guesses = [each for each in transitions if each.weight.is_guess]
+    measured = sum(each.weight.value for each in transitions if not each.weight.is_guess)
+    return guesses, max(0.0, whole - measured)
+
+
+def _scale(edit: Edit, guesses: list[Transition], total: float) -> None:
+    before = sum(each.weight.value for each in guesses)
+    for each in guesses:
+        share = each.weight.value / before if before > 0 else 1 / len(guesses)
+        edit.update(each.id, weight=replace(each.weight, value=share * total, low=None, high=None))

@@ -1,0 +1,250 @@
+"""Verbs over what a journey consists of.  Each opens exactly one edit and returns what it made or changed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from workbench.domain.document import Document, Edit
+from workbench.domain.elements import Element, Influence, Journey, Phase, Touchpoint, Transition
+from workbench.domain.ids import END
+from workbench.domain.parameters import contact_cost_guess
+from workbench.domain.places import Place, free_place, phases_in_order
+from workbench.domain.relations import OnRemoval, references
+from workbench.domain.text import clean_name
+from workbench.domain.values import Quantity
+from workbench.domain.vocabulary import Channel, Stage, TransitionKind
+from workbench.editing.problems import VerbProblem
+from workbench.editing.shares import close_gap, share_for_newcomer, siblings
+
+_NOUN: Final = {
+    TransitionKind.FLOW: "transition",
+    TransitionKind.GIVE_UP: "way out",
+    TransitionKind.FAILURE_DEMAND: "failure demand",
+}
+
+
+def add(document: Document, element: Element) -> Element:
+    """Add any element that needs no more than itself, such as a persona or a measure."""
+    with document.edit(f"Add {element.describe()}") as edit:
+        return edit.add(element)
+
+
+def set_fields(document: Document, element_id: str, label: str = "", **fields: Any) -> Element:
+    """Change fields of one element; `label` is what Undo will call it.
+
+    Raises KeyError for an unknown element, ValueProblem for a value that the field cannot hold.
+    """
+    element = document.elements[element_id]
+    with document.edit(label or f"Change {element.describe()}") as edit:
+        return edit.update(element_id, **fields)
+
+
+def rename(document: Document, element_id: str, name: str) -> Element:
+    """Give an element another name.
+
+    Raises ValueProblem where nothing is left of the name, VerbProblem for an element that bears none.
+    """
+    element = document.elements[element_id]
+    field = next((each for each in ("name", "title", "text") if hasattr(element, each)), None)
+    if field is None:
+        raise VerbProblem(f"A {element.describe()} bears no name; rename what it joins.")
+    with document.edit(f"Rename {element.describe()}") as edit:
+        return edit.update(element_id, **{field: clean_name(name)})
+
+
+def add_journey(document: Document, title: str, **fields: Any) -> Journey:
+    """Add a journey without phases."""
+    with document.edit(f"Add journey “{title}”") as edit:
+        return edit.add(Journey(id=document.new_id(), title=clean_name(title, "title"), **fields))
+
+
+def add_phase(
+    document: Document, journey: str, name: str, before: str | None = None, stage: Stage | None = None
+) -> Phase:
+    """Add a phase before the phase `before`, or at the end; without a stage it takes its neighbour's."""
+    phases = phases_in_order(document, journey)
+    order = _order_before(phases, before)
+    if stage is None:
+        earlier = [phase for phase in phases if phase.order < order]
+        stage = earlier[-1].stage if earlier else Stage.BEFORE
+    with document.edit(f"Add phase “{name}”") as edit:
+        phase = Phase(id=document.new_id(), journey=journey, name=clean_name(name), order=order, stage=stage)
+        return edit.add(phase)
+
+
+def reorder_phase(document: Document, phase_id: str, before: str | None) -> None:
+    """Put a phase in front of the phase `before`, or at the end."""
+    phase = document.get(Phase, phase_id)
+    if phase_id == before:
+        return
+    others = [each for each in phases_in_order(document, phase.journey) if each.id != phase_id]
+    with document.edit(f"Move phase “{phase.name}”") as edit:
+        edit.update(phase_id, order=_order_before(others, before))
+
+
+def add_touchpoint(
+    document: Document,
+    journey: str,
+    name: str,
+    place: Place | None = None,
+    after: str | None = None,
+    channel: Channel = Channel.OTHER,
+    kind: TransitionKind = TransitionKind.FLOW,
+) -> Touchpoint:
+    """Add a touchpoint and, with `after`, the transition that leads to it from there.
+
+    Without a place it goes below `after`, or to the first free place of the first phase.
+    """
+    origin = document.get(Touchpoint, after) if after else None
+    if place is None:
+        place = _place_after(document, journey, origin)
+    with document.edit(f"Add touchpoint “{name}”") as edit:
+        touchpoint = edit.add(
+            Touchpoint(
+                id=document.new_id(),
+                journey=journey,
+                name=clean_name(name),
+                phase=place.phase,
+                x=place.x,
+                y=place.y,
+                channel=channel,
+                contact_cost=None if channel is Channel.OTHER else contact_cost_guess(channel),
+            )
+        )
+        if origin is not None:
+            join(document, edit, origin.id, touchpoint.id, kind)
+        return touchpoint
+
+
+def move(document: Document, places: Mapping[str, Place]) -> None:
+    """Put touchpoints elsewhere, all in one step.
+
+    Raises KeyError for an unknown touchpoint, VerbProblem for a pinned one.
+    """
+    cards = [document.get(Touchpoint, each) for each in places]
+    pinned = [card for card in cards if card.pinned]
+    if pinned:
+        raise VerbProblem(f"“{pinned[0].name}” is pinned; unpin it before moving it.")
+    label = f"Move “{cards[0].name}”" if len(cards) == 1 else f"Move {len(cards)} touchpoints"
+    with document.edit(label) as edit:
+        for touchpoint, place in places.items():
+            edit.update(touchpoint, phase=place.phase, x=place.x, y=place.y)
+
+
+def connect(
+    document: Document, source: str, target: str, kind: TransitionKind = TransitionKind.FLOW, condition: str = ""
+) -> Transition:
+    """Lead customers from one touchpoint to another, or to END; guessed shares beside it make room.
+
+    Raises VerbProblem if there is such a transition already, KeyError for an unknown touchpoint.
+    """
+    origin = document.get(Touchpoint, source)
+    goal = "the end" if target == END else f"“{document.get(Touchpoint, target).name}”"
+    with document.edit(f"Connect “{origin.name}” to {goal}") as edit:
+        return join(document, edit, source, target, kind, condition)
+
+
+def join(
+    document: Document, edit: Edit, source: str, target: str, kind: TransitionKind, condition: str = ""
+) -> Transition:
+    """Add a transition inside an open edit.
+
+    Raises VerbProblem if there is such a transition already.
+    """
+    alike = (each for each in document.referrers(source, Transition) if each.source == source)
+    if any(each.target == target and each.kind is kind for each in alike):
+        raise VerbProblem(f"This {_NOUN[kind]} is there already; change its share instead.")
+    weight = share_for_newcomer(edit, siblings(document, source), kind)
+    return edit.add(
+        Transition(id=document.new_id(), source=source, target=target, kind=kind, weight=weight, condition=condition)
+    )
+
+
+def set_share(document: Document, transition_id: str, share: Quantity) -> None:
+    """State the share of a transition; the guessed shares beside it take up what is left."""
+    transition = document.get(Transition, transition_id)
+    with document.edit("Change share") as edit:
+        edit.update(transition_id, weight=share)
+        if transition.kind is not TransitionKind.FAILURE_DEMAND:
+            beside = [each for each in siblings(document, transition.source) if each.id != transition_id]
+            close_gap(edit, beside, 1 - share.value)
+
+
+def influence(document: Document, source: str, target: str, strength: Quantity | None = None) -> Influence:
+    """Say that a failure at `source` makes a failure at `target` likelier.
+
+    Raises VerbProblem for a touchpoint on itself, or if the influence is there already.
+    """
+    if source == target:
+        raise VerbProblem("A touchpoint cannot contaminate itself; choose a later one.")
+    present = (each for each in document.referrers(source, Influence) if each.source == source)
+    if any(each.target == target for each in present):
+        raise VerbProblem("This influence is there already; change its strength instead.")
+    names = [document.get(Touchpoint, each).name for each in (source, target)]
+    with document.edit(f"Let “{names[0]}” influence “{names[1]}”") as edit:
+        return edit.add(Influence(id=document.new_id(), source=source, target=target, strength=strength))
+
+
+def delete(document: Document, element_ids: Iterable[str]) -> None:
+    """Remove elements and whatever cannot be without them.
+
+    The touchpoints of a phase stay, unplaced; guessed shares beside a removed transition take up what it leaves.
+    Raises KeyError for an unknown element.
+    """
+    chosen = list(dict.fromkeys(element_ids))
+    if not chosen:
+        return
+    first = document.elements[chosen[0]]
+    label = f"Delete {first.describe()}" if len(chosen) == 1 else f"Delete {len(chosen)} things"
+    with document.edit(label) as edit:
+        gone = _everything_that_goes(document, chosen)
+        sources = {each.source for each in gone.values() if isinstance(each, Transition)}
+        _forget(document, edit, gone)
+        for element_id in gone:
+            edit.remove(element_id)
+        for source in sources - gone.keys():
+            close_gap(edit, siblings(document, source))
+
+
+def _everything_that_goes(document: Document, chosen: list[str]) -> dict[str, Element]:
+    gone: dict[str, Element] = {}
+    queue = list(chosen)
+    while queue:
+        element_id = queue.pop()
+        if element_id in gone:
+            continue
+        gone[element_id] = document.elements[element_id]
+        for holder in document.referrers(element_id, Element):
+            fields = (reference for reference, named in references(holder) if named == element_id)
+            if any(reference.on_removal is OnRemoval.GOES_TOO for reference in fields):
+                queue.append(holder.id)
+    return gone
+
+
+def _forget(document: Document, edit: Edit, gone: Mapping[str, Element]) -> None:
+    """Take the ids of `gone` out of the fields of those that stay."""
+    for element_id in gone:
+        for holder in document.referrers(element_id, Element):
+            if holder.id in gone:
+                continue
+            for reference, named in list(references(holder)):
+                if named != element_id:
+                    continue
+                present = getattr(holder, reference.field)
+                rest = tuple(each for each in present if each not in gone) if isinstance(present, tuple) else None
+                edit.update(holder.id, **{reference.field: rest})
+
+
+def _order_before(phases: list[Phase], before: str | None) -> float:
+    index = next((i for i, phase in enumerate(phases) if phase.id == before), len(phases))
+    if index == len(phases):
+        return phases[-1].order + 1 if phases else 0.0
+    if index == 0:
+        return phases[0].order - 1
+    return (phases[index - 1].order + phases[index].order) / 2
+
+
+def _place_after(document: Document, journey: str, origin: Touchpoint | None) -> Place:
+    if origin is not None:
+        return free_place(document, journey, origin.phase, origin.y)
+    phases = phases_in_order(document, journey)
+    return free_place(document, journey, phases[0].id if phases else None)
