@@ -1,10 +1,13 @@
 """From the session's plain notifications to Qt signals, and what the window's parts share: what is selected."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.domain.document import Document, Published
+from workbench.session import Session
+from workbench.storage.problems import SaveProblem
 
 
 class DocumentBridge(QObject):
@@ -22,6 +25,34 @@ class DocumentBridge(QObject):
 
     def _repeat(self, published: Published) -> None:
         self.published.emit(published)
+
+
+class SessionBridge(QObject):
+    """Repeats what the session's writer reports, from its thread, as signals in the window's."""
+
+    kept_edits = Signal(object)  # the serial of the last edit that would survive a power cut
+    failed_to_keep = Signal(object)  # SaveProblem
+    saved_to = Signal(object)  # Path
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._unsubscribe: Callable[[], None] = session.subscribe(self)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._unsubscribe()
+
+    def kept(self, serial: int) -> None:
+        """Hand over what the writer says."""
+        self.kept_edits.emit(serial)
+
+    def failed(self, problem: SaveProblem) -> None:
+        """Hand over what the writer says."""
+        self.failed_to_keep.emit(problem)
+
+    def saved(self, path: Path) -> None:
+        """Hand over what the writer says."""
+        self.saved_to.emit(path)
 
 
 class Selection(QObject):

@@ -344,15 +344,19 @@ def _sheet_values(theme: Theme, scale: float) -> dict[str, str]:
     # A rule's height is that of the content: the outline of 1 px on both sides comes on top
     for name in ("control", "control_compact", "control_large"):
         values[f"inner_{name}"] = f"{control_height(theme, scale, name) - 2}px"
-    values["indicator"] = f"{round(theme.size['icon_small'] * scale)}px"
-    values["label_colours"] = "\n".join(
-        f'QLabel[colour="{name}"] {{ color: {_css(colour)}; }}' for name, colour in theme.colours.items()
-    )
-    values["label_roles"] = "\n".join(
-        f'QLabel[role="{role}"], QAbstractButton[role="{role}"] {{ {_css_font(theme, role, scale)} }}'
-        for role in FONT_ROLES
-    )
-    return values
+    return values | _indicator_sizes(round(theme.size["icon_small"] * scale))
+
+
+def _indicator_sizes(edge: int) -> dict[str, str]:
+    """Sizes of check boxes and radio buttons: the ring of a chosen one grows inwards, so that nothing jumps."""
+    ring = round(edge * 0.32)
+    outer = edge + 2
+    return {
+        "indicator": f"{edge}px",
+        "radio_radius": f"{outer // 2}px",
+        "radio_ring": f"{ring}px",
+        "radio_dot": f"{outer - 2 * ring}px",
+    }
 
 
 def _css(colour: QColor) -> str:

@@ -4,14 +4,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.domain.elements import Element
+from workbench.domain.problems import IntegrityProblem
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One element before and after; None on one side means that it was added or removed."""
+    """One element before and after; None on one side means that it was added or removed.
+
+    Raises IntegrityProblem if the two sides differ in id or kind: what refers to an element relies on both.
+    """
 
     before: Element | None
     after: Element | None
+
+    def __post_init__(self) -> None:
+        if self.before is None or self.after is None:
+            return
+        if self.before.id != self.after.id or type(self.before) is not type(self.after):
+            raise IntegrityProblem(
+                f"{self.before.describe()} cannot become {self.after.describe()}: an element keeps its id and kind; "
+                "add another one instead."
+            )
 
     @property
     def id(self) -> str:

@@ -59,8 +59,7 @@ class Edit:
 
         Raises IntegrityProblem if its id is taken or reserved.
         """
-        if element.id in self._document.elements or element.id in ("", END):
-            raise IntegrityProblem(f"The id “{element.id}” of {element.describe()} is taken; give it another.")
+        _check_id(element, self._document.elements)
         self._put(Change(None, element))
         return element
 
@@ -113,9 +112,11 @@ class Document:
         self._graph: JourneyGraph | None = None
         self._listeners: list[Listener] = []
         self._editing = False
-        changes = [Change(None, element) for element in elements]
-        for change in changes:
-            self.put_unchecked(change)
+        changes: list[Change] = []
+        for element in elements:
+            _check_id(element, self._elements)
+            changes.append(Change(None, element))
+            self.put_unchecked(changes[-1])
         self._check(changes)
 
     @property
@@ -193,6 +194,8 @@ class Document:
         for change in changes.changes:
             if self._elements.get(change.id) != change.before:
                 raise IntegrityProblem(f"“{changes.label}” does not fit: {change.id} has changed in between.")
+            if change.before is None and change.after is not None:
+                _check_id(change.after, self._elements)
         done: list[Change] = []
         try:
             for change in changes.changes:
@@ -208,13 +211,14 @@ class Document:
     def put_unchecked(self, change: Change) -> None:
         """Carry one change into the map, the indexes and the graph; for edits and `apply` only."""
         before, after = change.before, change.after
-        if before is not None:
-            self._index(before, -1)
         if after is not None:
             self._elements[after.id] = after
             self._kinds[type(after)][after.id] = after
             self._index(after, +1)
-        else:
+        # counted up before down, so that an element that is changed keeps its place among the referrers
+        if before is not None:
+            self._index(before, -1)
+        if after is None:
             del self._elements[change.id]
             del self._kinds[change.kind][change.id]
         if self._graph is not None:
@@ -253,3 +257,8 @@ class Document:
     def _publish(self, published: Published) -> None:
         for listener in tuple(self._listeners):
             listener(published)
+
+
+def _check_id(element: Element, taken: Mapping[str, Element]) -> None:
+    if element.id in taken or element.id in ("", END):
+        raise IntegrityProblem(f"The id “{element.id}” of {element.describe()} is taken; give it another.")

@@ -1,5 +1,6 @@
 """What a journey is made of: frozen values that know each other by id only."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -111,6 +112,11 @@ class Phase(Element):
     stage: Stage = Stage.DURING
     expectation: str = ""
 
+    def __post_init__(self) -> None:
+        Element.__post_init__(self)
+        if not math.isfinite(self.order):
+            raise ValueProblem(f"{self.describe()}: its order {self.order} places it nowhere; give a finite number.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touchpoint(Element):
@@ -149,6 +155,8 @@ class Touchpoint(Element):
 
     def __post_init__(self) -> None:
         Element.__post_init__(self)
+        if not (math.isfinite(self.x) and math.isfinite(self.y)):
+            raise ValueProblem(f"{self.describe()}: ({self.x}, {self.y}) is no place; give finite numbers.")
         if self.entry is not None and not 0 <= self.entry <= 1:
             raise ValueProblem(f"{self.describe()}: the share of customers who begin here must be 0 to 1.")
 

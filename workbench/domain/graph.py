@@ -3,12 +3,14 @@
 Nodes are touchpoint ids and END; edges are transition and influence ids.  Each carries its frozen element as `value`.
 """
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from workbench.domain.elements import Element, Influence, Touchpoint, Transition
 from workbench.domain.ids import END
+from workbench.domain.vocabulary import TransitionKind
 
 if TYPE_CHECKING:
     JourneyGraph = nx.MultiDiGraph[str]
@@ -49,11 +51,11 @@ def _drop_unless_used(graph: JourneyGraph, node: str) -> None:
         graph.remove_node(node)
 
 
-def transitions_only(graph: JourneyGraph) -> JourneyGraph:
-    """Return a view of `graph` without influences."""
-
-    def keep(source: str, target: str, key: str) -> bool:
-        return isinstance(graph.edges[source, target, key]["value"], Transition)
-
-    # the published stubs know only the filter for simple graphs, which takes no key
-    return nx.subgraph_view(graph, filter_edge=keep)  # pyright: ignore[reportCallIssue, reportArgumentType]
+def ways_taken(graph: JourneyGraph, kinds: Container[TransitionKind] = TransitionKind) -> JourneyGraph:
+    """Return the nodes of `graph` with those transitions of `kinds` that any customer takes."""
+    ways = empty_graph()
+    ways.add_nodes_from(graph)
+    for source, target, key, value in graph.edges(keys=True, data="value"):
+        if isinstance(value, Transition) and value.weight.value > 0 and value.kind in kinds:
+            ways.add_edge(source, target, key)
+    return ways

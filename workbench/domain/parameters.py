@@ -107,7 +107,7 @@ INFLUENCE_PARAMETERS: Final = _table(
 )
 
 PERSONA_PARAMETERS: Final = _table(
-    Parameter("share", "share of customers", "", Quantity(1.0)),
+    Parameter("share", "share of customers", "", Quantity(1.0, note="the only kind of customer")),
     Parameter("patience", "patience", "times the average", _guess(1.0, 0.7, 1.4, "the average customer"), 10.0, 0.1),
     Parameter(
         "fading", "how soon irritation fades", "times the average", _guess(1.0, 0.7, 1.4, "the average customer"), 10.0
@@ -177,11 +177,13 @@ REACTION_PARAMETERS: Final = _table(
     ),
 )
 
+_NOT_ESTIMATED: Final = Quantity(0.0, note="nobody has estimated it yet")
+
 IMPROVEMENT_PARAMETERS: Final = _table(
     Parameter("change", "change", "of the present value", Quantity(-0.3), 10.0, -1.0),
-    Parameter("one_off_cost", "one-off cost", "", Quantity(0.0), None),
-    Parameter("running_cost", "running cost a month", "", Quantity(0.0), None),
-    Parameter("lead_time", "lead time", "weeks", Quantity(0.0), None),
+    Parameter("one_off_cost", "one-off cost", "", _NOT_ESTIMATED, None),
+    Parameter("running_cost", "running cost a month", "", _NOT_ESTIMATED, None),
+    Parameter("lead_time", "lead time", "weeks", _NOT_ESTIMATED, None),
 )
 
 FREQUENCY_WORDS: Final = (("never", 0.0), ("rarely", 0.02), ("now and then", 0.08), ("often", 0.2), ("mostly", 0.6))

@@ -33,15 +33,15 @@ def touchpoints_in_order(document: Document, journey: str) -> list[Touchpoint]:
     rank = {phase.id: index for index, phase in enumerate(phases_in_order(document, journey))}
     own = [touchpoint for touchpoint in document.of(Touchpoint) if touchpoint.journey == journey]
     last = len(rank)
-    return sorted(own, key=lambda each: (rank.get(each.phase or "", last), each.y, each.x))
+    return sorted(own, key=lambda each: (rank.get(each.phase or "", last), *_spot(each)))
 
 
 def cards_in(document: Document, journey: str, phase: str | None) -> list[Touchpoint]:
     """Return the touchpoints in one column, from top to bottom."""
     if phase is not None:
-        return sorted(document.referrers(phase, Touchpoint), key=lambda each: (each.y, each.x))
+        return sorted(document.referrers(phase, Touchpoint), key=_spot)
     waiting = (each for each in document.of(Touchpoint) if each.phase is None and each.journey == journey)
-    return sorted(waiting, key=lambda each: (each.y, each.x))
+    return sorted(waiting, key=_spot)
 
 
 def free_place(document: Document, journey: str, phase: str | None, wish: float = 0.0) -> Place:
@@ -51,3 +51,8 @@ def free_place(document: Document, journey: str, phase: str | None, wish: float 
         if card.x < CARD_WIDTH and abs(card.y - y) < ROW_PITCH:
             y = card.y + ROW_PITCH
     return Place(phase, 0.0, y)
+
+
+def _spot(touchpoint: Touchpoint) -> tuple[float, float, str]:
+    # the id decides between cards that cover each other, so that undoing a deletion brings the same order back
+    return touchpoint.y, touchpoint.x, touchpoint.id

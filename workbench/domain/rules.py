@@ -11,12 +11,15 @@ import networkx as nx
 from workbench.domain.document import Document
 from workbench.domain.elements import Responsibility, Touchpoint, Transition
 from workbench.domain.entries import entry_shares
-from workbench.domain.graph import JourneyGraph, transitions_only
+from workbench.domain.graph import ways_taken
 from workbench.domain.ids import END
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.vocabulary import Role, TransitionKind
 
 SHARES_TOLERANCE: Final = 1e-6
+
+# failure demand alone never keeps anybody in a loop: whoever meets no failure leaves
+_WHEN_ALL_GOES_WELL: Final = frozenset({TransitionKind.FLOW, TransitionKind.GIVE_UP})
 
 
 class Severity(StrEnum):
@@ -59,26 +62,15 @@ def ways_out(document: Document, touchpoint: str) -> list[Transition]:
 
 def closed_loops(document: Document, touchpoints: list[Touchpoint]) -> list[list[Touchpoint]]:
     """Return the groups of touchpoints that customers can walk round in but never leave."""
-    open_ways = _open_ways(document, touchpoints)
+    open_ways = ways_taken(document.graph, _WHEN_ALL_GOES_WELL)
     loops: list[list[Touchpoint]] = []
     by_id = {each.id: each for each in touchpoints}
     for group in nx.strongly_connected_components(open_ways):
         inside = all(target in group for node in group for target in open_ways.successors(node))
         goes_round = len(group) > 1 or any(open_ways.has_edge(node, node) for node in group)
-        if inside and goes_round:
+        if inside and goes_round and by_id.keys() >= group:
             loops.append([by_id[node] for node in by_id if node in group])
     return loops
-
-
-def _open_ways(document: Document, touchpoints: list[Touchpoint]) -> JourneyGraph:
-    """The ways that a customer for whom nothing goes wrong can take; failure demand alone never keeps anybody."""
-    own = {each.id for each in touchpoints}
-    ways: JourneyGraph = nx.MultiDiGraph()
-    ways.add_nodes_from(own)
-    for each in document.of(Transition):
-        if each.source in own and each.weight.value > 0 and each.kind is not TransitionKind.FAILURE_DEMAND:
-            ways.add_edge(each.source, each.target, each.id)
-    return ways
 
 
 def _loops_without_exit(document: Document, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
@@ -158,10 +150,9 @@ def _accountability(document: Document, touchpoints: list[Touchpoint]) -> Iterat
 
 
 def _unreachable(document: Document, journey: str, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
-    ways = transitions_only(document.graph)
-    reached: set[str] = set()
-    for entry in entry_shares(document, journey):
-        reached |= {entry, *nx.descendants(ways, entry)}
+    ways = ways_taken(document.graph)
+    entries = list(entry_shares(document, journey))
+    reached = {each for layer in nx.bfs_layers(ways, entries) for each in layer}
     for touchpoint in touchpoints:
         if touchpoint.id not in reached:
             yield Finding(

@@ -8,7 +8,7 @@ from workbench.domain.problems import ValueProblem
 LONGEST_NAME: Final = 10_000
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 def clean_text(text: str) -> str:

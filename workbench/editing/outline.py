@@ -1,19 +1,23 @@
 """Verbs that turn an outline into a journey, and a journey into an outline."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, zip_longest
+from math import isclose
+from typing import NamedTuple
 
 from workbench.domain.document import Document, Edit
 from workbench.domain.elements import Department, Person, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.domain.owners import accountable
 from workbench.domain.places import ROW_PITCH, cards_in, phases_in_order, touchpoints_in_order
-from workbench.domain.text import clean_name
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Role, Stage, TransitionKind
 from workbench.editing.outline_text import (
     ARROW_OF,
     END_WORD,
+    NOTHING,
     Name,
     OutlineLine,
     OutlineProblem,
@@ -28,14 +32,15 @@ from workbench.editing.structure import join
 def outline_text(document: Document, journey: str) -> str:
     """Return the journey as an outline that `apply_outline` turns into the same graph again."""
     touchpoints = touchpoints_in_order(document, journey)
-    names = _written_names(touchpoints)
+    phases = _written(phases_in_order(document, journey))
+    targets = {**_written(touchpoints), END: _Written(len(touchpoints), END_WORD)}
     lines: list[str] = []
     phase: str | None = ""
-    for index, touchpoint in enumerate(touchpoints):
-        following = touchpoints[index + 1] if index + 1 < len(touchpoints) else None
-        head = _head(document, touchpoint, touchpoint.phase == phase)
+    for touchpoint, following in zip_longest(touchpoints, touchpoints[1:]):
+        changes_phase = touchpoint.phase != phase
         phase = touchpoint.phase
-        lines.append(head + _ways_text(document, touchpoint, following, names))
+        where = (phases[phase].name if phase else NOTHING) + " > " if changes_phase else "> "
+        lines.append(where + _head(document, touchpoint) + _ways_text(document, touchpoint, following, targets))
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -51,9 +56,8 @@ def apply_outline(document: Document, journey: str, text: str) -> list[Touchpoin
     with document.edit("Write outline") as edit:
         draft = _Draft(document, edit, journey)
         touchpoints = [draft.touchpoint(line) for line in lines]
-        for index, line in enumerate(lines):
-            following = touchpoints[index + 1] if index + 1 < len(lines) else None
-            draft.lead_on(line, touchpoints[index], following)
+        for line, touchpoint, following in zip_longest(lines, touchpoints, touchpoints[1:]):
+            draft.lead_on(line, touchpoint, following)
         return [document.get(Touchpoint, each.id) for each in touchpoints]
 
 
@@ -70,16 +74,16 @@ class _Draft:
 
     def touchpoint(self, line: OutlineLine) -> Touchpoint:
         """Return the touchpoint that a line describes, found or made."""
-        if line.phase:
-            self.phase = self._phase(clean_name(line.phase))
+        if line.phase or line.unplaced:
+            self.phase = self._phase(line.phase) if line.phase else None
         phase = self.phase.id if self.phase else None
-        name = clean_name(line.name)
+        name = line.name
         alike = [each for each in cards_in(self.document, self.journey, phase) if each.name == name]
         used = self.taken[name, phase]
         self.taken[name, phase] += 1
         touchpoint = alike[used] if used < len(alike) else self._new(name, phase)
         if line.owner:
-            give(self.document, self.edit, touchpoint.id, self._party(clean_name(line.owner)), Role.ACCOUNTABLE)
+            give(self.document, self.edit, touchpoint.id, self._party(line.owner), Role.ACCOUNTABLE)
         self.named[name].append(touchpoint)
         return touchpoint
 
@@ -87,7 +91,9 @@ class _Draft:
         """Add the ways out that a line names, or else the one to the next line; stated shares hold, others give way."""
         stated: dict[str, float] = {}
         for way in line.ways:
-            target = END if way.target is None else self._target(line, way.target).id
+            if not way.leads:
+                continue
+            target = END if way.target is None else self._target(way.number, way.target).id
             transition = self._join(source.id, target, way.kind)
             if way.share is not None:
                 stated[transition] = way.share
@@ -98,7 +104,9 @@ class _Draft:
 
     def _share_out(self, source: str, stated: dict[str, float]) -> None:
         for transition, share in stated.items():
-            if self.document.get(Transition, transition).weight.value != share:
+            present = self.document.get(Transition, transition).weight.value
+            # an outline writes ten digits: what differs less is the same number, whose origin is worth keeping
+            if not isclose(present, share, abs_tol=1e-9):
                 self.edit.update(transition, weight=Quantity(share))
         pool = siblings(self.document, source)
         taken = sum(each.weight.value for each in pool if each.id in stated)
@@ -110,15 +118,16 @@ class _Draft:
                 return each.id
         return join(self.document, self.edit, source, target, kind).id
 
-    def _phase(self, name: str) -> Phase:
+    def _phase(self, name: Name) -> Phase:
         phases = phases_in_order(self.document, self.journey)
-        for phase in phases:
-            if phase.name == name:
-                return phase
+        alike = [phase for phase in phases if phase.name == name.text]
         order = phases[-1].order + 1 if phases else 0.0
         stage = phases[-1].stage if phases else Stage.DURING
-        new = Phase(id=self.document.new_id(), journey=self.journey, name=name, order=order, stage=stage)
-        return self.edit.add(new)
+        while len(alike) < name.nth:
+            new = Phase(id=self.document.new_id(), journey=self.journey, name=name.text, order=order, stage=stage)
+            alike.append(self.edit.add(new))
+            order += 1
+        return alike[name.nth - 1]
 
     def _new(self, name: str, phase: str | None) -> Touchpoint:
         cards = cards_in(self.document, self.journey, phase)
@@ -126,54 +135,59 @@ class _Draft:
         return self.edit.add(Touchpoint(id=self.document.new_id(), journey=self.journey, name=name, phase=phase, y=y))
 
     def _party(self, name: str) -> str:
-        for party in (*self.document.of(Department), *self.document.of(Person)):
-            if name == party.name or (isinstance(party, Department) and name == party.code):
-                return party.id
-        return new_department(self.document, self.edit, name).id
+        departments = self.document.of(Department)
+        named = (each.id for each in (*departments, *self.document.of(Person)) if each.name == name)
+        coded = (each.id for each in departments if each.code == name)
+        return next(chain(named, coded), None) or new_department(self.document, self.edit, name).id
 
-    def _target(self, line: OutlineLine, name: Name) -> Touchpoint:
-        text = clean_name(name.text)
-        found = self.named.get(text, [])
+    def _target(self, number: int, name: Name) -> Touchpoint:
+        found = self.named.get(name.text, [])
         if not found:
-            found = [each for each in touchpoints_in_order(self.document, self.journey) if each.name == text]
+            found = [each for each in touchpoints_in_order(self.document, self.journey) if each.name == name.text]
         if len(found) < name.nth:
-            raise OutlineProblem(line.number, f"there is no touchpoint “{text}” to lead to; add a line for it.")
+            raise OutlineProblem(number, f"there is no touchpoint “{name.text}” to lead to; add a line for it.")
         return found[name.nth - 1]
 
 
-def _written_names(touchpoints: list[Touchpoint]) -> dict[str, str]:
+class _Written(NamedTuple):
+    """Where in the outline something stands, and what it is called there."""
+
+    place: int
+    name: str
+
+
+def _written(bearers: Sequence[Phase | Touchpoint]) -> dict[str, _Written]:
     seen: Counter[str] = Counter()
-    written: dict[str, str] = {}
-    for touchpoint in touchpoints:
-        seen[touchpoint.name] += 1
-        written[touchpoint.id] = quoted(touchpoint.name, seen[touchpoint.name])
+    written: dict[str, _Written] = {}
+    for place, bearer in enumerate(bearers):
+        seen[bearer.name] += 1
+        written[bearer.id] = _Written(place, quoted(bearer.name, seen[bearer.name]))
     return written
 
 
-def _head(document: Document, touchpoint: Touchpoint, same_phase: bool) -> str:
-    phase = document.find(Phase, touchpoint.phase)
+def _head(document: Document, touchpoint: Touchpoint) -> str:
     owner = accountable(document, touchpoint.id)
-    before = "> " if same_phase else f"{quoted(phase.name)} > " if phase else ""
-    return before + quoted(touchpoint.name) + (f" @{quoted(owner.name)}" if owner else "")
+    return quoted(touchpoint.name) + (f" @{quoted(owner.name)}" if owner else "")
 
 
-def _ways_text(document: Document, touchpoint: Touchpoint, following: Touchpoint | None, names: dict[str, str]) -> str:
+def _ways_text(
+    document: Document, touchpoint: Touchpoint, following: Touchpoint | None, targets: Mapping[str, _Written]
+) -> str:
+    dividing = siblings(document, touchpoint.id)
+    alone = dividing[0] if len(dividing) == 1 and dividing[0].weight.value == 1 else None
     leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
-    flows = [each for each in leaving if each.kind is TransitionKind.FLOW]
-    goes_on = following is not None and len(flows) == 1 and flows[0].target == following.id
-    if goes_on and flows[0].weight.value == 1:
-        leaving.remove(flows[0])
     text = ""
+    if following is not None:
+        if alone is not None and alone.kind is TransitionKind.FLOW and alone.target == following.id:
+            leaving.remove(alone)
+        elif not any(each.kind is TransitionKind.FLOW for each in leaving):
+            text = f" {ARROW_OF[TransitionKind.FLOW]} {NOTHING}"
     for kind in TransitionKind:
-        ways = [_way_text(each, names) for each in leaving if each.kind is kind]
+        ways = sorted(
+            (targets[each.target], "" if each is alone else f" {100 * each.weight.value:.10g}%")
+            for each in leaving
+            if each.kind is kind and each.target in targets
+        )
         if ways:
-            text += f" {ARROW_OF[kind]} {', '.join(ways)}"
-    if not flows and following is not None:
-        text = f" {ARROW_OF[TransitionKind.FLOW]} {END_WORD}{text}"
+            text += f" {ARROW_OF[kind]} {', '.join(target.name + share for target, share in ways)}"
     return text
-
-
-def _way_text(transition: Transition, names: dict[str, str]) -> str:
-    target = END_WORD if transition.leaves else names[transition.target]
-    share = transition.weight.value
-    return target if share == 1 else f"{target} {100 * share:.10g}%"

@@ -6,8 +6,10 @@
     ~> end 5%                                 gives up           (a line of its own adds ways to the one above)
     !> Billing hotline 30%                    failure demand: taken only after a failure
 
+    - > Complaint -> -                        a touchpoint without a phase, which leads nowhere yet
+
 A line without ways out leads to the next line.  Names that hold one of > @ , % " or that occur more than once are put
-in quotes; "Call"#2 is the second touchpoint of that name.
+in quotes; "Call"#2 is the second touchpoint (or phase) of that name.
 """
 
 import re
@@ -15,10 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from workbench.domain.problems import ValueProblem
+from workbench.domain.text import clean_name, clean_text
 from workbench.domain.vocabulary import TransitionKind
 from workbench.editing.problems import VerbProblem
 
 END_WORD: Final = "end"
+NOTHING: Final = "-"
 ARROWS: Final = {
     "->": TransitionKind.FLOW,
     "~>": TransitionKind.GIVE_UP,
@@ -29,7 +34,7 @@ ARROW_OF: Final = {kind: arrow for arrow, kind in ARROWS.items()}
 _TOKEN: Final = re.compile(
     r"""\s*(?:
         (?P<arrow>->|~>|!>)
-      | (?P<quoted>"(?:[^"\\]|\\.)*")(?:\#(?P<nth>\d+))?
+      | (?P<quoted>"(?:[^"\\]|\\.)*")(?:\#(?P<nth>[1-9]\d{0,2}))?
       | (?P<mark>[>@,])
       | (?P<share>\d+(?:\.\d+)?(?:e-?\d+)?)\s*%
       | (?P<word>(?:(?!->|~>|!>|\d+(?:\.\d+)?(?:e-?\d+)?\s*%)[^>@,"\s])+)
@@ -49,7 +54,7 @@ class OutlineProblem(VerbProblem):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A touchpoint by name; `nth` counts those of the same name from 1."""
+    """A touchpoint or phase by name; `nth` counts those of the same name from 1."""
 
     text: str
     nth: int = 1
@@ -57,20 +62,27 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way out; `target` None is the end of the journey, `share` (0 to 1) None means no share was given."""
+    """One way out as typed on line `number`.
 
+    `target` None is the end of the journey, or nowhere at all unless it `leads`; `share` (0 to 1) None means that no
+    share was given.
+    """
+
+    number: int
     kind: TransitionKind
     target: Name | None
     share: float | None
+    leads: bool = True
 
 
 @dataclass(slots=True)
 class OutlineLine:
-    """One touchpoint as typed; empty `phase` or `owner` mean that none was given."""
+    """One touchpoint as typed; without a `phase` it lies in that of the line above, unless it is `unplaced`."""
 
     number: int
     name: str
-    phase: str = ""
+    phase: Name | None = None
+    unplaced: bool = False
     owner: str = ""
     ways: list[Way] = field(default_factory=list)
 
@@ -93,7 +105,7 @@ def parse_outline(text: str) -> list[OutlineLine]:
     Raises OutlineProblem for the first line that cannot be read.
     """
     lines: list[OutlineLine] = []
-    for number, raw in enumerate(text.splitlines(), start=1):
+    for number, raw in enumerate(clean_text(text).split("\n"), start=1):
         tokens = list(_tokens(number, raw))
         if not tokens:
             continue
@@ -108,7 +120,8 @@ def parse_outline(text: str) -> list[OutlineLine]:
 
 def quoted(name: str, nth: int = 1) -> str:
     """Return `name` as an outline writes it: in quotes where it would be misread."""
-    if nth == 1 and _PLAIN.match(name) and name != END_WORD and not any(arrow in name for arrow in ARROWS):
+    name = " ".join(name.split())
+    if nth == 1 and _PLAIN.match(name) and name not in (END_WORD, NOTHING) and not any(each in name for each in ARROWS):
         return name
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"' + (f"#{nth}" if nth > 1 else "")
@@ -136,10 +149,16 @@ def _line(number: int, tokens: list[_Token]) -> OutlineLine:
     head, owner = _split_at(head, "mark", "@")
     if not head:
         raise OutlineProblem(number, "the touchpoint has no name; write “Phase > Touchpoint @Owner”.")
-    name = _name(number, head).text
-    phase_name = _name(number, phase).text if phase else ""
-    owner_name = _name(number, owner[1:]).text if owner[1:] else ""
-    return OutlineLine(number, name, phase_name, owner_name, _ways(number, ways))
+    if owner and not owner[1:]:
+        raise OutlineProblem(number, "the “@” names nobody; write a department or person behind it.")
+    return OutlineLine(
+        number,
+        name=_name(number, head).text,
+        phase=_name(number, phase) if phase and not _is_word(phase, NOTHING) else None,
+        unplaced=_is_word(phase, NOTHING),
+        owner=_name(number, owner[1:]).text if owner else "",
+        ways=_ways(number, ways),
+    )
 
 
 def _split_at(tokens: list[_Token], kind: str, text: str = "") -> tuple[list[_Token], list[_Token]]:
@@ -184,18 +203,23 @@ def _way(number: int, kind: TransitionKind, tokens: list[_Token]) -> Way:
             raise OutlineProblem(number, f"{share:.0%} is more than all customers; a share is at most 100 %.")
     if not tokens:
         raise OutlineProblem(number, "a share stands without a touchpoint; write it behind the name.")
-    if len(tokens) == 1 and tokens[0].kind == "word" and tokens[0].text == END_WORD:
-        return Way(kind, None, share)
-    return Way(kind, _name(number, tokens), share)
+    if _is_word(tokens, END_WORD):
+        return Way(number, kind, None, share)
+    if _is_word(tokens, NOTHING):
+        return Way(number, kind, None, None, leads=False)
+    return Way(number, kind, _name(number, tokens), share)
+
+
+def _is_word(tokens: list[_Token], word: str) -> bool:
+    return len(tokens) == 1 and tokens[0].kind == "word" and tokens[0].text == word
 
 
 def _name(number: int, tokens: list[_Token]) -> Name:
     if any(token.kind == "mark" for token in tokens):
-        raise OutlineProblem(number, "more than one “>” or “@”; put names that hold one in quotes.")
-    if len(tokens) == 1 and tokens[0].kind == "quoted":
-        if not tokens[0].text.strip():
-            raise OutlineProblem(number, "a name in quotes is empty.")
-        return Name(tokens[0].text, tokens[0].nth)
-    if any(token.kind in ("quoted", "share") for token in tokens):
+        raise OutlineProblem(number, "a “>”, “@” or comma too many; put names that hold one in quotes.")
+    if len(tokens) > 1 and any(token.kind in ("quoted", "share") for token in tokens) or tokens[0].kind == "share":
         raise OutlineProblem(number, "a name is partly in quotes or holds a share; put the whole name in quotes.")
-    return Name(" ".join(token.text for token in tokens))
+    try:
+        return Name(clean_name(" ".join(token.text for token in tokens)), tokens[0].nth)
+    except ValueProblem as problem:
+        raise OutlineProblem(number, str(problem)) from None

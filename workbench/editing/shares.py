@@ -4,6 +4,7 @@ Only guesses give way: a share that somebody measured stays as it is, and a find
 """
 
 from dataclasses import replace
+from math import isclose
 from typing import Final
 
 from workbench.domain.document import Document, Edit
@@ -37,9 +38,7 @@ def share_for_newcomer(edit: Edit, present: list[Transition], kind: TransitionKi
 
 def close_gap(edit: Edit, transitions: list[Transition], whole: float = 1.0) -> None:
     """Let the guesses among `transitions` grow or shrink until all of these add up to `whole`."""
-    guesses, room = _guesses_and_room(transitions, whole)
-    if guesses and room > 0:
-        _scale(edit, guesses, room)
+    _scale(edit, *_guesses_and_room(transitions, whole))
 
 
 def _guesses_and_room(transitions: list[Transition], whole: float = 1.0) -> tuple[list[Transition], float]:
@@ -51,5 +50,7 @@ def _guesses_and_room(transitions: list[Transition], whole: float = 1.0) -> tupl
 def _scale(edit: Edit, guesses: list[Transition], total: float) -> None:
     before = sum(each.weight.value for each in guesses)
     for each in guesses:
-        share = each.weight.value / before if before > 0 else 1 / len(guesses)
-        edit.update(each.id, weight=replace(each.weight, value=share * total, low=None, high=None))
+        share = total * (each.weight.value / before if before > 0 else 1 / len(guesses))
+        # what differs by rounding alone stays, so that filling a gap that is not there changes nothing
+        if not isclose(share, each.weight.value, rel_tol=1e-12):
+            edit.update(each.id, weight=replace(each.weight, value=share, low=None, high=None))

@@ -62,11 +62,11 @@ def add_phase(
 ) -> Phase:
     """Add a phase before the phase `before`, or at the end; without a stage it takes its neighbour's."""
     phases = phases_in_order(document, journey)
-    order = _order_before(phases, before)
+    index = _index_of(phases, before)
     if stage is None:
-        earlier = [phase for phase in phases if phase.order < order]
-        stage = earlier[-1].stage if earlier else Stage.BEFORE
+        stage = phases[index - 1].stage if index else Stage.BEFORE
     with document.edit(f"Add phase “{name}”") as edit:
+        order = _order_at(edit, phases, index)
         phase = Phase(id=document.new_id(), journey=journey, name=clean_name(name), order=order, stage=stage)
         return edit.add(phase)
 
@@ -78,7 +78,7 @@ def reorder_phase(document: Document, phase_id: str, before: str | None) -> None
         return
     others = [each for each in phases_in_order(document, phase.journey) if each.id != phase_id]
     with document.edit(f"Move phase “{phase.name}”") as edit:
-        edit.update(phase_id, order=_order_before(others, before))
+        edit.update(phase_id, order=_order_at(edit, others, _index_of(others, before)))
 
 
 def add_touchpoint(
@@ -197,11 +197,12 @@ def delete(document: Document, element_ids: Iterable[str]) -> None:
     label = f"Delete {first.describe()}" if len(chosen) == 1 else f"Delete {len(chosen)} things"
     with document.edit(label) as edit:
         gone = _everything_that_goes(document, chosen)
-        sources = {each.source for each in gone.values() if isinstance(each, Transition)}
+        ways = [each for each in gone.values() if isinstance(each, Transition)]
+        sources = {each.source for each in ways if each.kind is not TransitionKind.FAILURE_DEMAND}
         _forget(document, edit, gone)
         for element_id in gone:
             edit.remove(element_id)
-        for source in sources - gone.keys():
+        for source in sorted(sources - gone.keys()):
             close_gap(edit, siblings(document, source))
 
 
@@ -234,13 +235,22 @@ def _forget(document: Document, edit: Edit, gone: Mapping[str, Element]) -> None
                 edit.update(holder.id, **{reference.field: rest})
 
 
-def _order_before(phases: list[Phase], before: str | None) -> float:
-    index = next((i for i, phase in enumerate(phases) if phase.id == before), len(phases))
-    if index == len(phases):
-        return phases[-1].order + 1 if phases else 0.0
-    if index == 0:
-        return phases[0].order - 1
-    return (phases[index - 1].order + phases[index].order) / 2
+def _index_of(phases: list[Phase], before: str | None) -> int:
+    return next((i for i, phase in enumerate(phases) if phase.id == before), len(phases))
+
+
+def _order_at(edit: Edit, phases: list[Phase], index: int) -> float:
+    """Return an order that puts a phase at `index`; where no number lies between its neighbours, all move apart."""
+    if not phases:
+        return 0.0
+    lower = phases[index - 1].order if index else phases[0].order - 2
+    upper = phases[index].order if index < len(phases) else phases[-1].order + 2
+    order = (lower + upper) / 2
+    if lower < order < upper:
+        return order
+    for place, phase in enumerate(phases):
+        edit.update(phase.id, order=float(place if place < index else place + 1))
+    return float(index)
 
 
 def _place_after(document: Document, journey: str, origin: Touchpoint | None) -> Place:

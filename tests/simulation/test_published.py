@@ -1,0 +1,151 @@
+"""Numbers that others have published, and small chains from textbooks and model checkers."""
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.helpers.journeys import journey
+from tests.helpers.markov import chain_journey, read_states, read_transitions
+from workbench.simulation.exact import solve
+from workbench.simulation.model import JourneyModel
+
+DROP_OUT = np.array([6 / 33, 3 / 27, 3 / 24, 4 / 21])
+"""GrepS user journey: customers lost at four events (Kobialka et al., FM 2024, doi 10.1007/978-3-031-71177-0_12)."""
+
+SUCCESS = (
+    0.969918352611, 0.940509529595, 0.911763186978, 0.883669094905, 0.856217635006, 0.829399117422, 0.803203925055,
+    0.777622513301, 0.752646214295, 0.728264139519, 0.70446782607, 0.681247754911, 0.658594855882, 0.636500016775,
+    0.614954196894, 0.593948851858, 0.573474312794, 0.553522449758, 0.534083909584, 0.515150789123, 0.419593637482,
+    0.337990439411, 0.268911868877, 0.211005652303, 0.162996788666, 0.123687549538, 0.0919575618559, 0.0667635218669,
+    0.0471395221616, 0.0321969232705, 0.0211244019329, 0.0131878578758, 0.00773047874009, 0.00417271906718,
+    0.00201230623458, 0.000824240458318, 0.000260795340455, 5.15151268479e-05, 3.21969529341e-06,
+)  # fmt: skip
+"""Their success probabilities for a change of the environment by -0.95, -0.90 ... 0.95, from value iteration."""
+
+
+def _greps(drop_out: np.ndarray) -> JourneyModel:
+    return journey([{i + 1: 1.0} for i in range(4)], failure=list(drop_out), breakdown=1.0, leave=1.0)
+
+
+@pytest.mark.parametrize(("step", "published"), list(enumerate(SUCCESS)))
+def test_the_greps_success_curve(step: int, published: float) -> None:
+    change = (step - 19) / 20
+    drop_out = DROP_OUT * (1 + change) if change <= 0 else 1 - (1 - DROP_OUT) * (1 - change)
+    # Value iteration stops early, so that every published value lies below the exact one.
+    assert 0.0 <= solve(_greps(drop_out)).completed - published < 2e-6
+
+
+@pytest.mark.parametrize(("stage", "published"), list(enumerate([0.51515, 0.62963, 0.70833, 0.80952])))
+def test_the_greps_stage_values(stage: int, published: float) -> None:
+    model = replace(_greps(DROP_OUT), entry=np.eye(4)[stage])
+    assert solve(model).completed == pytest.approx(published, abs=5.1e-6)
+
+
+@pytest.mark.parametrize(
+    ("last", "margins", "published"), [(0.05, [36, -4, -4, -4], 64.25), (0.01, [36, -4, -4, 0], 65.7)]
+)
+def test_the_lifetime_value_of_pfeifer_and_carraway(last: float, margins: list[int], published: float) -> None:
+    """Journal of Interactive Marketing 14(2), 2000: repurchase .3, .2, .15, .05 by recency, margin 40, mailing 4."""
+    model = journey([{0: 0.3, 1: 0.7}, {0: 0.2, 2: 0.8}, {0: 0.15, 3: 0.85}, {0: last, 4: 1 - last}])
+    assert solve(replace(model, contact_cost=np.array(margins, dtype=float))).cost.sum() == pytest.approx(
+        published, abs=5.1e-3
+    )
+
+
+@pytest.mark.parametrize(("start", "paid", "bad"), [(0, 0.95, 0.05), (1, 0.87, 0.13)])
+def test_the_receivables_of_uc_limited(start: int, paid: float, bad: float) -> None:
+    model = journey([{0: 0.5, 1: 0.2, 2: 0.3}, {0: 0.3, 1: 0.1, 2: 0.5, 3: 0.1}])
+    result = solve(replace(model, entry=np.eye(2)[start]))
+    assert (result.completed, result.churned) == (pytest.approx(paid, abs=5e-3), pytest.approx(bad, abs=5e-3))
+
+
+@pytest.mark.parametrize(("removed", "published"), [(None, 0.8), (1, 0.2), (2, 0.4)])
+def test_the_removal_effects_of_the_attribution_example(removed: int | None, published: float) -> None:
+    """Paths search > sale (2), mailing > sale, search > mailing > sale, search > nothing; removal leads to nothing."""
+    rows: list[dict[int, float]] = [{1: 0.8, 2: 0.2}, {2: 0.25, 3: 0.5, 4: 0.25}, {3: 1.0}]
+    if removed is not None:
+        rows[removed] = {4: 1.0}
+    assert solve(journey(rows)).completed == pytest.approx(published, abs=1e-15)
+
+
+def test_the_knuth_yao_die_takes_eleven_thirds_flips() -> None:
+    rows = [
+        {1: 0.5, 2: 0.5},
+        {3: 0.5, 4: 0.5},
+        {5: 0.5, 6: 0.5},
+        {1: 0.5, 7: 0.5},
+        {7: 1.0},
+        {7: 1.0},
+        {2: 0.5, 7: 0.5},
+    ]
+    assert solve(journey(rows)).expected_visits == pytest.approx(11 / 3, abs=1e-14)
+
+
+@pytest.mark.parametrize("face", range(1, 7))
+def test_each_face_of_the_die_file_has_a_sixth(shared_data: Path, face: int) -> None:
+    chain = read_transitions(shared_data / "markov" / "prism_dice.tra")
+    result = solve(chain_journey(chain, [6 + face]))
+    assert result.completed == pytest.approx(1 / 6, abs=1e-14)
+    assert result.expected_visits == pytest.approx(11 / 3, abs=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "published"),
+    [
+        ("brp_N16_MAX2", "(s = 5)", 4.233334437734179e-4),
+        ("brp_N16_MAX2", "((s = 5) & (srep = 2))", 2.6453089120221642e-5),
+        ("crowds_R3_C5", "(observe0 > 1)", 0.05296253509523565),
+        ("leader_sync_3_2", "elected", 1.0),
+    ],
+)
+def test_benchmark_models_reach_their_label(shared_data: Path, name: str, label: str, published: float) -> None:
+    chain = read_transitions(shared_data / "markov" / f"{name}.transitions.csv")
+    states = read_states(shared_data / "markov" / f"{name}.states.csv")
+    model = chain_journey(chain, [int(state["state"]) for state in states if state[label] == "1"])
+    assert solve(model).completed == pytest.approx(published, rel=1e-9)
+
+
+def test_leader_election_takes_four_thirds_rounds(shared_data: Path) -> None:
+    chain = read_transitions(shared_data / "markov" / "leader_sync_3_2.transitions.csv")
+    states = read_states(shared_data / "markov" / "leader_sync_3_2.states.csv")
+    elected = [int(state["state"]) for state in states if state["elected"] == "1"]
+    model = chain_journey(chain, elected)
+    reward = {f"state {state['state']}": float(state["reward:num_rounds"]) for state in states}
+    model = replace(model, contact_cost=np.array([reward[name] for name in model.names]))
+    assert solve(model).cost.sum() == pytest.approx(4 / 3, rel=1e-9)
+
+
+def _textbook(
+    shared_data: Path, name: str
+) -> tuple[dict[str, dict[str, object]], dict[int, dict[int, float]], list[str]]:
+    entries = json.loads((shared_data / "markov" / "textbook_chains.json").read_text(encoding="utf-8"))
+    entry = next(entry for entry in entries if entry["name"].startswith(name))
+    chain = {
+        i: {j: float(Fraction(value)) for j, value in enumerate(row) if Fraction(value)}
+        for i, row in enumerate(entry["P"])
+    }
+    return entry, chain, entry["states"]
+
+
+@pytest.mark.parametrize("name", ["Drunkard", "Craps"])
+def test_textbook_chains_are_absorbed_as_printed(shared_data: Path, name: str) -> None:
+    entry, chain, states = _textbook(shared_data, name)
+    for start, absorbed in entry["absorption"].items():
+        for end, published in absorbed.items():
+            model = chain_journey(chain, [states.index(end)], start=states.index(start))
+            result = solve(model)
+            assert result.completed == pytest.approx(float(Fraction(published)), abs=1e-12)
+            assert result.expected_visits == pytest.approx(float(Fraction(entry["expected_steps"][start])), abs=1e-12)
+
+
+@pytest.mark.parametrize("home", range(3))
+def test_the_land_of_oz_has_the_printed_recurrence_times(shared_data: Path, home: int) -> None:
+    """The mean time to come back is one step and the mean time from there to the first return."""
+    entry, chain, states = _textbook(shared_data, "Land of Oz")
+    away = {start: solve(chain_journey(chain, [home], start=start)).expected_visits for start in chain if start != home}
+    returned = 1.0 + sum(share * away.get(target, 0.0) for target, share in chain[home].items())
+    assert returned == pytest.approx(float(str(entry["mean_recurrence"][states[home]])), abs=1e-12)

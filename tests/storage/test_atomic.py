@@ -1,0 +1,121 @@
+"""A file is whole at every moment, whatever the disk refuses."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.faulty_disk import FAULTS, FaultyDisk
+from workbench.storage.atomic import UnconfirmedError, replace_patiently, saving, write_atomically
+from workbench.storage.problems import SaveProblem
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither modes nor a call that syncs folders")
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_file_holds_what_was_written_and_nothing_lies_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.journey"
+    for data in (b"long " * 1000, b"short", b""):
+        write_atomically(path, data, FaultyDisk())
+        assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@posix
+def test_a_new_file_is_private_and_a_replaced_one_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a.journey"
+    write_atomically(path, b"1")
+    assert mode_of(path) == 0o600
+    path.chmod(0o664)
+    write_atomically(path, b"2")
+    assert mode_of(path) == 0o664
+
+
+@posix
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target, link = tmp_path / "real" / "a.journey", tmp_path / "a.journey"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_write_protected_file_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.journey"
+    path.write_bytes(b"old")
+    disk = FaultyDisk()
+    disk.fail("access", errno.EACCES)
+    with pytest.raises(PermissionError):
+        write_atomically(path, b"new", disk)
+    assert path.read_bytes() == b"old"
+    assert disk.calls["open"] == 0
+
+
+@pytest.mark.parametrize("number", FAULTS)
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "close", "chmod", "replace"])
+def test_a_refusal_leaves_the_old_file_and_no_temporary_one(tmp_path: Path, call: str, number: int) -> None:
+    path = tmp_path / "a.journey"
+    path.write_bytes(b"old")
+    disk = FaultyDisk()
+    disk.fail(call, number)
+    with pytest.raises(OSError, match=".") as caught:
+        write_atomically(path, b"new", disk)
+    assert caught.value.errno == number
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_temporary_file_of_an_earlier_crash_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / f".~a.journey.{os.getpid()}").write_bytes(b"half")
+    write_atomically(tmp_path / "a.journey", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.journey"]
+
+
+def test_the_longest_name_that_a_folder_holds_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("é" * 127)
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+class UnsureDisk(FaultyDisk):
+    """One that writes files but cannot make a rename last."""
+
+    def replace(self, source: Path, target: Path, /) -> None:
+        super().replace(source, target)
+        self.fail("fsync", errno.EIO)
+
+
+@posix
+def test_a_rename_that_may_not_last_is_said_to_be_unconfirmed(tmp_path: Path) -> None:
+    path = tmp_path / "a.journey"
+    with pytest.raises(UnconfirmedError):
+        write_atomically(path, b"new", UnsureDisk())
+    assert path.read_bytes() == b"new"
+    with pytest.raises(SaveProblem, match="“a.journey” was written, but the disk did not confirm it"), saving(path):
+        write_atomically(path, b"newer", UnsureDisk())
+
+
+def test_a_file_that_another_program_holds_is_tried_again_with_pauses(tmp_path: Path) -> None:
+    source, target = tmp_path / "new", tmp_path / "old"
+    source.write_bytes(b"new")
+    disk, pauses = FaultyDisk(), list[float]()
+    disk.fail("replace", errno.EACCES, times=9)
+    replace_patiently(source, target, disk, tries=10, pause=pauses.append)
+    assert target.read_bytes() == b"new"
+    assert sum(pauses) == 4.5
+
+
+def test_a_file_that_stays_held_is_given_up(tmp_path: Path) -> None:
+    (tmp_path / "new").write_bytes(b"new")
+    disk = FaultyDisk()
+    disk.fail("replace", errno.EACCES, times=99)
+    with pytest.raises(PermissionError):
+        replace_patiently(tmp_path / "new", tmp_path / "old", disk, tries=10, pause=lambda _: None)
+    assert disk.calls["replace"] == 10

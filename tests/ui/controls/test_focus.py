@@ -1,0 +1,81 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.controls.focus import OWN_FOCUS, FocusRing
+from ui.controls.look import Look
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    area = QScrollArea()
+    inside = QWidget()
+    QVBoxLayout(inside).addWidget(QPushButton("Inside"))
+    area.setWidget(inside)
+    for widget in (QLineEdit(), QPushButton("Press"), area):
+        column.addWidget(widget)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def ring(look: Look, qapp: QApplication) -> FocusRing:
+    return FocusRing(look, qapp)
+
+
+def focus(widget: QWidget, qtbot: QtBot) -> None:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+
+
+def test_it_follows_the_focus(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
+    line, button = window.findChild(QLineEdit), window.findChildren(QPushButton)[0]
+    focus(button, qtbot)
+    assert ring.target is button
+    focus(line, qtbot)
+    assert ring.target is line
+
+
+def test_it_leaves_with_the_focus(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
+    line = window.findChild(QLineEdit)
+    focus(line, qtbot)
+    line.clearFocus()
+    assert ring.target is None
+
+
+def test_the_pointer_brings_no_ring(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
+    line = window.findChild(QLineEdit)
+    qtbot.mousePress(window.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    line.clearFocus()
+    qtbot.mouseRelease(window.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert ring.target is None
+
+
+def test_it_lies_around_its_target_with_a_gap(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
+    line = window.findChild(QLineEdit)
+    focus(line, qtbot)
+    assert ring._ring is not None
+    assert ring._ring.geometry() == line.geometry().adjusted(-4, -4, 4, 4)
+    window.resize(600, 400)
+    assert ring._ring.geometry() == line.geometry().adjusted(-4, -4, 4, 4)
+
+
+def test_in_a_scroll_area_it_scrolls_with_the_content(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
+    area = window.findChild(QScrollArea)
+    focus(area.widget().findChild(QPushButton), qtbot)
+    assert ring._ring is not None
+    assert ring._ring.parentWidget() is area.widget()
+
+
+def test_a_widget_that_draws_its_own_focus_gets_no_ring(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
+    line = window.findChild(QLineEdit)
+    line.setProperty(OWN_FOCUS, True)
+    focus(window.findChildren(QPushButton)[0], qtbot)
+    focus(line, qtbot)
+    assert ring.target is None

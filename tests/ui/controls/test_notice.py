@@ -1,0 +1,86 @@
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.controls.buttons import Choice
+from ui.controls.look import Look
+from ui.controls.notice import Banner, NoticeBar
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def notice(look: Look, host: QWidget) -> NoticeBar:
+    made = NoticeBar(look, host)
+    made.say("Deleted 3 touchpoints.", "Undo", token=7)
+    return made
+
+
+def test_it_waits_and_then_leaves(notice: NoticeBar) -> None:
+    assert (notice.isVisible(), notice.waiting) == (True, True)
+    notice._timer.timeout.emit()
+    assert not notice.isVisible()
+
+
+def test_it_stays_while_the_pointer_is_over_it(notice: NoticeBar) -> None:
+    at = QPointF(5, 5)
+    QApplication.sendEvent(notice, QEnterEvent(at, at, at))
+    assert not notice.waiting
+    QApplication.sendEvent(notice, QEvent(QEvent.Type.Leave))
+    assert notice.waiting
+
+
+def test_it_stays_while_its_link_has_the_focus(notice: NoticeBar, host: QWidget, qtbot: QtBot) -> None:
+    host.activateWindow()
+    notice.link.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(notice.link.hasFocus)
+    assert not notice.waiting
+    notice.link.clearFocus()
+    assert notice.waiting
+
+
+def test_its_link_gives_the_token_back_and_takes_it_away(notice: NoticeBar, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(notice.acted) as heard:
+        qtbot.mouseClick(notice.link, Qt.MouseButton.LeftButton)
+    assert heard.args == [7]
+    assert not notice.isVisible()
+
+
+def test_a_new_message_takes_the_place_of_the_old_one(notice: NoticeBar) -> None:
+    notice.say("Saved as scenario.")
+    assert (notice.text, notice.link.isVisible(), notice.accessibleName()) == (
+        *("Saved as scenario.", False, "Saved as scenario."),
+    )
+
+
+def test_escape_sends_it_away(notice: NoticeBar, qtbot: QtBot) -> None:
+    qtbot.keyClick(notice, Qt.Key.Key_Escape)
+    assert not notice.isVisible()
+
+
+def test_it_stays_at_the_bottom_of_its_host(notice: NoticeBar, host: QWidget) -> None:
+    host.resize(500, 300)
+    assert notice.geometry().bottom() < 300
+    assert notice.geometry().bottom() > 250
+    assert abs(notice.geometry().center().x() - 250) <= 1
+
+
+def test_a_banner_tells_which_button_was_pressed(look: Look, qtbot: QtBot) -> None:
+    banner = Banner(
+        look, "history", "It was still open.", "Kept.", [Choice("compare", "Compare"), Choice("back", "Back")]
+    )
+    qtbot.addWidget(banner)
+    with qtbot.waitSignal(banner.chosen) as heard:
+        qtbot.mouseClick(banner.buttons["back"], Qt.MouseButton.LeftButton)
+    assert heard.args == ["back"]
+    assert [banner.buttons[key].property("kind") for key in ("compare", "back")] == ["outlined", "primary"]

@@ -1,0 +1,61 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from ui.controls.look import Look
+from ui.controls.strip import IrritationStrip
+
+
+@pytest.fixture
+def strip(look: Look, qtbot: QtBot) -> IrritationStrip:
+    made = IrritationStrip(look)
+    qtbot.addWidget(made)
+    made.resize(600, 108)
+    made.set_columns(["Delivery", "Billing", "Use"], [100, 300, 500])
+    made.set_values([4.3, 6.7, 4.9], [3.3, 4.7, 3.6], threshold=6.0)
+    return made
+
+
+def test_arrow_keys_visit_disc_after_disc(strip: IrritationStrip, qtbot: QtBot) -> None:
+    told: list[object] = []
+    strip.visited.connect(told.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Left):
+        qtbot.keyClick(strip, key)
+    assert told == [1, 2, 2, 0, 0]
+
+
+def test_a_disc_says_its_phase_and_both_numbers(strip: IrritationStrip) -> None:
+    strip.visit(1)
+    assert strip.accessibleDescription() == "Billing: irritation 6.7 of 10 as it is, 4.7 with the fix"
+
+
+def test_a_click_visits_the_nearest_column(strip: IrritationStrip, qtbot: QtBot) -> None:
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(420, 50))
+    assert strip.current == 2
+
+
+def test_the_scale_does_not_move_with_the_fix(strip: IrritationStrip) -> None:
+    before = strip.height_of(6.0)
+    strip.set_values([4.3, 6.7, 4.9], [0.1, 0.1, 0.1], threshold=6.0)
+    assert strip.height_of(6.0) == before
+
+
+def test_more_irritation_lies_higher_and_stays_inside(strip: IrritationStrip) -> None:
+    heights = [strip.height_of(value) for value in (0, 3, 6, 10)]
+    assert heights == sorted(heights, reverse=True)
+    assert heights[0] < strip.height()
+    assert heights[-1] > 0
+
+
+def test_without_a_fix_only_today_is_spoken(strip: IrritationStrip) -> None:
+    strip.set_values([1, 2, 3])
+    assert "fix" not in strip.column_text(0)
+
+
+def test_it_paints_with_columns_out_of_sight_and_with_none(strip: IrritationStrip) -> None:
+    strip.set_columns(["Delivery", "Billing", "Use"], [-200, 100, 900])
+    assert not strip.grab().isNull()
+    strip.set_columns([], [])
+    strip.set_values([])
+    strip.visit(3)
+    assert not strip.grab().isNull()

@@ -1,0 +1,73 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.controls.look import Look
+from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure, tip
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (-0.04, "0"), (4.96, "5"), (9.4, "9.4"), (9.96, "10"), (96.4, "96"), (-7, "−7"), (12345.6, "12,346")],
+)
+def test_a_figure_is_whole_from_ten_and_has_one_decimal_below(value: float, text: str) -> None:
+    assert figure(value) == text
+
+
+def test_a_label_shows_markup_as_it_was_typed(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "<b>bold</b>")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_tooltip_shows_markup_as_it_was_typed(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    tip(widget, "<img src=x>")
+    assert "<img" not in widget.toolTip()
+
+
+def test_a_wrapping_label_is_higher_where_it_is_narrower(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "A sentence that needs more than one line in a narrow panel", wraps=True)
+    qtbot.addWidget(label)
+    assert label.heightForWidth(100) > label.heightForWidth(400)
+
+
+def test_a_wrapping_label_asks_for_the_room_of_a_new_text(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "Short", wraps=True)
+    qtbot.addWidget(label)
+    label.resize(120, 40)
+    label.setText("A text that is a good deal longer than the one before")
+    assert label.minimumHeight() == label.heightForWidth(120)
+
+
+def test_a_line_that_does_not_wrap_may_become_narrow(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "A long name of a touchpoint that will be elided")
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < label.sizeHint().width()
+
+
+def test_a_stale_sentence_is_grey_and_keeps_its_text(look: Look, qtbot: QtBot) -> None:
+    sentence = SentenceLabel(look, "A better pack prevents about 31.")
+    qtbot.addWidget(sentence)
+    sentence.set_stale(True)
+    assert (sentence.colour_role, sentence.text()) == ("text_2", "A better pack prevents about 31.")
+    sentence.set_stale(False)
+    assert sentence.colour_role == "text"
+
+
+def test_a_pair_of_numbers_is_spoken_with_both(look: Look, qtbot: QtBot) -> None:
+    number = NumberLabel(look)
+    qtbot.addWidget(number)
+    number.set_number("271", before="332")
+    assert number.accessibleName() == "332 → 271"
+    assert number.sizeHint().width() > NumberLabel(look).sizeHint().width()
+
+
+def test_a_link_is_pressed_by_the_keyboard(look: Look, qtbot: QtBot) -> None:
+    link = LinkButton(look, "Reset")
+    qtbot.addWidget(link)
+    with qtbot.waitSignal(link.clicked):
+        qtbot.keyClick(link, Qt.Key.Key_Space)
+    assert link.sizeHint().height() >= 28

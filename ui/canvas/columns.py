@@ -1,0 +1,55 @@
+"""The map's columns: one a phase, and one for the touchpoints that wait for a phase."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.domain.elements import Phase
+from workbench.domain.places import CARD_WIDTH, COLUMN_PITCH
+from workbench.domain.vocabulary import Stage
+
+MARGIN: Final = 12.0
+NOT_PLACED: Final = "Not placed yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A phase's share of the map's width, in map units; `phase` is None for the touchpoints without one."""
+
+    phase: str | None
+    name: str
+    short_name: str
+    stage: Stage | None
+    left: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        """Where the next column begins."""
+        return self.left + self.width
+
+    @property
+    def centre(self) -> float:
+        """Half way between its edges."""
+        return self.left + self.width / 2
+
+
+def lay_out(phases: Iterable[Phase], reaches: Mapping[str | None, float]) -> tuple[Column, ...]:
+    """Return the columns from left to right.
+
+    `reaches` gives the largest x of any card, by phase; a column widens where that does not fit, and the one for
+    touchpoints without a phase is there only if `reaches` knows None.
+    """
+    columns: list[Column] = []
+    left = 0.0
+    for phase in phases:
+        width = _width(reaches.get(phase.id, 0.0))
+        columns.append(Column(phase.id, phase.name, phase.short_name, phase.stage, left, width))
+        left += width
+    if None in reaches:
+        columns.append(Column(None, NOT_PLACED, "", None, left, _width(reaches[None])))
+    return tuple(columns)
+
+
+def _width(reach: float) -> float:
+    return max(COLUMN_PITCH, reach + CARD_WIDTH + 2 * MARGIN)

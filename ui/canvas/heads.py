@@ -1,0 +1,103 @@
+"""The phase heads: names and numbers over the columns, which stay in sight while the cards scroll under them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from ui.canvas.columns import Column
+from ui.canvas.frame import Frame
+from ui.canvas.ink import Ink, write
+from ui.canvas.painting import Scene, band
+from ui.controls.look import Look
+from workbench.domain.vocabulary import Stage
+
+STAGE_WORDS: Final = {Stage.BEFORE: "Before the sale", Stage.DURING: "During the sale", Stage.AFTER: "After the sale"}
+
+_LOW_WIDGET: Final = 800
+_SHORT_NAMES_BELOW: Final = 120
+_NARROWEST: Final = 34
+_PHASE_PX, _NUMBER_PX = 13.0, 15.0
+_SIDE = 8.0
+_STAGE_SIDE = 6.0
+_STAGE_TOP = 4
+
+
+def heads_height(look: Look, widget_height: float) -> int:
+    """How high the heads are over a map in a widget of this height, in px."""
+    low = widget_height < _LOW_WIDGET
+    return look.scaled(look.theme.size["phase_head_small" if low else "phase_head"])
+
+
+def paint_heads(
+    painter: QPainter,
+    scene: Scene,
+    ink: Ink,
+    frame: Frame,
+    width: float,
+    height: float,
+    marked: Sequence[str] = (),
+    scrolled: bool = False,
+) -> None:
+    """Paint the heads over the top of the map; `marked` are the ids of the selected phases."""
+    painter.fillRect(QRectF(0, 0, width, height), ink.colour("canvas"))
+    columns = scene.geometry.columns
+    for column in columns:
+        left, right = _edges(column, frame)
+        if right < 0 or left > width:
+            continue
+        ground = "accent_soft" if column.phase in marked and column.phase is not None else band(column)
+        painter.fillRect(QRectF(left, 0, right - left, height), ink.colour(ground))
+        painter.fillRect(QRectF(right - 1, 0, 1, height), ink.colour("line"))
+        _paint_head(painter, scene, ink, column, QRectF(left, 0, right - left, height))
+    for stage, group in groupby(columns, key=lambda column: column.stage):
+        if stage is not None:
+            together = list(group)
+            left, right = _edges(together[0], frame)[0], _edges(together[-1], frame)[1]
+            _paint_stage(painter, ink, STAGE_WORDS[stage], left, right)
+    if scrolled:
+        painter.fillRect(QRectF(0, height - 1, width, 1), ink.colour("line"))
+
+
+def _edges(column: Column, frame: Frame) -> tuple[int, int]:
+    return round(column.left * frame.scale) + frame.x, round(column.right * frame.scale) + frame.x
+
+
+def _paint_stage(painter: QPainter, ink: Ink, word: str, left: float, right: float) -> None:
+    """A line over all phases of a stage, with its word, which stays in sight as long as any of them does."""
+    from_x, to_x = left + _STAGE_SIDE, right - _STAGE_SIDE - 1
+    if to_x <= from_x or to_x < 0:
+        return
+    painter.fillRect(QRectF(from_x, _STAGE_TOP, to_x - from_x, 2), ink.colour("text_2"))
+    font, metrics = ink.font("caption", 0)
+    shown = ink.lines(word, "caption", 0, to_x - max(from_x, _STAGE_SIDE), 1)
+    if to_x - from_x >= _NARROWEST and shown:
+        at = min(max(from_x, _STAGE_SIDE), max(from_x, to_x - metrics.horizontalAdvance(shown[0])))
+        write(painter, font, ink.colour("text_2"), at, _STAGE_TOP + 5 + metrics.capHeight() + 2, shown[0])
+
+
+def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room: QRectF) -> None:
+    if room.width() < _NARROWEST:
+        return
+    side = min(_SIDE, room.width() / 8)
+    width = room.width() - side - 4
+    two_lines = room.height() >= ink.type_scale * ink.theme.size["phase_head"] - 1
+    name = column.short_name or column.name if room.width() < _SHORT_NAMES_BELOW else column.name
+    font, metrics = ink.font("body_strong", _PHASE_PX)
+    step = round(_PHASE_PX * ink.type_scale * ink.theme.type.line_heights["card"])
+    number_font, number_metrics = ink.font("heading", _NUMBER_PX)
+    bottom = room.bottom() - 4
+    first = bottom - number_metrics.capHeight() - 6 - (step if two_lines else 0)
+    lines = ink.lines(name, "body_strong", _PHASE_PX, width, 2 if two_lines else 1)
+    for at, line in enumerate(lines):
+        write(painter, font, ink.colour("text"), room.left() + side, first + at * step, line)
+    before, now = scene.numbers.shown(column.phase) if column.phase is not None else ("", "")
+    x = room.left() + side
+    if before:
+        struck, struck_metrics = ink.font("heading_normal", _NUMBER_PX, struck=True)
+        write(painter, struck, ink.colour("text_2"), x, bottom, before)
+        x += struck_metrics.horizontalAdvance(before) + 5
+    colour = "text_2" if scene.numbers.stale else "accent" if before else "text"
+    write(painter, number_font, ink.colour(colour), x, bottom, now)

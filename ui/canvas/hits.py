@@ -1,0 +1,76 @@
+"""What lies under the pointer, and which card lies next in a direction."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+import numpy as np
+
+from ui.canvas.boxes import Box
+from ui.canvas.geometry import Direction, MapGeometry
+
+_INTO_CARD: Final = 0.2
+
+
+class Part(Enum):
+    """A part of the map that a pointer can be over."""
+
+    CARD = "card"
+    HANDLE = "handle"
+    LINE = "line"
+    COLUMN = "column"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is under the pointer; `id` is the card's, line's or phase's, and empty where there is none."""
+
+    part: Part
+    id: str = ""
+
+
+def hit(geometry: MapGeometry, x: float, y: float, slack: float, lines: bool = True) -> Hit:
+    """Return what lies at a point in map units; `slack` is how near a line or handle counts as on it."""
+    near = Box(x, y, x, y).grown(slack + 0.01)
+    for card in reversed(geometry.cards_in(near)):
+        box = geometry.cards[card]
+        if on_handle(box, x, y, slack):
+            return Hit(Part.HANDLE, card)
+        if box.holds(x, y):
+            return Hit(Part.CARD, card)
+    if lines:
+        at = [(line.curve.distance(x, y), line.id) for line in geometry.lines_in(near)]
+        if at and min(at)[0] <= slack:
+            return Hit(Part.LINE, min(at)[1])
+    column = geometry.column_at(x)
+    inside = column is not None and 0 <= x < column.right
+    return Hit(Part.COLUMN, column.phase or "") if column is not None and inside else Hit(Part.NOTHING)
+
+
+def handles(card: Box) -> tuple[tuple[float, float], ...]:
+    """Return the middles of a card's four edges, where lines are drawn from."""
+    x, y = card.middle
+    return (x, card.top), (card.right, y), (x, card.bottom), (card.left, y)
+
+
+def on_handle(card: Box, x: float, y: float, slack: float) -> bool:
+    """Return whether a point is on a handle or on the card's edge; far out, most of a card is still the card."""
+    inner = min(slack, _INTO_CARD * card.height)
+    if any(abs(x - at) <= inner and abs(y - level) <= inner for at, level in handles(card)):
+        return True
+    edge = inner / 2.5
+    return card.grown(edge).holds(x, y) and not card.grown(-edge).holds(x, y)
+
+
+def nearest(geometry: MapGeometry, card: str, direction: Direction) -> str | None:
+    """Return the card that lies next in a direction, or None at the rim; straight ahead counts before aside."""
+    ids = sorted(geometry.cards)
+    centres = np.array([geometry.cards[each].middle for each in ids])
+    offset = centres - np.array(geometry.cards[card].middle)
+    across, down = direction.value
+    ahead = offset[:, 0] * across + offset[:, 1] * down
+    aside = np.abs(offset[:, 0] * down + offset[:, 1] * across)
+    cost = np.where(ahead > 1.0, np.hypot(ahead, 1.5 * aside), np.inf)
+    best = int(np.argmin(cost))
+    return ids[best] if np.isfinite(cost[best]) else None

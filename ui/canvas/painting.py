@@ -1,0 +1,110 @@
+"""Paints the map on any painter: the screen, a tile, a picture or a page alike."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from ui.canvas.boxes import Box
+from ui.canvas.cards import CardFace
+from ui.canvas.columns import Column
+from ui.canvas.geometry import Line, MapGeometry
+from ui.canvas.ink import Detail, Ink, detail_at
+from ui.canvas.numbers import MapNumbers
+from ui.canvas.painting_cards import CardLook, paint_card
+from ui.canvas.painting_far import paint_far_cards, paint_far_lines
+from ui.canvas.painting_lines import paint_line
+from ui.canvas.routes import LineKind
+from ui.theme import HeatStop, Theme
+from workbench.domain.vocabulary import Stage
+
+_BANDS = {Stage.BEFORE: "band_before", Stage.DURING: "band_during", Stage.AFTER: "band_after"}
+_ORDER = (LineKind.FLOW, LineKind.GIVE_UP, LineKind.INFLUENCE, LineKind.FAILURE_DEMAND)
+_BADGE_REACH = 12.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is painted: where things lie, what the cards say and the numbers."""
+
+    geometry: MapGeometry
+    faces: Mapping[str, CardFace]
+    numbers: MapNumbers
+    influences: bool = True
+
+    @cached_property
+    def highest(self) -> float:
+        """The number at the top of the heat scale."""
+        return self.numbers.highest_of(self.faces)
+
+    def heat(self, theme: Theme, card: str) -> HeatStop | None:
+        """The heat of a card, or None where it stays plain."""
+        value = self.numbers.value(card)
+        if not self.numbers.heat or value is None:
+            return None
+        stop = theme.heat_stop(value, self.highest)
+        return stop if stop.level else None
+
+    def card_look(self, theme: Theme, card: str) -> CardLook:
+        """One card with its numbers and its heat."""
+        before, now = self.numbers.shown(card)
+        face = self.faces[card]
+        if face.external and now == "0" and not before:
+            now = ""
+        return CardLook(face, before, now, self.heat(theme, card), self.numbers.stale)
+
+    def lines_in(self, area: Box) -> list[Line]:
+        """The lines to paint, those that must be seen last."""
+        lines = self.geometry.lines_in(area)
+        if not self.influences:
+            lines = [line for line in lines if line.kind is not LineKind.INFLUENCE]
+        return sorted(lines, key=lambda line: _ORDER.index(line.kind))
+
+
+def paint_map(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float, skip: Set[str] = frozenset()) -> None:
+    """Paint the part of the map in `area` (map units), without the cards and lines whose ids are in `skip`.
+
+    The painter's unit is the logical px and the map's origin lies at its origin; nothing is taken from a widget, so
+    that the same area gives the same picture wherever it is painted.
+    """
+    detail = detail_at(ink.theme, scale)
+    wide = area.grown(_BADGE_REACH / scale)
+    lines = [line for line in scene.lines_in(wide) if line.id not in skip]
+    cards = [card for card in scene.geometry.cards_in(wide) if card not in skip and card in scene.faces]
+    paint_bands(painter, scene.geometry.columns, ink, area, scale)
+    if detail < Detail.SCAN:
+        paint_far_lines(painter, ink, lines, scale)
+        paint_far_cards(painter, scene.geometry, _grouped(scene, ink.theme, cards), ink, scale)
+        return
+    for line in lines:
+        paint_line(painter, ink, line, scale)
+    for card in cards:
+        paint_card(painter, ink, scene.geometry.cards[card], scene.card_look(ink.theme, card), scale)
+
+
+def paint_bands(painter: QPainter, columns: tuple[Column, ...], ink: Ink, area: Box, scale: float) -> None:
+    """Paint the ground: each phase in its stage's colour, a hairline between two phases."""
+    top, bottom = area.top * scale, area.bottom * scale
+    painter.fillRect(QRectF(area.left * scale, top, area.width * scale, bottom - top), ink.colour("canvas"))
+    for column in columns:
+        if column.right < area.left or column.left > area.right:
+            continue
+        left, right = round(column.left * scale), round(column.right * scale)
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), ink.colour(band(column)))
+        painter.fillRect(QRectF(right - 1, top, 1, bottom - top), ink.colour("line"))
+
+
+def band(column: Column) -> str:
+    """The token of a column's ground."""
+    return _BANDS[column.stage] if column.stage is not None else "canvas"
+
+
+def _grouped(scene: Scene, theme: Theme, cards: list[str]) -> dict[tuple[int, int | None], list[str]]:
+    """Cards by what they look like from afar: their heat level and their owner's colour slot."""
+    groups: dict[tuple[int, int | None], list[str]] = {}
+    for card in cards:
+        stop = scene.heat(theme, card)
+        groups.setdefault((stop.level if stop is not None else 0, scene.faces[card].colour), []).append(card)
+    return groups

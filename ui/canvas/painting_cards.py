@@ -1,0 +1,162 @@
+"""Paints one card near enough to be read."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.canvas.boxes import Box
+from ui.canvas.cards import Badge, CardFace
+from ui.canvas.ink import CardShape, Detail, Ink, detail_at, write
+from ui.theme import HeatStop
+from workbench.domain.vocabulary import Layer
+
+_DASHED = frozenset({Layer.BACKSTAGE, Layer.SUPPORT})
+_OUTLINE_DASHES = [4.0, 3.0]
+_TITLE_PX, _NUMBER_PX, _CODE_PX = 14.0, 15.0, 12.0
+_SIDE = 12.0
+_PIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """A card as it is to be painted: `before` is struck through, `heat` None for a plain card."""
+
+    face: CardFace
+    before: str
+    now: str
+    heat: HeatStop | None
+    stale: bool = False
+
+
+def paint_card(painter: QPainter, ink: Ink, box: Box, card: CardLook, scale: float) -> None:
+    """Paint a card at its place, with its badge over the corner."""
+    width, height = round(box.width * scale), round(box.height * scale)
+    painter.translate(round(box.left * scale), round(box.top * scale))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = ink.shape(width, height, card.face.layer)
+    _paint_ground(painter, ink, shape, card)
+    if detail_at(ink.theme, scale) is Detail.READ:
+        _paint_to_read(painter, ink, card, width, height, scale)
+        _paint_badges(painter, ink, card.face, width)
+    else:
+        _paint_to_scan(painter, ink, card, width, height)
+    painter.translate(-round(box.left * scale), -round(box.top * scale))
+
+
+def _paint_ground(painter: QPainter, ink: Ink, shape: CardShape, card: CardLook) -> None:
+    ground = card.heat.fill if card.heat is not None else ink.colour("card")
+    painter.fillPath(shape.whole, ground)
+    if card.face.colour is not None or card.face.unowned:
+        painter.fillPath(shape.bar, ink.colour("card"))
+        painter.fillPath(shape.gap, ink.colour("card"))
+    if card.face.colour is not None:
+        departments = ink.theme.departments
+        painter.fillPath(shape.bar, departments[card.face.colour % len(departments)].fill)
+    elif card.face.unowned:
+        painter.fillPath(shape.dashes, ink.colour("text_2"))
+    if card.heat is not None:
+        painter.fillPath(shape.strip, ink.pattern(card.heat))
+    pen = QPen(ink.colour("line_control"), 1)
+    if card.face.layer in _DASHED:
+        pen.setDashPattern(_OUTLINE_DASHES)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(shape.whole)
+
+
+def _paint_to_read(painter: QPainter, ink: Ink, card: CardLook, width: int, height: int, scale: float) -> None:
+    side = _SIDE * scale
+    text = card.heat.text if card.heat is not None else ink.colour("text")
+    foot = height - max(3.0, 6 * scale)
+    _, numbers = ink.font("card_strong", _NUMBER_PX * scale)
+    foot_height = max(16.0, numbers.capHeight() + 2)
+    _paint_title(painter, ink, card, (side, max(2.0, 6 * scale), width - 2 * side, foot - foot_height), scale, text)
+    middle = foot - foot_height / 2
+    right = width - side
+    left_of_number = _paint_numbers(painter, ink, card, right, middle, _NUMBER_PX * scale)
+    icon = ink.icon(f"channel-{card.face.channel.value}", text, 16 * scale)
+    edge = icon.width() / icon.devicePixelRatio()
+    painter.drawPixmap(QPointF(round(side), round(middle - edge / 2)), icon)
+    code = "?" if card.face.unowned else card.face.code
+    font, metrics = ink.font("body_strong", _CODE_PX * scale)
+    at = side + edge + max(4.0, 6 * scale)
+    if code and at + metrics.horizontalAdvance(code) + 4 <= left_of_number:
+        write(painter, font, text, at, middle + metrics.capHeight() / 2, code)
+    if card.face.pinned:
+        painter.drawPixmap(2, 2 - _PIN // 2, _PIN, _PIN, ink.icon("pin", ink.colour("text"), 24))
+
+
+def _paint_to_scan(painter: QPainter, ink: Ink, card: CardLook, width: int, height: int) -> None:
+    text = card.heat.text if card.heat is not None else ink.colour("text")
+    _, numbers = ink.font("card_strong", 0)
+    number_height = numbers.capHeight() + 3 if card.now else 0.0
+    _paint_title(painter, ink, card, (8, 2, width - 13, height - 3 - number_height), 0, text)
+    if card.now:
+        middle = height - 3 - numbers.capHeight() / 2
+        shown = CardLook(card.face, "", card.now, card.heat, card.stale)
+        colour = ink.colour("accent") if card.before and card.heat is None else None
+        _paint_numbers(painter, ink, shown, 8 + numbers.horizontalAdvance(card.now), middle, 0, colour)
+
+
+def _paint_title(
+    painter: QPainter,
+    ink: Ink,
+    card: CardLook,
+    room: tuple[float, float, float, float],
+    scale: float,
+    colour: QColor,
+) -> None:
+    """Write the title from the top of `room` (left, top, width, bottom) in as many lines as fit, three at large type."""
+    left, top, width, bottom = room
+    font, metrics = ink.font("card", _TITLE_PX * scale)
+    step = round(font.pixelSize() * ink.theme.type.line_heights["card"])
+    most = 3 if ink.type_scale > 1 else 2
+    fitting = max(1, min(most, int((bottom - top + 3) // step)))
+    for at, line in enumerate(ink.lines(card.face.name, "card", _TITLE_PX * scale, width, fitting)):
+        baseline = top + at * step + (step + metrics.capHeight()) / 2
+        write(painter, font, colour, left, baseline, line)
+
+
+def _paint_numbers(
+    painter: QPainter, ink: Ink, card: CardLook, right: float, middle: float, px: float, colour: QColor | None = None
+) -> float:
+    """Write the number, after the struck-through one, up to `right`; return where they begin."""
+    if not card.now:
+        return right
+    if card.heat is not None:
+        plain = new = card.heat.text
+    else:
+        plain = ink.colour("text_2" if card.stale else "text")
+        new = plain if card.stale else ink.colour("accent")
+    font, metrics = ink.font("card_strong", px)
+    left = right - metrics.horizontalAdvance(card.now)
+    baseline = middle + metrics.capHeight() / 2
+    write(painter, font, colour or (new if card.before else plain), left, baseline, card.now)
+    if card.before:
+        font, metrics = ink.font("heading_normal", px - 2, struck=True)
+        left -= metrics.horizontalAdvance(card.before) + 4
+        faded = card.heat.text if card.heat is not None else ink.colour("text_2")
+        write(painter, font, faded, left, baseline, card.before)
+    return left
+
+
+def _paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> None:
+    """The most important badge in a disc half over the corner; where there are more, how many more."""
+    marks = face.marks
+    if not marks:
+        return
+    size = float(ink.theme.size["badge"])
+    more = f"+{len(marks) - 1}" if len(marks) > 1 else ""
+    font, metrics = ink.font("caption", 0)
+    room = metrics.horizontalAdvance(more) + 4 if more else 0.0
+    disc = QRectF(width - size / 2 - 4 - room, -size / 2, size + room, size)
+    painter.setPen(QPen(ink.colour("line_control"), 1))
+    painter.setBrush(ink.colour("panel"))
+    painter.drawRoundedRect(disc.adjusted(0.5, 0.5, -0.5, -0.5), size / 2 - 0.5, size / 2 - 0.5)
+    colour = ink.colour("warn" if marks[0] is Badge.UNOWNED else "text")
+    icon = ink.icon(marks[0].value, colour, 16)
+    painter.drawPixmap(QPointF(round(disc.left() + 2), round(disc.top() + 2)), icon)
+    if more:
+        baseline = disc.center().y() + metrics.capHeight() / 2
+        write(painter, font, ink.colour("text"), disc.left() + size - 1, baseline, more)

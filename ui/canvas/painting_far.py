@@ -1,0 +1,95 @@
+"""Paints thousands of cards and lines that are too small to be read, with a few calls each."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import shiboken6
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.canvas.curves import Points
+from ui.canvas.geometry import Line, MapGeometry
+from ui.canvas.ink import Detail, Ink, detail_at
+from ui.canvas.painting_lines import COLOURS
+from ui.canvas.routes import LineKind
+
+_TITLE_BAR: Final = (14.0, 14.0, 74.0, 12.0)
+_OWNER_BAR: Final = 12.0
+_EVERY_SAMPLE: Final = {Detail.SHAPE: 2, Detail.DOTS: 4}
+
+
+def paint_far_lines(painter: QPainter, ink: Ink, lines: Sequence[Line], scale: float) -> None:
+    """Paint lines as hairlines in their kind's colour; without antialiasing where cards are dots."""
+    detail = detail_at(ink.theme, scale)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail is Detail.SHAPE)
+    by_kind: defaultdict[LineKind, list[Points]] = defaultdict(list)
+    for line in lines:
+        by_kind[line.kind].append(_segments(line, _EVERY_SAMPLE[detail]))
+    for kind, segments in by_kind.items():
+        painter.setPen(QPen(ink.colour(COLOURS[kind]), 1))
+        _draw_lines(painter, np.vstack(segments) * scale)
+
+
+def paint_far_cards(
+    painter: QPainter,
+    geometry: MapGeometry,
+    groups: Mapping[tuple[int, int | None], Sequence[str]],
+    ink: Ink,
+    scale: float,
+) -> None:
+    """Paint cards as blocks; `groups` holds the ids that share a heat level and an owner's colour slot."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    with_details = detail_at(ink.theme, scale) is Detail.SHAPE
+    for (level, slot), cards in groups.items():
+        boxes = np.array([geometry.cards[card] for card in cards]) * scale
+        left, top = np.round(boxes[:, 0]), np.round(boxes[:, 1])
+        width, height = np.round(boxes[:, 2] - boxes[:, 0]), np.round(boxes[:, 3] - boxes[:, 1])
+        ground, text = _colours(ink, level)
+        painter.setPen(QPen(ink.colour("line_control"), 1) if with_details else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        _draw_rects(painter, np.column_stack([left, top, width - 1, height - 1]))
+        if with_details:
+            painter.setPen(Qt.PenStyle.NoPen)
+            _paint_details(painter, ink, (left, top, width, height), slot, text, scale)
+
+
+def _paint_details(
+    painter: QPainter, ink: Ink, at: tuple[Points, Points, Points, Points], slot: int | None, text: QColor, scale: float
+) -> None:
+    left, top, width, height = at
+    if slot is not None:
+        painter.setBrush(ink.theme.departments[slot % len(ink.theme.departments)].fill)
+        bar = np.full_like(left, max(2.0, round(_OWNER_BAR * scale)))
+        _draw_rects(painter, np.column_stack([left, top, bar, height]))
+    across, down, long, thick = (part * scale for part in _TITLE_BAR)
+    title = QColor(text)
+    title.setAlphaF(0.6)
+    painter.setBrush(title)
+    bars = np.full((len(left), 2), (long, max(2.0, thick)))
+    _draw_rects(painter, np.column_stack([left + across + 0 * width, top + down, bars]))
+
+
+def _colours(ink: Ink, level: int) -> tuple[QColor, QColor]:
+    if not level:
+        return ink.colour("card"), ink.colour("text")
+    return ink.theme.heat[level].fill, ink.theme.heat[level].text
+
+
+def _segments(line: Line, every: int) -> Points:
+    """The curve as straight pieces, shape (pieces, 4): x1, y1, x2, y2."""
+    points = np.vstack([line.curve.samples[:-1:every], line.curve.samples[-1:]])
+    return np.hstack([points[:-1], points[1:]])
+
+
+def _draw_lines(painter: QPainter, segments: Points) -> None:
+    """Draw straight lines from memory as it is: a Python object for each would take most of the time."""
+    memory = np.ascontiguousarray(segments, dtype=np.float64)
+    painter.drawLines(shiboken6.wrapInstance(memory.ctypes.data, QLineF), len(memory))
+
+
+def _draw_rects(painter: QPainter, rects: Points) -> None:
+    """Draw rectangles (left, top, width, height) from memory as it is."""
+    memory = np.ascontiguousarray(rects, dtype=np.float64)
+    painter.drawRects(shiboken6.wrapInstance(memory.ctypes.data, QRectF), len(memory))

@@ -1,0 +1,130 @@
+"""Paints one line near enough for its kind to be seen."""
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from ui.canvas.curves import Curve
+from ui.canvas.geometry import Line
+from ui.canvas.ink import Detail, Ink, detail_at
+from ui.canvas.routes import LineKind
+
+COLOURS: Final = {
+    LineKind.FLOW: "flow",
+    LineKind.GIVE_UP: "give_up",
+    LineKind.FAILURE_DEMAND: "failure_demand",
+    LineKind.INFLUENCE: "influence",
+}
+LEAVES: Final = "leaves"
+
+_THINNEST, _WIDTH_A_SHARE, _WIDEST = 1.2, 2.0, 6.0
+_DOT, _DOTS_EVERY = 2.0, 6.0
+_INFLUENCE_WIDTH, _INFLUENCE_DASHES = 2.0, [3.0, 2.0]
+_RAILS, _GAP_SHARE = 2.4, 0.45
+_HEAD, _HEAD_WIDTH, _HEAD_ANGLE = 7.0, 1.6, math.radians(38)
+_BAR = 6.0
+_LEAST_ZOOM = 0.62
+
+
+def line_width(line: Line) -> float:
+    """The width of a line in px at 100 %: wider for the way that more customers take."""
+    if line.kind is LineKind.INFLUENCE:
+        return _INFLUENCE_WIDTH
+    return _DOT if line.kind is LineKind.GIVE_UP else min(_WIDEST, _THINNEST + _WIDTH_A_SHARE * line.share)
+
+
+def paint_line(painter: QPainter, ink: Ink, line: Line, scale: float) -> None:
+    """Paint a line; the painter's unit is the px and the map's origin lies at its origin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    zoom = min(1.0, max(_LEAST_ZOOM, scale))
+    width = line_width(line) * zoom
+    if line.kind is LineKind.FAILURE_DEMAND:
+        _stroke(painter, ink, line, QPen(ink.colour("failure_demand"), width + _RAILS * zoom), scale)
+        _stroke(painter, ink, line, QPen(ink.colour("canvas"), max(0.9, _GAP_SHARE * width)), scale)
+        return
+    colour = ink.colour(COLOURS[line.kind])
+    _stroke(painter, ink, line, _pen(line.kind, colour, width), scale)
+    if line.leaves:
+        _paint_leaving(painter, ink, line.curve, colour, scale)
+    elif detail_at(ink.theme, scale) is Detail.READ:
+        paint_arrow_head(painter, line.curve, colour, scale)
+
+
+def paint_highlighted(painter: QPainter, ink: Ink, line: Line, colour: QColor, scale: float) -> None:
+    """Paint a line that is selected or under the pointer: in one colour and wider by 2."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _stroke(painter, ink, line, _pen(line.kind, colour, line_width(line) + 2), scale)
+    if not line.leaves:
+        paint_arrow_head(painter, line.curve, colour, scale)
+
+
+def paint_curve(painter: QPainter, curve: Curve, pen: QPen, scale: float) -> None:
+    """Paint a curve that belongs to no line yet, from its samples."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF([QPointF(x * scale, y * scale) for x, y in curve.samples.tolist()]))
+
+
+def paint_arrow_head(painter: QPainter, curve: Curve, colour: QColor, scale: float) -> None:
+    """Paint an open arrow head of 7 px where a curve arrives."""
+    tip_x, tip_y = curve.end
+    from_x, from_y = curve.samples[-2].tolist()
+    angle = math.atan2(tip_y - from_y, tip_x - from_x)
+    tip = QPointF(tip_x * scale, tip_y * scale)
+    painter.setPen(QPen(colour, _HEAD_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for side in (-_HEAD_ANGLE, _HEAD_ANGLE):
+        back = QPointF(_HEAD * math.cos(angle + side), _HEAD * math.sin(angle + side))
+        painter.drawLine(tip, tip - back)
+
+
+def _pen(kind: LineKind, colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    if kind is LineKind.GIVE_UP:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, _DOTS_EVERY / width])
+    elif kind is LineKind.INFLUENCE:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(_INFLUENCE_DASHES)
+    else:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _stroke(painter: QPainter, ink: Ink, line: Line, pen: QPen, scale: float) -> None:
+    """Stroke the path of a line; the pen's width is in px, its path in map units."""
+    pen.setWidthF(pen.widthF() / scale)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.scale(scale, scale)
+    painter.drawPath(ink.path(line))
+    painter.scale(1 / scale, 1 / scale)
+
+
+def _paint_leaving(painter: QPainter, ink: Ink, curve: Curve, colour: QColor, scale: float) -> None:
+    """The bar at which customers leave for good, with its word where there is room for it."""
+    x, y = (part * scale for part in curve.end)
+    half = _BAR * max(_LEAST_ZOOM, min(1.0, scale))
+    painter.setPen(QPen(colour, 2))
+    painter.drawLine(QPointF(x - half, y), QPointF(x + half, y))
+    if detail_at(ink.theme, scale) is not Detail.READ:
+        return
+    font, metrics = ink.font("caption", 0)
+    painter.setFont(font)
+    painter.setPen(ink.colour("text_2"))
+    painter.drawText(QPointF(round(x + half + 4), round(y + metrics.xHeight() / 2)), LEAVES)
+
+
+def paint_label(painter: QPainter, ink: Ink, text: str, x: float, y: float) -> None:
+    """Write a line's label in the middle of a place in px, on a ground of its own."""
+    font, metrics = ink.font("small", ink.theme.type.sizes["small"])
+    ground = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 6)
+    ground.moveCenter(QPointF(round(x), round(y)))
+    painter.setPen(QPen(ink.colour("line_control"), 1))
+    painter.setBrush(ink.colour("panel"))
+    painter.drawRoundedRect(ground, ink.theme.radius["control"], ink.theme.radius["control"])
+    painter.setFont(font)
+    painter.setPen(ink.colour("text"))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,106 @@
+"""The ring around whatever has the focus, for those who work with the keyboard."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from typing_extensions import override
+
+from ui.controls.look import Look
+
+# Widgets with this property draw the place of the focus themselves, such as a map with many cards
+OWN_FOCUS = "draws_own_focus"
+
+
+class FocusRing(QObject):
+    """Moves one ring to the widget that has the focus; hides it when the focus came by the pointer."""
+
+    def __init__(self, look: Look, application: QApplication) -> None:
+        super().__init__()
+        self._look = look
+        self._ring: _Ring | None = None
+        self._watched: list[QWidget] = []
+        application.focusChanged.connect(self._moved)
+
+    @property
+    def target(self) -> QWidget | None:
+        """The widget that wears the ring, if any."""
+        return self._watched[0] if self._watched else None
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+            self._follow()
+        return False
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._take_off()
+        by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is None or by_pointer or now.isWindow() or now.property(OWN_FOCUS):
+            return
+        self._put_on(now)
+
+    def _put_on(self, target: QWidget) -> None:
+        host, between = _host(target)
+        self._watched = between
+        for one in between:
+            one.installEventFilter(self)
+        self._ring = _Ring(self._look, host)
+        self._follow()
+
+    def _take_off(self) -> None:
+        for one in self._watched:
+            one.removeEventFilter(self)
+        self._watched = []
+        if self._ring is not None:
+            self._ring.hide()
+            self._ring.deleteLater()
+            self._ring = None
+
+    def _follow(self) -> None:
+        target = self.target
+        host = self._ring.parentWidget() if self._ring is not None else None
+        if self._ring is None or target is None or host is None:
+            return
+        reach = self._look.theme.size["focus_gap"] + round(self._look.theme.stroke["focus"])
+        corner = target.mapTo(host, target.rect().topLeft())
+        self._ring.setGeometry(target.rect().translated(corner).adjusted(-reach, -reach, reach, reach))
+        self._ring.setVisible(target.isVisible())
+        self._ring.raise_()
+
+
+class _Ring(QWidget):
+    """The ring itself; lies over its host and lets the pointer through."""
+
+    def __init__(self, look: Look, host: QWidget) -> None:
+        super().__init__(host)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        wide = self._look.theme.stroke["focus"]
+        radius = self._look.theme.radius["control"] + self._look.theme.size["focus_gap"]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour("accent"), wide))
+        half = wide / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+def _host(target: QWidget) -> tuple[QWidget, list[QWidget]]:
+    """Where to lay the ring, and the target with all that lies between and moves it.
+
+    Inside a scroll area the content is the host, so that the ring scrolls and is clipped with it.
+    """
+    between = [target]
+    up = target.parentWidget()
+    while up is not None and not up.isWindow():
+        above = up.parentWidget()
+        area = above.parentWidget() if above is not None else None
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is above:
+            return up, between
+        between.append(up)
+        up = above
+    return up or target.window(), between

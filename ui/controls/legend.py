@@ -1,0 +1,100 @@
+"""What the lines and grounds of the map mean."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.controls.look import Look
+from ui.controls.patterns import heat_brush
+
+_MARK = 26
+_SWATCH_HEIGHT = 16
+_SWATCH_PATTERN = 10
+_MARK_GAP = 5
+_ENTRY_GAP = 14
+_LINES = ("flow", "failure_demand", "give_up", "influence")
+_WORDS = {"flow": "flow", "failure_demand": "failure demand", "give_up": "gives up", "influence": "influence"}
+_FEW, _MANY = "few", "many breakdowns"
+
+
+class HeadlineLegend(QWidget):
+    """The four kinds of line and the heat scale in one row; short, it keeps the heat scale only."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._short = False
+        self.setAccessibleName(
+            "Legend: flow, failure demand, gives up, influence; darker and denser means more breakdowns"
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_short(self, short: bool) -> None:
+        """Keep the heat scale only, or show all."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = self._metrics()
+        wide = len(self._look.theme.heat) * _MARK + 2 * _MARK_GAP + 1
+        wide += sum(metrics.horizontalAdvance(word) for word in (_FEW, _MANY))
+        if not self._short:
+            words = sum(metrics.horizontalAdvance(word) for word in _WORDS.values())
+            wide += words + len(_LINES) * (_MARK + _MARK_GAP + _ENTRY_GAP)
+        return QSize(round(wide) + 2, max(_SWATCH_HEIGHT + 2, self._look.line_height("small")))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._look.font("small"))
+        left = 0.0
+        if not self._short:
+            for role in _LINES:
+                paint_line_sample(painter, self._look, role, QPointF(left, self.height() / 2))
+                left = self._word(painter, left + _MARK + _MARK_GAP, _WORDS[role]) + _ENTRY_GAP
+        left = self._word(painter, left, _FEW) + _MARK_GAP
+        for stop in self._look.theme.heat:
+            box = QRectF(left, (self.height() - _SWATCH_HEIGHT) / 2, _MARK, _SWATCH_HEIGHT)
+            painter.fillRect(box, stop.fill)
+            pattern = box.adjusted(_MARK - _SWATCH_PATTERN, 0, 0, 0)
+            painter.setBrushOrigin(pattern.topLeft())
+            painter.fillRect(pattern, heat_brush(stop, self.devicePixelRatioF()))
+            painter.setPen(QPen(self._look.colour("line_control"), 1))
+            painter.drawRect(box.adjusted(0.5, 0.5, 0.5, -0.5))
+            left += _MARK
+        self._word(painter, left + 1 + _MARK_GAP, _MANY)
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._look.font("small"))
+
+    def _word(self, painter: QPainter, left: float, word: str) -> float:
+        """Write a word and say where it ends."""
+        wide = self._metrics().horizontalAdvance(word)
+        painter.setPen(self._look.colour("text_2"))
+        painter.drawText(QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
+        return left + wide
+
+
+def paint_line_sample(painter: QPainter, look: Look, role: str, start: QPointF, length: float = _MARK) -> None:
+    """Draw a short piece of one kind of line: `flow`, `failure_demand`, `give_up` or `influence`."""
+    end = QPointF(start.x() + length, start.y())
+    pen = QPen(look.colour(role), 2.5 if role == "flow" else 2)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if role == "failure_demand":
+        pen.setWidthF(5)
+        painter.setPen(pen)
+        painter.drawLine(start, end)
+        pen = QPen(look.colour("panel"), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    elif role == "give_up":
+        # Round caps add the pen's width to each dash: nought draws a dot; lengths count in pen widths
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, 3])
+    elif role == "influence":
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.drawLine(start, end)

@@ -1,0 +1,93 @@
+"""The look in force, which every control asks when it lays itself out and when it paints."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, QTemporaryDir
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ui.icons import IconSource
+from ui.theme import (
+    Theme,
+    ThemeSource,
+    control_height,
+    font,
+    indicator_images,
+    line_height,
+    palette,
+    style_sheet,
+)
+
+
+class Look(QObject):
+    """Theme, type setting and icons in one hand; dresses the application and dresses it anew at each change.
+
+    Controls ask it while painting and take `changeEvent` as the sign to lay out again, so none has to listen.
+    """
+
+    def __init__(self, themes: ThemeSource, icons: IconSource) -> None:
+        super().__init__()
+        self.themes = themes
+        self.icons = icons
+        self._application: QApplication | None = None
+        self._indicators = QTemporaryDir()
+        themes.changed.connect(self._dress_again)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in force."""
+        return self.themes.theme
+
+    def dress(self, application: QApplication) -> None:
+        """Give the application its style, palette, font and style sheet, now and at every change of theme."""
+        self._application = application
+        application.setStyle("Fusion")
+        QDir.setSearchPaths("indicators", [self._indicators.path()])
+        self._dress_again()
+
+    def colour(self, role: str) -> QColor:
+        """The colour of a token's name."""
+        return self.theme.colours[role]
+
+    def font(self, role: str) -> QFont:
+        """The font of a role at the type setting."""
+        return font(self.theme, role, self.themes.type_scale)
+
+    def line_height(self, role: str) -> int:
+        """Distance of two base lines of a role, in px at the type setting."""
+        return round(self.font(role).pixelSize() * line_height(self.theme, role))
+
+    def scaled(self, px: float) -> int:
+        """A length that has to grow with the type, such as a column of text."""
+        return round(px * self.themes.type_scale)
+
+    def control_height(self, size: str = "control") -> int:
+        """Height of a control (`control`, `control_compact`, `control_large`) at the type setting."""
+        return control_height(self.theme, self.themes.type_scale, size)
+
+    def duration(self, name: str) -> int:
+        """Length of a movement in ms; 0 where movement is reduced."""
+        return 0 if self.themes.reduce_motion else self.theme.motion[name]
+
+    def icon(self, name: str, role: str = "text", size: int = 20) -> QIcon:
+        """An icon for an action; ask again after a change of theme."""
+        return self.icons.icon(name, self.colour(role), self.colour("text_disabled"), size)
+
+    def pixmap(self, name: str, role: str = "text", size: int = 20, ratio: float = 1.0) -> QPixmap:
+        """A picture of an icon in a role's colour."""
+        return self.icons.pixmap(name, self.colour(role), size, ratio)
+
+    def _dress_again(self) -> None:
+        if self._application is None:
+            return
+        sheet = style_sheet(self.theme, self.themes.type_scale)
+        self._write_indicators(sheet)
+        self._application.setPalette(palette(self.theme))
+        self._application.setFont(self.font("body"))
+        self._application.setStyleSheet(sheet)
+
+    def _write_indicators(self, sheet: str) -> None:
+        folder = Path(self._indicators.path())
+        for file, (icon, colour) in indicator_images(sheet).items():
+            if not (folder / file).exists():
+                self.icons.write(icon, colour, self.theme.size["icon_small"], folder / file)

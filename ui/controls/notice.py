@@ -1,0 +1,165 @@
+"""Short messages that ask for nothing, and the banner that offers lost work back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.controls.buttons import Button, Choice, IconButton
+from ui.controls.empty import Icon
+from ui.controls.look import Look
+from ui.controls.text import Label, LinkButton
+
+_STAYS_MS = 8000
+_FROM_BOTTOM = 16
+
+
+class NoticeBar(QFrame):
+    """A bar at the bottom of its host such as "Deleted 3 touchpoints. Undo".
+
+    It leaves after eight seconds, stays while the pointer is over it or the focus in it, and a new message takes the
+    place of the one before.
+    """
+
+    acted = Signal(object)  # the token given with the message, when its link was pressed
+
+    def __init__(self, look: Look, host: QWidget, stays_ms: int = _STAYS_MS) -> None:
+        super().__init__(host)
+        self._token: object = None
+        self._hovered = False
+        self._host = host
+        self._label = Label(look, "", "body")
+        self._link = LinkButton(look, "")
+        self._close = IconButton(look, "close", "Close this message", size="control_compact")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(stays_ms)
+        self._timer.timeout.connect(self.hide)
+        self._build()
+        self.hide()
+
+    def say(self, text: str, action: str = "", token: object = None) -> None:
+        """Show a message, with the word of a link that takes it back; `token` comes back with `acted`."""
+        self._token = token
+        self._label.setText(text)
+        self._link.setText(action)
+        self._link.setAccessibleName(action)
+        self._link.setVisible(bool(action))
+        self.setAccessibleName(f"{text} {action}".strip())
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._wait()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    @property
+    def link(self) -> LinkButton:
+        """The link of the message in force."""
+        return self._link
+
+    @property
+    def waiting(self) -> bool:
+        """Whether its time is running."""
+        return self._timer.isActive()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self._timer.stop()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hovered = False
+        self._wait()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        elif event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._wait()
+        return False
+
+    def _build(self) -> None:
+        self.setProperty("kind", "notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(16)
+        for widget in (self._label, self._link, self._close):
+            row.addWidget(widget)
+        self._link.clicked.connect(self._act)
+        self._close.clicked.connect(self.hide)
+        self._host.installEventFilter(self)
+        for widget in (self._link, self._close):
+            widget.installEventFilter(self)
+
+    def _place(self) -> None:
+        width = min(self.sizeHint().width(), self._host.width() - 32)
+        left = (self._host.width() - width) // 2
+        self.setGeometry(left, self._host.height() - self.height() - _FROM_BOTTOM, width, self.height())
+
+    def _act(self) -> None:
+        self.hide()
+        self.acted.emit(self._token)
+
+    def _wait(self) -> None:
+        """Let the time run, unless somebody is at it."""
+        held = QApplication.focusWidget() in (self._link, self._close)
+        if self.isVisible() and not self._hovered and not held:
+            self._timer.start()
+
+
+class Banner(QFrame):
+    """A framed message on the warning ground with a title, a text and buttons, of which the last is the main one."""
+
+    chosen = Signal(object)  # the key of the button pressed
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        title: str,
+        text: str,
+        buttons: Sequence[Choice],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "banner")
+        self.setAccessibleName(title)
+        self.buttons: dict[str, Button] = {}
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(look, title, "body_strong", "text", True))
+        words.addWidget(Label(look, text, "body", "text", True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 12, 10)
+        row.setSpacing(12)
+        row.addWidget(Icon(look, icon, "warn"))
+        row.addLayout(words, 1)
+        for choice in buttons:
+            button = Button(look, choice.text, "primary" if choice is buttons[-1] else "outlined", choice.icon)
+            button.setProperty("key", choice.key)
+            button.clicked.connect(self._pressed)
+            self.buttons[choice.key] = button
+            row.addWidget(button)
+
+    def _pressed(self) -> None:
+        self.chosen.emit(self.sender().property("key"))

@@ -1,0 +1,234 @@
+"""The irritation a customer carries through the phases, under the map."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.controls.curve import monotone_path
+from ui.controls.focus import OWN_FOCUS
+from ui.controls.look import Look
+from ui.controls.text import figure
+
+_FULL_SCALE = 10.0
+_LOW_EDGE = 10
+_TITLE_SPACE = 20
+_DISC = 3.0
+_DANGER_SENTENCE = "The glass is full: most breakdowns happen above this line"
+
+
+class IrritationStrip(QWidget):
+    """As-is curve over a pale area, the curve with the fix on top, and the line above which the glass is full.
+
+    Values run from 0 to 10, one a column; `centres` are the columns' middles in px of this widget, rising from left to
+    right, and may lie outside it while the map is panned. Discs are visited with the arrow keys.
+    """
+
+    visited = Signal(object)  # index of the column whose disc the user went to
+
+    def __init__(self, look: Look, title: str = "Irritation carried", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title = title
+        self._names: tuple[str, ...] = ()
+        self._centres: tuple[float, ...] = ()
+        self._as_is: tuple[float, ...] = ()
+        self._with_fix: tuple[float, ...] = ()
+        self._from: tuple[float, ...] = ()
+        self._share = 1.0
+        self._threshold: float | None = None
+        self._current = 0
+        self._animation = QVariantAnimation(self)
+        self._animation.setStartValue(0.0)
+        self._animation.setEndValue(1.0)
+        self._animation.valueChanged.connect(self._step)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(OWN_FOCUS, True)
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def current(self) -> int:
+        """Index of the column whose disc has the focus."""
+        return self._current
+
+    def set_columns(self, names: Sequence[str], centres: Sequence[float]) -> None:
+        """Lay the columns out anew, for example after panning."""
+        self._names, self._centres = tuple(names), tuple(centres)
+        self._current = min(self._current, max(0, len(self._names) - 1))
+        self.update()
+
+    def set_values(
+        self,
+        as_is: Sequence[float],
+        with_fix: Sequence[float] = (),
+        threshold: float | None = None,
+        animate: bool = False,
+    ) -> None:
+        """Show irritation a column as it is and, where given, with the fix, and where the glass is full."""
+        old = self._shown_fix() or tuple(as_is)
+        self._animation.stop()
+        self._as_is, self._with_fix, self._threshold = tuple(as_is), tuple(with_fix), threshold
+        self._share = 1.0
+        length = self._look.duration("result")
+        if animate and length and with_fix and len(old) == len(with_fix):
+            self._from, self._share = old, 0.0
+            self._animation.setDuration(length)
+            self._animation.setEasingCurve(self._look.theme.easing["out"])
+            self._animation.start()
+        self._describe()
+        self.update()
+
+    def visit(self, index: int) -> None:
+        """Go to the disc of a column and tell it."""
+        if not self._as_is:
+            return
+        self._current = min(max(0, index), len(self._as_is) - 1)
+        self._describe()
+        self.update()
+        self.visited.emit(self._current)
+
+    def column_text(self, index: int) -> str:
+        """What the disc of a column says."""
+        name = self._names[index] if index < len(self._names) else f"Column {index + 1}"
+        text = f"{name}: irritation {figure(self._as_is[index])} of 10 as it is"
+        return f"{text}, {figure(self._with_fix[index])} with the fix" if self._with_fix else text
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(400, self._look.theme.size["irritation_strip"])
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self._look.theme.size["irritation_strip_small"])
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Left: self._current - 1,
+            Qt.Key.Key_Right: self._current + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._as_is) - 1,
+        }
+        index = steps.get(Qt.Key(event.key()))
+        if index is None:
+            super().keyPressEvent(event)
+        else:
+            self.visit(index)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._centres and self._as_is:
+            x = event.position().x()
+            self.visit(min(range(len(self._centres)), key=lambda at: abs(self._centres[at] - x)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._look.colour("panel"))
+        if self._as_is and len(self._as_is) == len(self._centres):
+            self._paint_curves(painter)
+        painter.fillRect(0, 0, self.width(), 1, self._look.colour("line"))
+        self._paint_title(painter)
+
+    def height_of(self, value: float) -> float:
+        """Where a value lies, in px from the top; as it is and the threshold set the scale, the fix does not."""
+        most = max([*self._as_is, 1.25 * (self._threshold or 0.0), 1.0])
+        most = min(most, _FULL_SCALE)
+        top = self._look.scaled(_TITLE_SPACE)
+        return self.height() - _LOW_EDGE - (self.height() - _LOW_EDGE - top) * min(value / most, 1.0)
+
+    def _paint_curves(self, painter: QPainter) -> None:
+        before = self._curve(self._as_is)
+        area = QPainterPath(before)
+        area.lineTo(self._right(), self.height())
+        area.lineTo(self._left(), self.height())
+        area.closeSubpath()
+        painter.fillPath(area, self._look.colour("irritation_fill"))
+        self._paint_threshold(painter)
+        painter.strokePath(before, QPen(self._look.colour("irritation"), self._look.theme.stroke["curve"]))
+        if self._with_fix:
+            after = QPen(self._look.colour("accent"), self._look.theme.stroke["curve"] + 1)
+            painter.strokePath(self._curve(self._shown_fix()), after)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("irritation"))
+        points = [QPointF(x, self.height_of(v)) for x, v in zip(self._centres, self._as_is, strict=True)]
+        for point in points:
+            painter.drawEllipse(point, _DISC, _DISC)
+        if self.hasFocus():
+            self._paint_focus(painter, points[self._current])
+
+    def _paint_focus(self, painter: QPainter, at: QPointF) -> None:
+        reach = _DISC + self._look.theme.size["focus_gap"] + 1
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._look.colour("accent"), self._look.theme.stroke["focus"]))
+        painter.drawEllipse(at, reach, reach)
+        text = self.column_text(self._current)
+        painter.setFont(self._look.font("small"))
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + 16
+        high = self._look.line_height("small") + 4
+        left = min(max(4.0, at.x() - wide / 2), self.width() - wide - 4)
+        below = at.y() + reach + 4
+        top = below if below + high <= self.height() - 2 else at.y() - reach - 4 - high
+        plate = QRectF(left, top, wide, high)
+        painter.setPen(QPen(self._look.colour("line_control"), 1))
+        painter.setBrush(self._look.colour("panel"))
+        painter.drawRect(plate)
+        painter.setPen(self._look.colour("text"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_threshold(self, painter: QPainter) -> None:
+        if self._threshold is None:
+            return
+        y = round(self.height_of(self._threshold)) + 0.5
+        pen = QPen(self._look.colour("danger"), 1)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        painter.setFont(self._look.font("small"))
+        left = max(self.width() * 0.3, self._title_width() + 24)
+        metrics = QFontMetricsF(painter.font())
+        text = metrics.elidedText(_DANGER_SENTENCE, Qt.TextElideMode.ElideRight, max(0.0, self.width() - left - 8))
+        painter.drawText(QPointF(left, y - metrics.descent() - 2), text)
+
+    def _paint_title(self, painter: QPainter) -> None:
+        painter.setFont(self._look.font("small_strong"))
+        painter.setPen(self._look.colour("text"))
+        line = QRectF(8, 4, self.width() - 16, self._look.line_height("small"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._title)
+        line.setLeft(8 + QFontMetricsF(painter.font()).horizontalAdvance(self._title))
+        painter.setFont(self._look.font("small"))
+        painter.setPen(self._look.colour("text_2"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, ", 0 to 10")
+
+    def _title_width(self) -> float:
+        return QFontMetricsF(self._look.font("small_strong")).horizontalAdvance(self._title + ", 0 to 10") + 8
+
+    def _curve(self, values: Sequence[float]) -> QPainterPath:
+        """The curve through the columns, level from the first to the left edge and from the last to the right."""
+        xs = [self._left(), *self._centres, self._right()]
+        ys = [self.height_of(value) for value in (values[0], *values, values[-1])]
+        return monotone_path(xs, ys)
+
+    def _left(self) -> float:
+        return min(0.0, self._centres[0] - 1)
+
+    def _right(self) -> float:
+        return max(float(self.width()), self._centres[-1] + 1)
+
+    def _shown_fix(self) -> tuple[float, ...]:
+        if self._share >= 1.0:
+            return self._with_fix
+        return tuple(old + (new - old) * self._share for old, new in zip(self._from, self._with_fix, strict=True))
+
+    def _step(self, share: float) -> None:
+        self._share = share
+        self.update()
+
+    def _describe(self) -> None:
+        if self._as_is:
+            self._current = min(self._current, len(self._as_is) - 1)
+            self.setAccessibleDescription(self.column_text(self._current))

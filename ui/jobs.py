@@ -1,0 +1,59 @@
+"""Work that takes longer than a frame: done in another process, told here when it is finished."""
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Jobs(QObject):
+    """Owns the worker process; a process, because pure Python in a thread makes the window stutter."""
+
+    finished = Signal(object, object)  # the token given with the work, and what came of it
+    failed = Signal(object, object)  # the token, and the exception
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool: ProcessPoolExecutor | None = None
+        self._latest: dict[object, Future[Any]] = {}
+
+    def start(self, token: object, work: Callable[..., Any], *arguments: Any) -> None:
+        """Do `work` elsewhere; a piece of work with the same token that has not begun yet is dropped.
+
+        `work` must be a function of a module, and its arguments plain data.
+        """
+        earlier = self._latest.pop(token, None)
+        if earlier is not None:
+            earlier.cancel()
+        if self._pool is None:
+            # spawn: a fork of a process with a window and threads can hang
+            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        future = self._pool.submit(work, *arguments)
+        self._latest[token] = future
+        future.add_done_callback(_Report(self, token))
+
+    def close(self) -> None:
+        """Drop what has not begun and let the process go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+class _Report:
+    """Carries the outcome of one piece of work from the pool's thread to the signals of Jobs."""
+
+    def __init__(self, jobs: Jobs, token: object) -> None:
+        self._jobs = jobs
+        self._token = token
+
+    def __call__(self, future: "Future[Any]") -> None:
+        try:
+            fault = future.exception()
+        except CancelledError:
+            return
+        if fault is None:
+            self._jobs.finished.emit(self._token, future.result())
+        else:
+            self._jobs.failed.emit(self._token, fault)

@@ -1,0 +1,96 @@
+"""The results that follow the map and the sliders: asked again after every change, told to whoever listens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.domain.document import Document, Published
+from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
+
+if TYPE_CHECKING:
+    from workbench.simulation.run import Outcome, Simulator
+
+_WHAT_COUNTS: Final = (Touchpoint, Transition, Influence, Phase, Persona, Reactions, Journey)
+
+SETTLE_MS: Final = 30
+"""Edits that follow each other faster than this, such as a paste, are answered once."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveState:
+    """What can be said now.
+
+    `outcome` is None while nothing can run; `problem` then says why, or is empty where the map is not far enough.
+    `settled` is False while a slider is still moving.
+    """
+
+    outcome: "Outcome | None"
+    problem: str
+    settled: bool
+
+
+class LiveResults(QObject):
+    """The journey's simulator, made anew when the map changes and asked anew when a fix does."""
+
+    changed = Signal(object)  # LiveState
+    outdated = Signal()  # the map has changed and the numbers shown are those of before
+
+    def __init__(self, document: Document, journey: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._simulator: Simulator | None = None
+        self._problem = ""
+        self._cuts: dict[str, float] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLE_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.state = LiveState(None, "", True)
+
+    @property
+    def cuts(self) -> Mapping[str, float]:
+        """The fix in force: relative changes of the chance of failure by touchpoint or phase id."""
+        return self._cuts
+
+    def follow(self, published: Published) -> None:
+        """Take note of a change set; what does not touch the numbers is passed over."""
+        if published.changes.touches(*_WHAT_COUNTS):
+            self._timer.start()
+            self.outdated.emit()
+
+    def refresh(self) -> None:
+        """Read the journey again and answer for the fix in force."""
+        # scipy takes longer to import than the window to open; it comes with the first question
+        from workbench.simulation.problems import ModelProblem
+        from workbench.simulation.run import Simulator
+
+        self._timer.stop()
+        self._cuts = {key: cut for key, cut in self._cuts.items() if key in self._document.elements}
+        self._simulator, self._problem = None, ""
+        if self._is_far_enough():
+            try:
+                self._simulator = Simulator(self._document, self._journey)
+            except ModelProblem as problem:
+                self._problem = str(problem)
+        self._answer(settled=True)
+
+    def set_cuts(self, cuts: Mapping[str, float], settled: bool) -> None:
+        """Put another fix in force and answer for it."""
+        self._cuts = {key: cut for key, cut in cuts.items() if cut}
+        if self._timer.isActive():
+            self.refresh()
+        else:
+            self._answer(settled)
+
+    def _answer(self, settled: bool) -> None:
+        outcome = self._simulator.compare(self._cuts) if self._simulator else None
+        self.state = LiveState(outcome, self._problem, settled)
+        self.changed.emit(self.state)
+
+    def _is_far_enough(self) -> bool:
+        """Two connected touchpoints are enough."""
+        own = {each.id for each in self._document.of(Touchpoint) if each.journey == self._journey}
+        return any(each.source in own and each.target in own for each in self._document.of(Transition))

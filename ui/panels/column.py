@@ -1,0 +1,78 @@
+"""What every panel at the side is laid out in: one column that scrolls up and down and never sideways."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.bridge import DocumentBridge
+from ui.controls.look import Look
+from ui.controls.text import Label
+from workbench.domain.document import Document
+
+_PADDING = 16
+_NARROW_PADDING = 12
+_NARROW = 340
+
+
+class PanelColumn(QScrollArea):
+    """A scrolling column on the panel's ground; its padding follows the width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("ground", "panel")
+        self.body = QWidget()
+        self.body.setProperty("ground", "panel")
+        self.rows = QVBoxLayout(self.body)
+        self.rows.setSpacing(12)
+        self._pad(_PADDING)
+        self.setWidget(self.body)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pad(_NARROW_PADDING if self.width() < _NARROW else _PADDING)
+        super().resizeEvent(event)
+
+    def _pad(self, px: int) -> None:
+        self.rows.setContentsMargins(px, _PADDING, px, _PADDING)
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Return a thin line between two sections."""
+    line = QFrame(parent)
+    line.setProperty("kind", "rule")
+    return line
+
+
+def section(look: Look, title: str, *beside: QWidget) -> QHBoxLayout:
+    """Return a section's heading with widgets at the right end of its line."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(Label(look, title, "heading"), 1)
+    for widget in beside:
+        row.addWidget(widget)
+    return row
+
+
+def stack(*parts: QWidget | QLayout, spacing: int = 8) -> QVBoxLayout:
+    """Return the parts one below the other, close together."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    return column
+
+
+def watch(widget: QWidget, document: Document) -> DocumentBridge:
+    """Return a source of the document's change sets that ends with `widget`, whichever of the two lives longer."""
+    bridge = DocumentBridge(document, widget)
+    widget.destroyed.connect(bridge.close)
+    return bridge

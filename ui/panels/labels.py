@@ -1,0 +1,111 @@
+"""The domain's words as people read them, and the icons that stand beside them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from workbench.domain.vocabulary import (
+    Channel,
+    Control,
+    JourneyState,
+    Layer,
+    Origin,
+    Role,
+    Stage,
+    TransitionKind,
+)
+
+
+def _words(pairs: Mapping[StrEnum, str]) -> Mapping[StrEnum, str]:
+    return MappingProxyType(dict(pairs))
+
+
+CHANNELS: Final = _words(
+    {
+        Channel.WEB: "Web",
+        Channel.APP: "App",
+        Channel.EMAIL: "Email",
+        Channel.PHONE: "Phone",
+        Channel.CHAT: "Chat",
+        Channel.LETTER: "Letter",
+        Channel.SHOP: "Shop",
+        Channel.FIELD_VISIT: "Visit at the customer's",
+        Channel.SELF_SERVICE: "Self-service",
+        Channel.SOCIAL: "Social media",
+        Channel.OTHER: "Other",
+    }
+)
+LAYERS: Final = _words(
+    {
+        Layer.CUSTOMER: "What the customer does",
+        Layer.ONSTAGE: "Onstage, seen by the customer",
+        Layer.BACKSTAGE: "Backstage, unseen",
+        Layer.SUPPORT: "Support behind it",
+    }
+)
+CONTROLS: Final = _words(
+    {
+        Control.BRAND: "We",
+        Control.PARTNER: "A partner of ours",
+        Control.CUSTOMER: "The customer",
+        Control.EXTERNAL: "Nobody here: it comes from outside",
+    }
+)
+STAGES: Final = _words(
+    {Stage.BEFORE: "Before the sale", Stage.DURING: "During the sale", Stage.AFTER: "After the sale"}
+)
+STATES: Final = _words({JourneyState.AS_IS: "As it is", JourneyState.TO_BE: "As it should be"})
+KINDS: Final = _words(
+    {
+        TransitionKind.FLOW: "Goes on",
+        TransitionKind.GIVE_UP: "Gives up",
+        TransitionKind.FAILURE_DEMAND: "Comes back after a failure",
+    }
+)
+ORIGINS: Final = _words(
+    {
+        Origin.GUESS: "A guess",
+        Origin.EXPERT: "An expert's judgement",
+        Origin.SURVEY: "A survey",
+        Origin.LOG: "Measured in a log",
+    }
+)
+ROLES: Final = _words(
+    {
+        Role.ACCOUNTABLE: "Accountable",
+        Role.RESPONSIBLE: "Responsible",
+        Role.CONSULTED: "Consulted",
+        Role.INFORMED: "Informed",
+    }
+)
+
+OUTSIDE: Final = "Outside our control: shown, never fixed."
+
+
+def channel_icon(channel: Channel) -> str:
+    """Return the name of the icon of a channel."""
+    return f"channel-{channel.value}"
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 as people read it: whole from 10 % up, one decimal below, with a thin space."""
+    value = 100 * share
+    digits = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+    return f"{digits}\u2009%"
+
+
+_COUNTS: Final = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+def in_letters(count: int) -> str:
+    """Return a small count as a word, a large one in figures."""
+    return _COUNTS[count] if count < len(_COUNTS) else f"{count:,}"
+
+
+def how_many(count: int, noun: str) -> str:
+    """Return a count with its noun, such as “1 guess” and “2 guesses”."""
+    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural}"

@@ -1,0 +1,292 @@
+"""The panel that answers “what if this went wrong less often?” while the question is being asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
+
+from ui.bridge import Selection
+from ui.controls.bars import BarRow, PhaseBars
+from ui.controls.buttons import Button
+from ui.controls.empty import EmptyState, Icon
+from ui.controls.look import Look
+from ui.controls.split import SplitBar, SplitPart
+from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
+from ui.panels.column import PanelColumn, rule, section, stack, watch
+from ui.panels.cut_list import CutList
+from ui.panels.cuts import Cuts, could_run
+from ui.panels.labels import how_many
+from workbench.domain.document import Document
+from workbench.domain.elements import Phase, Touchpoint
+from workbench.domain.problems import DomainProblem
+from workbench.editing.scenarios import free_scenario_name, keep_scenario
+
+_BREAKDOWN = (
+    "What counts as a breakdown? Irritation adds up; when a small thing tips it over, the customer complains, stops or "
+    "leaves."
+)
+_INVITATION = "Make something go wrong less often and see what it prevents."
+_SENTENCE_LINES = 3
+_DETAIL_LINES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelOutcome:
+    """What a run found, per 1,000 customers.
+
+    `carry_over` and `exposure` are the breakdowns prevented in `late_label` because customers arrive less irritated,
+    and because fewer arrive; None where that was not taken apart.  `stale` says that the map has moved on since.
+    """
+
+    sentence: str
+    detail: str = ""
+    guesses: int = 0
+    rows: tuple[BarRow, ...] = ()
+    total_as_is: float = 0.0
+    total_with_fix: float = 0.0
+    carry_over: float | None = None
+    exposure: float | None = None
+    late_label: str = ""
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing could be counted, how to mend it, and where."""
+
+    message: str
+    remedy: str
+    subjects: tuple[str, ...] = ()
+
+
+class SimulatePanel(QWidget):
+    """Sentence, sliders, bars and reasons; knows nothing of the engine, which hears `cuts_changed` and answers."""
+
+    cuts_changed = Signal(object)  # Cuts
+    kept = Signal(object)  # the Scenario
+    refused = Signal(object)  # a sentence
+    touchpoint_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(
+        self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._selection = selection
+        self._look = look
+        self._outcome: PanelOutcome | None = None
+        self._refusal: Refusal | None = None
+        self.cut_list = CutList(document, journey, selection, look)
+        self.head = OutcomeHead(look)
+        self.figures = OutcomeFigures(look)
+        self.keep = Button(look, "Keep as scenario", "primary", "check")
+        self.empty = EmptyState(
+            look,
+            "run",
+            "Nothing to run yet",
+            "Two connected touchpoints are enough. You need no numbers: we start with labelled guesses, such as “goes "
+            "wrong now and then”, and say so in every result.",
+            "Add a touchpoint",
+            "tool-touchpoint",
+            "See how results look in a sample",
+        )
+        self._build()
+        watch(self, document).published.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def cuts(self) -> Mapping[str, float]:
+        """What is being tried out, by touchpoint or phase id, relative to today."""
+        return self.cut_list.cuts
+
+    def suggest(self, ids: Iterable[str]) -> None:
+        """Offer sliders for these touchpoints or phases while nothing is selected."""
+        self.cut_list.suggest(ids)
+
+    def set_cuts(self, changes: Mapping[str, float]) -> None:
+        """Show the cuts of a scenario, without telling anybody."""
+        self.cut_list.set_cuts(changes)
+        self.keep.setEnabled(bool(self.cuts))
+
+    def show_outcome(self, outcome: PanelOutcome, moving: bool = False) -> None:
+        """Show what a run found; while a slider is `moving` nothing travels and nothing is read out."""
+        self._outcome, self._refusal = outcome, None
+        self.head.show_outcome(outcome)
+        self.figures.show_outcome(outcome, animate=not moving)
+        self._show_figures(bool(outcome.rows))
+        if not moving and not outcome.stale:
+            self.head.sentence.announce()
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Say why nothing could be counted; the numbers from before go."""
+        self._outcome, self._refusal = None, refusal
+        self.head.show_refusal(refusal)
+        self._show_figures(False)
+
+    def _build(self) -> None:
+        self._full, self._foot = PanelColumn(), QWidget()
+        self._full.rows.setSpacing(14)
+        self._last_rule = rule()
+        for part in (self.head, rule(), self.cut_list, self._last_rule, self.figures):
+            self._full.rows.addWidget(part)
+        self._full.rows.addStretch(1)
+        buttons = QHBoxLayout(self._foot)
+        buttons.setContentsMargins(12, 8, 12, 12)
+        buttons.addWidget(self.keep)
+        buttons.addStretch(1)
+        self._blank = PanelColumn()
+        self._blank.rows.addWidget(self.empty, 1)
+        self._blank.rows.addWidget(Label(self._look, _BREAKDOWN, "small", "text_2", True))
+        column = stack(self._full, self._foot, self._blank, spacing=0)
+        self.setLayout(column)
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._show_figures(False)
+        self.cut_list.changed.connect(self._cuts_changed)
+        self.keep.clicked.connect(self._keep)
+        self.head.show_where.clicked.connect(self._select_refused)
+        self.empty.acted.connect(self.touchpoint_wanted)
+        self.empty.followed.connect(self.sample_wanted)
+
+    def _refresh(self) -> None:
+        runs = could_run(self._document, self._journey)
+        self._full.setVisible(runs)
+        self._foot.setVisible(runs)
+        self._blank.setVisible(not runs)
+        self.cut_list.refresh()
+        self.keep.setEnabled(bool(self.cuts))
+        if self._outcome is None and self._refusal is None:
+            self.head.show_outcome(
+                PanelOutcome(sentence="Make something go wrong less often and see what it prevents.")
+            )
+
+    def _show_figures(self, shown: bool) -> None:
+        self.figures.setVisible(shown)
+        self._last_rule.setVisible(shown)
+
+    def _cuts_changed(self, cuts: Cuts) -> None:
+        self.keep.setEnabled(bool(cuts.changes))
+        self.cuts_changed.emit(cuts)
+
+    def _keep(self) -> None:
+        name = free_scenario_name(self._document, self._journey, scenario_name(self._document, self.cuts))
+        try:
+            self.kept.emit(keep_scenario(self._document, self._journey, name, self.cuts))
+        except DomainProblem as problem:
+            self.refused.emit(str(problem))
+
+    def _select_refused(self) -> None:
+        if self._refusal is not None:
+            self._selection.set(self._refusal.subjects)
+
+
+class OutcomeHead(QWidget):
+    """The sentence, its range and what it rests on; the space for them is kept while they change."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.sentence = SentenceLabel(look, "", True)
+        self.detail = Label(look, "", "body", "text_2", True)
+        self.show_where = LinkButton(look, "Show where")
+        self.guesses = Label(look, "", "small", "warn")
+        self._guess_mark = Icon(look, "badge-guess", "warn", 16)
+        self._stale = QFrame()
+        self._stale.setProperty("kind", "stale")
+        strip = QHBoxLayout(self._stale)
+        strip.setContentsMargins(8, 4, 8, 4)
+        strip.addWidget(Icon(look, "badge-stale", "warn", 16))
+        strip.addWidget(Label(look, "Map changed. Updating…", "small", "warn"), 1)
+        rests = QHBoxLayout()
+        rests.setSpacing(6)
+        rests.addWidget(self._guess_mark)
+        rests.addWidget(self.guesses, 1)
+        self._foot = QWidget()
+        self._feet = QStackedLayout(self._foot)
+        calm = QWidget()
+        calm.setLayout(rests)
+        rests.setContentsMargins(0, 0, 0, 0)
+        self._feet.addWidget(calm)
+        self._feet.addWidget(self._stale)
+        column = stack(self.sentence, self.detail, self.show_where, self._foot)
+        self.setLayout(column)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.sentence.setMinimumHeight(_SENTENCE_LINES * look.line_height("sentence_first"))
+        self.detail.setMinimumHeight(_DETAIL_LINES * look.line_height("body"))
+
+    def show_outcome(self, outcome: PanelOutcome) -> None:
+        """Show a result, in grey while it is behind the map."""
+        self.sentence.setText(outcome.sentence)
+        self.sentence.set_stale(outcome.stale)
+        self.detail.setText(outcome.detail)
+        self.show_where.hide()
+        self.guesses.setText(f"Rests on {how_many(outcome.guesses, 'guess')}" if outcome.guesses else "")
+        self._guess_mark.setVisible(outcome.guesses > 0)
+        self._feet.setCurrentIndex(1 if outcome.stale else 0)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Show why there is no result."""
+        self.show_outcome(PanelOutcome(sentence=refusal.message, detail=refusal.remedy))
+        self.show_where.setVisible(bool(refusal.subjects))
+        self.sentence.announce()
+
+
+class OutcomeFigures(QWidget):
+    """Before and after, phase by phase, and why the later breakdowns fall."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.total = NumberLabel(look, "heading")
+        self.bars = PhaseBars(look)
+        self.why = Label(look, "", "heading")
+        self.split = SplitBar(look)
+        head = section(look, "Breakdowns by phase", self.total)
+        column = stack(spacing=10)
+        column.addLayout(head)
+        column.addWidget(self.bars)
+        column.addSpacing(4)
+        column.addWidget(self.why)
+        column.addWidget(self.split)
+        self.setLayout(column)
+
+    def show_outcome(self, outcome: PanelOutcome, animate: bool) -> None:
+        """Show the numbers of a result; the bars travel there with `animate`."""
+        before, after = figure(outcome.total_as_is), figure(outcome.total_with_fix)
+        self.total.set_number(after, before if before != after else "")
+        self.bars.set_rows(outcome.rows, animate)
+        why = why_sentence(outcome)
+        self.why.setText(why)
+        for widget in (self.why, self.split):
+            widget.setVisible(bool(why))
+        if outcome.carry_over is not None and outcome.exposure is not None:
+            self.split.set_parts(
+                SplitPart(outcome.carry_over, "carry-over", "less irritated on arrival"),
+                SplitPart(outcome.exposure, "exposure", "fewer arrive (exposure)"),
+            )
+        for widget in (self.total, self.bars, self.split):
+            widget.set_stale(outcome.stale)
+
+
+def why_sentence(outcome: PanelOutcome) -> str:
+    """Return the heading over the reasons, or nothing where nothing later moves or no reasons are known."""
+    if outcome.carry_over is None or outcome.exposure is None:
+        return ""
+    fall = outcome.carry_over + outcome.exposure
+    if all(figure(part) == "0" for part in (fall, outcome.carry_over, outcome.exposure)):
+        return ""
+    where = outcome.late_label or "later breakdowns"
+    verb = ("fall" if fall >= 0 else "rise") + ("" if where.endswith("s") else "s")
+    return f"Why {where} {verb} by {figure(abs(fall))}"
+
+
+def scenario_name(document: Document, cuts: Mapping[str, float]) -> str:
+    """Return what to call the scenario of some cuts: a better this, or a better this and two more."""
+    first = next(iter(cuts), None)
+    subject = document.find(Touchpoint, first) or document.find(Phase, first)
+    if subject is None:
+        return "A better journey"
+    more = f" and {len(cuts) - 1} more" if len(cuts) > 1 else ""
+    return f"Better: {subject.name}{more}"

@@ -1,0 +1,130 @@
+"""What the program remembers between two starts, in one JSON file of its own."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+_MOST_RECENT = 12
+_PANEL_WIDTHS = range(304, 561)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One person's choices; widths in logical px, `geometry` as Qt's own bytes in base 64."""
+
+    theme: str = "system"
+    type_scale: float = 1.0
+    reduce_motion: bool = False
+    recent_files: tuple[str, ...] = ()
+    panel_width: int = 360
+    panel_visible: bool = True
+    outline_visible: bool = False
+    strip_visible: bool = True
+    geometry: str = ""
+
+    def with_recent(self, path: str) -> "Settings":
+        """The same settings with a file at the head of the recent ones, each listed once."""
+        others = tuple(one for one in self.recent_files if one != path)
+        return replace(self, recent_files=(path, *others)[:_MOST_RECENT])
+
+    def without_recent(self, path: str) -> "Settings":
+        """The same settings with a file that is gone taken off the list."""
+        return replace(self, recent_files=tuple(one for one in self.recent_files if one != path))
+
+
+class SettingsFile:
+    """The file in the platform's configuration folder; a broken one never stops the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "settings.json"
+
+    def load(self) -> Settings:
+        """What was saved, with the default for each value that is missing or makes no sense.
+
+        A file that cannot be read as JSON is kept beside as `settings.json.broken`.
+        """
+        try:
+            found = json.loads(self.path.read_text("utf-8"))
+        except OSError:
+            return Settings()
+        except ValueError:
+            self._keep_aside()
+            return Settings()
+        if not isinstance(found, dict):
+            self._keep_aside()
+            return Settings()
+        return _settings(found)
+
+    def save(self, settings: Settings) -> None:
+        """Replace the file in one step, readable by its owner only; raises OSError when that fails."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
+        text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
+        try:
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, self.path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def _keep_aside(self) -> None:
+        try:
+            os.replace(self.path, self.path.with_name(f"{self.path.name}.broken"))
+        except OSError:
+            # A folder that cannot be written keeps the broken file where it is
+            return
+
+
+def _settings(found: Mapping[str, Any]) -> Settings:
+    """The values that make sense; JSON knows no tuple, so the list of files is turned into one."""
+    kept = {
+        field.name: found[field.name]
+        for field in fields(Settings)
+        if field.name in found and _MAKES_SENSE[field.name](found[field.name])
+    }
+    if "recent_files" in kept:
+        kept["recent_files"] = tuple(kept["recent_files"])[:_MOST_RECENT]
+    return Settings(**kept)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_panel_width(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value in _PANEL_WIDTHS
+
+
+def _is_theme(value: object) -> bool:
+    return isinstance(value, str) and value in ("system", "light", "dark")
+
+
+def _is_type_scale(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value in (1, 1.25, 1.5)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+_MAKES_SENSE: Mapping[str, Callable[[object], bool]] = {
+    "theme": _is_theme,
+    "type_scale": _is_type_scale,
+    "reduce_motion": _is_flag,
+    "recent_files": _is_list_of_text,
+    "panel_width": _is_panel_width,
+    "panel_visible": _is_flag,
+    "outline_visible": _is_flag,
+    "strip_visible": _is_flag,
+    "geometry": _is_text,
+}

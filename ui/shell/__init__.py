@@ -1,0 +1,1 @@
+"""What stands round the views: toolbar, rail, headline, status line, and the workspace that holds them together."""

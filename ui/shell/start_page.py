@@ -1,0 +1,385 @@
+"""The first screen: something to begin with, something to look at, and what a crash left behind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+from workbench.samples import Sample, samples
+
+from ui.controls.buttons import Button, Choice
+from ui.controls.empty import Icon
+from ui.controls.look import Look
+from ui.controls.notice import Banner
+from ui.controls.text import Label
+from workbench.storage.recovery import Recovery
+from workbench.templates import Template, templates
+
+_SIDE: Final = 360
+_MOST_RECENT: Final = 5
+_PICTURE_HEIGHT: Final = 144
+_COLUMNS_FROM: Final = 860
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user chose on the start screen; `what` is template, sample, open, file, recover, discard or paste."""
+
+    what: str
+    detail: object = None
+
+
+class StartPage(QWidget):
+    """Templates and files on the left, samples on the right, recovery above them."""
+
+    wished = Signal(object)
+
+    def __init__(self, look: Look, recent: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("ground", "window")
+        self.setAcceptDrops(True)
+        self.banners: list[Banner] = []
+        self._recoveries: dict[Banner, Recovery] = {}
+        self.cards = [SampleCard(look, sample) for sample in samples()]
+        self.begin = [_template_tile(look, each) for each in templates()[:1]]
+        self._recent_box = QVBoxLayout()
+        self._recent_box.setSpacing(4)
+        self._banner_box = QVBoxLayout()
+        self._banner_box.setSpacing(12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(self._right(), 1)
+        self.show_recent(recent)
+
+    def show_recent(self, recent: tuple[str, ...]) -> None:
+        """List the files opened lately."""
+        while (item := self._recent_box.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if not recent:
+            hint = "Journeys that you save are listed here."
+            self._recent_box.addWidget(Label(self._look, hint, "body", "text_2", True))
+        for path in recent[:_MOST_RECENT]:
+            tile = Tile(self._look, "file", Path(path).stem, _when_and_where(Path(path)), "quiet")
+            tile.pressed.connect(self._wish)
+            tile.wish = Wish("file", path)
+            self._recent_box.addWidget(tile)
+
+    def show_recoveries(self, found: list[Recovery]) -> None:
+        """Offer what a crash left behind."""
+        for banner in self.banners:
+            banner.deleteLater()
+        self.banners, self._recoveries = [], {}
+        for recovery in found[:2]:
+            banner = self._banner(recovery)
+            self.banners.append(banner)
+            self._recoveries[banner] = recovery
+            self._banner_box.addWidget(banner)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event.mimeData())
+        if path is not None:
+            self.wished.emit(Wish("file", path))
+
+    def _left(self) -> QWidget:
+        side = QFrame()
+        side.setProperty("ground", "panel")
+        side.setProperty("edge", "right")
+        side.setFixedWidth(self._look.scaled(_SIDE))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(24, 28, 24, 24)
+        column.setSpacing(12)
+        column.addLayout(self._title())
+        column.addSpacing(8)
+        for tile in self._beginnings():
+            tile.pressed.connect(self._wish)
+            column.addWidget(tile)
+        column.addSpacing(16)
+        column.addWidget(Label(self._look, "Recent", "heading"))
+        column.addLayout(self._recent_box)
+        column.addStretch(1)
+        return side
+
+    def _title(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(AppMark(self._look))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(self._look, "Journey Workbench", "title"))
+        words.addWidget(Label(self._look, "Draw the journey. Then let it run.", "body", "text_2"))
+        row.addLayout(words, 1)
+        return row
+
+    def _beginnings(self) -> list["Tile"]:
+        first, *others = templates()
+        tiles = [_template_tile(self._look, first, "primary")]
+        other = Tile(self._look, "tool-phase", "Another set of phases", "3, 5, 7 or 8 columns", "outlined")
+        other.wish = Wish("other-template", tuple(each for each in others if each.phases))
+        blank = Tile(self._look, "file", "Blank", "no phases yet", "outlined")
+        blank.wish = Wish("template", "blank")
+        a_file = Tile(self._look, "folder", "Open a file", "or drop it on this window", "outlined")
+        a_file.wish = Wish("open")
+        return [*tiles, other, blank, a_file]
+
+    def _right(self) -> QWidget:
+        body = QWidget()
+        body.setProperty("ground", "window")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(32, 24, 32, 16)
+        column.setSpacing(20)
+        column.addLayout(self._banner_box)
+        heading = QHBoxLayout()
+        heading.setSpacing(12)
+        heading.addWidget(Label(self._look, "Open a sample", "title"))
+        heading.addWidget(Label(self._look, "complete, with results; yours to change", "body", "text_2"), 1)
+        column.addLayout(heading)
+        column.addWidget(SampleGrid(self._look, [*self.cards, self._paste_card()]))
+        column.addStretch(1)
+        column.addLayout(self._foot())
+        for card in self.cards:
+            card.pressed.connect(self._wish)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        scroll.setProperty("ground", "window")
+        return scroll
+
+    def _paste_card(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("kind", "dashed_card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(Icon(self._look, "table", "text_2", 24), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Label(self._look, "Already have a log or a list?", "heading"))
+        text = "An event log in CSV becomes a journey that runs: one touchpoint an activity, with its owners."
+        column.addWidget(Label(self._look, text, "body", "text_2", True))
+        column.addStretch(1)
+        button = Button(self._look, "Import an event log…", "outlined", "table")
+        button.clicked.connect(self._import)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Icon(self._look, "lock", "text_2", 16))
+        text = "Everything stays in one file on this computer. No network needed."
+        row.addWidget(Label(self._look, text, "body", "text_2"), 1)
+        row.addWidget(Label(self._look, "Keys and gestures: F1", "body", "text_2"))
+        return row
+
+    def _banner(self, recovery: Recovery) -> Banner:
+        changes = "1 change" if recovery.edits == 1 else f"{recovery.edits} changes"
+        since = "made after the last save" if recovery.path else "never saved to a file"
+        safe = " Your saved file is untouched." if recovery.path else ""
+        when = f"{recovery.last.astimezone():%d %B, %H:%M}".lstrip("0")
+        banner = Banner(
+            self._look,
+            "history",
+            f"“{recovery.title}” was still open when the program stopped.",
+            f"We kept {changes} {since}, the last on {when}.{safe}",
+            (Choice("discard", "Throw away"), Choice("recover", "Get them back")),
+        )
+        banner.chosen.connect(self._banner_chosen)
+        return banner
+
+    def _banner_chosen(self, key: str) -> None:
+        banner = self.sender()
+        if isinstance(banner, Banner):
+            self.wished.emit(Wish(key, self._recoveries[banner]))
+
+    def _wish(self, wish: Wish) -> None:
+        self.wished.emit(wish)
+
+    def _import(self) -> None:
+        self.wished.emit(Wish("import"))
+
+
+class Pressable(QFrame):
+    """A frame that can be pressed by pointer or key, and says what is wished for."""
+
+    pressed = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wish = Wish("")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit(self.wish)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self.wish)
+        else:
+            super().keyPressEvent(event)
+
+
+class Tile(Pressable):
+    """A large button of two lines with an icon."""
+
+    def __init__(self, look: Look, icon: str, title: str, text: str, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(f"{title}, {text}", parent)
+        self.setProperty("kind", f"tile_{kind}")
+        on_fill = kind == "primary"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14 if kind != "quiet" else 0, 6, 14, 6)
+        row.setSpacing(14 if kind != "quiet" else 10)
+        row.addWidget(Icon(look, icon, "on_accent" if on_fill else "text", 20))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(
+            Label(look, title, "body_strong" if kind != "quiet" else "body", "on_accent" if on_fill else "text")
+        )
+        words.addWidget(Label(look, text, "small", "on_accent" if on_fill else "text_2"))
+        for index in range(words.count()):
+            item = words.itemAt(index)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addLayout(words, 1)
+        self.setMinimumHeight(look.scaled(56 if kind != "quiet" else 44))
+
+
+class SampleCard(Pressable):
+    """A sample: its map in small, its title, and its story in a sentence."""
+
+    def __init__(self, look: Look, sample: Sample, parent: QWidget | None = None) -> None:
+        super().__init__(f"{sample.title}: {sample.story}", parent)
+        self.sample = sample
+        self.wish = Wish("sample", sample)
+        self.setProperty("kind", "card")
+        self.picture = Picture(look)
+        self.story = Label(look, sample.story, "body", "text_2", True)
+        words = QVBoxLayout()
+        words.setContentsMargins(12, 10, 12, 12)
+        words.setSpacing(2)
+        words.addWidget(Label(look, sample.title, "heading"))
+        words.addWidget(self.story)
+        words.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.picture)
+        column.addLayout(words, 1)
+
+
+class Picture(QWidget):
+    """A map in small; empty ground until it has been painted."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._image: QImage | None = None
+        self.setFixedHeight(look.scaled(_PICTURE_HEIGHT))
+
+    def show_image(self, image: QImage) -> None:
+        """Show a picture, as large as fits."""
+        self._image = image
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.scaled(300), self._look.scaled(_PICTURE_HEIGHT))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("canvas"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("line"))
+        if self._image is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room = QRectF(self.rect()).adjusted(12, 8, -12, -9)
+        size = self._image.deviceIndependentSize()
+        scale = min(room.width() / size.width(), room.height() / size.height())
+        box = QRectF(0, 0, size.width() * scale, size.height() * scale)
+        box.moveCenter(room.center())
+        painter.drawImage(box, self._image)
+
+
+class AppMark(QWidget):
+    """The program's own sign, in its own colours."""
+
+    _EDGE: Final = 40
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFixedSize(self._EDGE, self._EDGE)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        QPainter(self).drawPixmap(0, 0, self._look.pixmap("app", "text", self._EDGE, ratio))
+
+
+class SampleGrid(QWidget):
+    """Cards in as many columns as there is room for, three at most."""
+
+    def __init__(self, look: Look, cards: list[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._cards = cards
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(20)
+        self._arrange(3)
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        self._arrange(3 if self.width() >= self._look.scaled(_COLUMNS_FROM) else 2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, card in enumerate(self._cards):
+            self._grid.addWidget(card, index // columns, index % columns)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+def _template_tile(look: Look, template: Template, kind: str = "primary") -> Tile:
+    tile = Tile(look, "map", "New journey, eleven phases", "from need to recommendation", kind)
+    tile.wish = Wish("template", template.key)
+    return tile
+
+
+def _when_and_where(path: Path) -> str:
+    try:
+        when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return f"not there any more, {path.parent.name}"
+    return f"{when:%d %B %Y, %H:%M}, {path.parent.name}".lstrip("0")
+
+
+def _dropped_file(data: QMimeData) -> str | None:
+    local: Callable[[QUrl], str] = QUrl.toLocalFile
+    files = [local(url) for url in data.urls() if url.isLocalFile()]
+    return next((path for path in files if path.endswith((".journey", ".csv"))), None)

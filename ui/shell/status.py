@@ -1,0 +1,71 @@
+"""The line at the bottom: what the results rest on, whether both engines agree, and the zoom."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.actions import ActionSet
+from ui.controls.buttons import IconButton
+from ui.controls.empty import Icon
+from ui.controls.look import Look
+from ui.controls.text import Label
+
+
+class StatusLine(QFrame):
+    """Guesses and engine check on the left, zoom on the right."""
+
+    def __init__(self, look: Look, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "window")
+        self.setProperty("edge", "top")
+        self.setFixedHeight(look.scaled(look.theme.size["status_bar"]))
+        self._guess_icon = Icon(look, "badge-guess", "warn", 16)
+        self.guesses = Label(look, "", "small", "warn")
+        self._check_icon = Icon(look, "check", "ok", 16)
+        self.check = Label(look, "", "small", "text_2")
+        self.zoom = Label(look, "100 %", "small_strong")
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.zoom.setMinimumWidth(look.scaled(48))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(6)
+        for widget in (self._guess_icon, self.guesses):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        for widget in (self._check_icon, self.check):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._zoom_parts: list[QWidget] = [self.zoom]
+        for key, icon in (("zoom-out", "minus"), ("", ""), ("zoom-in", "plus"), ("fit", "tool-fit")):
+            if not key:
+                row.addWidget(self.zoom)
+                continue
+            button = IconButton(
+                look, icon, actions[key].text(), actions[key].shortcut().toString(), size="control_compact"
+            )
+            button.clicked.connect(actions[key].trigger)
+            self._zoom_parts.append(button)
+            row.addWidget(button)
+        self.show_guesses(0, "")
+        self.show_check("", agrees=True)
+
+    def show_guesses(self, guesses: int, plain: str) -> None:
+        """Say what the results rest on; `plain` stands there while there are none."""
+        self._guess_icon.setVisible(guesses > 0)
+        numbers = "guess" if guesses == 1 else "guesses"
+        self.guesses.setText(f"Rests on {guesses} {numbers}" if guesses else plain)
+        self.guesses.set_colour("warn" if guesses else "text_2")
+
+    def show_check(self, text: str, agrees: bool) -> None:
+        """Say whether both engines agree; empty while they have not been compared."""
+        self._check_icon.setVisible(bool(text) and agrees)
+        self.check.setText(text)
+        self.check.set_colour("text_2" if agrees else "danger")
+
+    def show_zoom(self, scale: float) -> None:
+        """Say how large the map is shown."""
+        self.zoom.setText(f"{round(100 * scale)}\N{THIN SPACE}%")
+
+    def set_zoom_visible(self, visible: bool) -> None:
+        """Show the zoom only where there is a map to zoom."""
+        for part in self._zoom_parts:
+            part.setVisible(visible)

@@ -1,0 +1,140 @@
+"""From the engine's outcome to what each part of the window shows."""
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+from ui.canvas.numbers import MapNumbers
+from ui.controls.bars import BarRow
+from ui.panels.feeds import Feed
+from ui.panels.overview import OverviewNumbers
+from ui.panels.simulate import PanelOutcome
+from workbench.domain.document import Document
+from workbench.domain.elements import Journey, Person, Phase, Reactions, Touchpoint
+from workbench.domain.owners import owning_department
+from workbench.domain.vocabulary import JourneyState
+from workbench.simulation.arrays import Floats
+from workbench.simulation.effects import Effect
+from workbench.simulation.results import Result
+from workbench.simulation.run import ENTRANTS, Outcome, headline, irritation_per_phase, per_phase
+from workbench.simulation.wording import count
+
+GLASS: Final = 10.0
+"""The irritation strip counts from 0 to this."""
+
+_SHOWN_FEEDS: Final = 6
+
+
+def map_numbers(outcome: Outcome | None, with_fix: bool, heat: bool, stale: bool) -> MapNumbers:
+    """Return the breakdowns per 1,000 customers that the map writes on its cards and phase heads."""
+    if outcome is None:
+        return MapNumbers(heat=heat, stale=stale)
+    as_is = _by_id(outcome, outcome.baseline)
+    fix = _by_id(outcome, outcome.scenario) if with_fix and outcome.cuts else None
+    highest = max((as_is[touchpoint] for touchpoint in outcome.case.ids), default=0.0)
+    return MapNumbers(as_is, fix, heat, highest, stale)
+
+
+def _by_id(outcome: Outcome, result: Result) -> dict[str, float]:
+    numbers = dict(zip(outcome.case.ids, (result.breakdowns * ENTRANTS).tolist(), strict=True))
+    phases = per_phase(outcome.case, result.breakdowns) * ENTRANTS
+    placed = zip(outcome.case.phases, phases.tolist(), strict=True)
+    return numbers | {phase: value for phase, value in placed if phase is not None}
+
+
+def panel_outcome(outcome: Outcome, document: Document, stale: bool) -> PanelOutcome:
+    """Return what the simulate panel says about a fix."""
+    found = outcome.finding()
+    baseline = per_phase(outcome.case, outcome.baseline.breakdowns) * ENTRANTS
+    scenario = per_phase(outcome.case, outcome.scenario.breakdowns) * ENTRANTS
+    names = [_short_name(document, phase) for phase in outcome.case.phases]
+    rows = tuple(BarRow(*row) for row in zip(names, baseline.tolist(), scenario.tolist(), strict=True))
+    split = outcome.split if outcome.cuts and outcome.late.any() else None
+    return PanelOutcome(
+        sentence=found.sentence,
+        detail=found.reason,
+        guesses=outcome.case.guesses,
+        rows=rows,
+        total_as_is=float(baseline.sum()),
+        total_with_fix=float(scenario.sum()),
+        carry_over=-split.hazard * ENTRANTS if split else None,
+        exposure=-split.exposure * ENTRANTS if split else None,
+        late_label="later breakdowns" if split else "",
+        stale=stale,
+    )
+
+
+def overview_numbers(
+    outcome: Outcome, document: Document, unharmed: float, effects: Iterable[Effect], stale: bool
+) -> OverviewNumbers:
+    """Return what the overview says about the journey as it is."""
+    feeds = [_feed(outcome, document, effect) for effect in effects if effect.prevented * ENTRANTS >= 0.05]
+    return OverviewNumbers(
+        breakdowns=float(outcome.baseline.breakdowns.sum() * ENTRANTS),
+        headline=headline(outcome),
+        phases=sum(phase is not None for phase in outcome.case.phases),
+        unharmed=unharmed,
+        guesses=outcome.case.guesses,
+        feeds=tuple(feeds[:_SHOWN_FEEDS]),
+        stale=stale,
+    )
+
+
+def _feed(outcome: Outcome, document: Document, effect: Effect) -> Feed:
+    touchpoint = outcome.case.ids[effect.row]
+    owner = owning_department(document, touchpoint)
+    name = outcome.case.model.names[effect.row]
+    return Feed(touchpoint, name, owner.name if owner else "", effect.prevented * ENTRANTS)
+
+
+def irritation(outcome: Outcome, result: Result) -> list[float]:
+    """Return the mean irritation on arrival a phase, 0 to GLASS; where nobody comes it stays what it was before."""
+    return _without_gaps(irritation_per_phase(outcome.case, result) * GLASS)
+
+
+def _without_gaps(values: Floats) -> list[float]:
+    filled: list[float] = []
+    for value in values.tolist():
+        filled.append(value if not math.isnan(value) else (filled[-1] if filled else 0.0))
+    return filled
+
+
+def threshold(document: Document, journey: str) -> float:
+    """Return where the glass counts as full, 0 to GLASS."""
+    stated = (each for each in document.of(Reactions) if each.journey == journey)
+    return next(stated, Reactions(id="", journey=journey)).quantity("threshold").value * GLASS
+
+
+def map_title(document: Document, journey: Journey, outcome: Outcome | None, with_fix: bool) -> tuple[str, str]:
+    """Return the headline over the map and the line under it."""
+    if outcome is not None and outcome.cuts and with_fix:
+        before = float(outcome.baseline.breakdowns.sum() * ENTRANTS)
+        change = before - float(outcome.scenario.breakdowns.sum() * ENTRANTS)
+        told = f"{count(change)} of {count(before)} breakdowns do not happen"
+        if change < 0:
+            told = f"{count(-change)} more breakdowns happen, on top of {count(before)}"
+        where = " and ".join(f"“{cut.name}”" for cut in outcome.cuts[:2])
+        if len(outcome.cuts) > 2:
+            where += f" and {len(outcome.cuts) - 2} more"
+        return f"With the fix at {where}, {told}", "Same customers as before. Struck-through numbers are as-is."
+    state = "As-is" if journey.state is JourneyState.AS_IS else "To-be"
+    steward = document.find(Person, journey.steward)
+    answer = f"Answerable for the whole: {steward.name}." if steward else "Nobody answers for the whole yet."
+    numbers = "Each number counts breakdowns per 1,000 customers." if outcome else "Draw the journey, then let it run."
+    return journey.goal or journey.title, f"{state}, seen from the customer’s side. {numbers} {answer}"
+
+
+def _short_name(document: Document, phase: str | None) -> str:
+    element = document.find(Phase, phase)
+    return (element.short_name or element.name) if element else "Not placed"
+
+
+def spoken_counts(document: Document, journey: str) -> str:
+    """Return how much is drawn, for the status line while nothing can run."""
+    phases = sum(each.journey == journey for each in document.of(Phase))
+    touchpoints = sum(each.journey == journey for each in document.of(Touchpoint))
+    return f"{_number(phases, 'phase')}, {_number(touchpoints, 'touchpoint')}"
+
+
+def _number(amount: int, word: str) -> str:
+    return f"{amount or 'no'} {word}{'' if amount == 1 else 's'}"

@@ -1,0 +1,164 @@
+"""The bar on top: what is open, whether it is saved, which view, and the one filled button."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
+
+from ui.actions import ActionSet
+from ui.controls.buttons import Button, Choice, IconButton, Segmented
+from ui.controls.look import Look
+from ui.controls.text import Label
+
+VIEWS: Final = (
+    Choice("map", "Map", "map"),
+    Choice("table", "Table", "table"),
+    Choice("owners", "Owners", "owners"),
+    Choice("charts", "Charts", "measures"),
+)
+_FOLDS_BELOW: Final = 1200
+
+
+class SavedState(QWidget):
+    """A mark and a word: saved, kept, not kept yet, or read only."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = Mark(look, self)
+        self._label = Label(look, "", "small", "text_2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(self._icon)
+        row.addWidget(self._label)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def show_state(self, text: str, role: str, detail: str = "") -> None:
+        """Show a state in the colour of a role (ok, warn, danger), with more about it in the tooltip."""
+        self._label.setText(text)
+        self._label.setAccessibleName(text)
+        self._label.setToolTip(detail)
+        self._icon.set_role(role)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+
+class Mark(QWidget):
+    """A green check where all is well, else a disc in the role's colour."""
+
+    _EDGE: Final = 14
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._role = "ok"
+        self.setFixedSize(self._EDGE, self._EDGE)
+
+    def set_role(self, role: str) -> None:
+        """Change what it says."""
+        self._role = role
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._role == "ok":
+            painter.drawPixmap(0, 0, self._look.pixmap("check", "ok", self._EDGE, self.devicePixelRatioF()))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour(self._role))
+        painter.drawEllipse(QPointF(self._EDGE / 2, self._EDGE / 2), 4, 4)
+
+
+class TitleButton(QToolButton):
+    """The journey's title; press it to say more about the journey."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._full = ""
+        self.setProperty("kind", "title")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setAutoRaise(True)
+
+    def set_title(self, title: str) -> None:
+        """Show a title, shortened where it is too long for the bar."""
+        self._full = title
+        self._elide()
+
+    def _elide(self) -> None:
+        font = self._look.font("heading")
+        self.setFont(font)
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, 260).replace("&", "&&"))
+        self.setAccessibleName(f"{self._full}, about this journey")
+        self.setToolTip("")
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._full:
+            self._elide()
+
+
+class ToolBar(QFrame):
+    """One row that never wraps and never hides undo, find, Run or the saved state."""
+
+    view_chosen = Signal(object)
+    fix_chosen = Signal(object)
+
+    def __init__(self, look: Look, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "panel")
+        self.setProperty("edge", "bottom")
+        self._look = look
+        self.title = TitleButton(look)
+        self.saved = SavedState(look)
+        self.fix = Segmented(look, "As-is or with the fix", (Choice("as-is", "As-is"), Choice("fix", "With fix")))
+        self.views = Segmented(look, "View", VIEWS)
+        self.undo = IconButton(look, "undo", "Undo", "Ctrl+Z")
+        self.redo = IconButton(look, "redo", "Redo", "Ctrl+Y")
+        self.find_button = Button(look, "Find", "quiet", "search", key="Ctrl+F")
+        self.run_button = Button(look, "Run", "primary", "run")
+        self._lay_out()
+        self.title.clicked.connect(actions["describe"].trigger)
+        self.undo.clicked.connect(actions["undo"].trigger)
+        self.redo.clicked.connect(actions["redo"].trigger)
+        self.find_button.clicked.connect(actions["find"].trigger)
+        self.run_button.clicked.connect(actions["run"].trigger)
+        self.views.chosen.connect(self.view_chosen)
+        self.fix.chosen.connect(self.fix_chosen)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = self.width() < self._look.scaled(_FOLDS_BELOW)
+        self.views.set_folded(tight)
+        self.find_button.set_folded(tight)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        self.setFixedHeight(self._look.scaled(self._look.theme.size["toolbar"]))
+        for widget in (self.title, self.saved, _rule(), self.fix):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.views)
+        row.addStretch(1)
+        for widget in (self.undo, self.redo, self.find_button, _rule(), self.run_button):
+            row.addWidget(widget)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("kind", "upright_rule")
+    rule.setFixedSize(1, 24)
+    return rule

@@ -1,0 +1,59 @@
+"""Verbs over what could be done about a journey."""
+
+from collections.abc import Mapping
+
+from workbench.domain.document import Document
+from workbench.domain.elements import Improvement, Phase, Scenario, Touchpoint
+from workbench.domain.text import clean_name
+from workbench.domain.values import Quantity
+from workbench.editing.problems import VerbProblem
+
+
+def keep_scenario(document: Document, journey: str, name: str, cuts: Mapping[str, float]) -> Scenario:
+    """Keep changes of the chance of failure as improvements, and the scenario that holds them.
+
+    `cuts` gives by touchpoint or phase id the change relative to today: -0.3 means three in ten failures fewer.  Raises
+    VerbProblem where nothing changes, where the name is taken or where a touchpoint is beyond control, KeyError for an
+    unknown id.
+    """
+    changed = {_subject(document, each): change for each, change in cuts.items() if change}
+    if not changed:
+        raise VerbProblem("Nothing differs from today; make something go wrong less often first.")
+    name = clean_name(name)
+    if name in scenario_names(document, journey):
+        raise VerbProblem(f"There is a scenario “{name}” already; choose another name.")
+    with document.edit(f"Keep scenario “{name}”") as edit:
+        ids = tuple(edit.add(_improvement(document, *each)).id for each in changed.items())
+        return edit.add(Scenario(id=document.new_id(), journey=journey, name=name, improvements=ids))
+
+
+def free_scenario_name(document: Document, journey: str, wish: str) -> str:
+    """Return `wish`, with a number behind it where another scenario of the journey bears that name."""
+    taken = scenario_names(document, journey)
+    name, count = wish, 1
+    while name in taken:
+        count += 1
+        name = f"{wish} {count}"
+    return name
+
+
+def scenario_names(document: Document, journey: str) -> set[str]:
+    """Return the names of the journey's scenarios."""
+    return {each.name for each in document.of(Scenario) if each.journey == journey}
+
+
+def _subject(document: Document, element_id: str) -> Phase | Touchpoint:
+    touchpoint = document.find(Touchpoint, element_id)
+    if touchpoint is None:
+        return document.get(Phase, element_id)
+    if not touchpoint.is_controllable:
+        raise VerbProblem(
+            f"“{touchpoint.name}” is outside our control; choose a touchpoint that somebody here can fix."
+        )
+    return touchpoint
+
+
+def _improvement(document: Document, subject: Phase | Touchpoint, change: float) -> Improvement:
+    how = "less" if change < 0 else "more"
+    name = f"{subject.name} goes wrong {100 * abs(change):.0f} % {how} often"
+    return Improvement(id=document.new_id(), name=name, subject=subject.id, change=Quantity(change))

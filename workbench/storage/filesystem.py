@@ -1,0 +1,89 @@
+"""The few calls by which this package changes a disk, in one place where a test can stand between."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Protocol
+
+_READ_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+
+
+class FileSystem(Protocol):
+    """What is asked of the system; the module `os` is one."""
+
+    def open(self, path: Path, flags: int, mode: int = 0o777, /) -> int:
+        """As `os.open`."""
+        ...
+
+    def write(self, fd: int, data: memoryview, /) -> int:
+        """As `os.write`."""
+        ...
+
+    def fsync(self, fd: int, /) -> None:
+        """As `os.fsync`."""
+        ...
+
+    def close(self, fd: int, /) -> None:
+        """As `os.close`."""
+        ...
+
+    def chmod(self, path: Path, mode: int, /) -> None:
+        """As `os.chmod`."""
+        ...
+
+    def replace(self, source: Path, target: Path, /) -> None:
+        """As `os.replace`."""
+        ...
+
+    def unlink(self, path: Path, /) -> None:
+        """As `os.unlink`."""
+        ...
+
+    def makedirs(self, path: Path, mode: int = 0o777, exist_ok: bool = False, /) -> None:
+        """As `os.makedirs`."""
+        ...
+
+    def access(self, path: Path, mode: int, /) -> bool:
+        """As `os.access`."""
+        ...
+
+
+def write_all(files: FileSystem, descriptor: int, data: bytes) -> None:
+    """Write all of `data`, however little the system takes at a time."""
+    rest = memoryview(data)
+    while rest:
+        taken = files.write(descriptor, rest)
+        if taken == 0:
+            raise OSError(errno.EIO, "the disk takes nothing more")
+        rest = rest[taken:]
+
+
+def sync_folder(files: FileSystem, folder: Path) -> None:
+    """Make renames and removals in `folder` survive a power cut, where the system can promise that at all."""
+    if os.name == "nt":
+        return
+    descriptor = files.open(folder, _READ_FOLDER)
+    try:
+        files.fsync(descriptor)
+    except OSError as error:
+        # some network file systems know no such call; their own promise is all there is
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
+    finally:
+        files.close(descriptor)
+
+
+def private_folder(files: FileSystem, folder: Path) -> None:
+    """Make `folder` where it is missing, and let nobody but its owner in."""
+    files.makedirs(folder, 0o700, True)
+    if os.name != "nt" and folder.stat().st_mode & 0o077:
+        files.chmod(folder, 0o700)
+
+
+def remove_if_there(files: FileSystem, path: Path) -> None:
+    """Remove the file `path`; that it is gone already is as good."""
+    try:
+        files.unlink(path)
+    except FileNotFoundError:
+        return

@@ -1,0 +1,162 @@
+"""The journal's lines: a header and one checksummed line for each published change set."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from workbench.domain.changes import Change, ChangeSet
+from workbench.domain.document import Cause, Published
+from workbench.domain.elements import Element
+from workbench.domain.text import clean_text
+from workbench.storage.codec import element_of, record_of
+from workbench.storage.migrations import SCHEMA
+from workbench.storage.problems import FileProblem, cause_of
+from workbench.storage.processes import Process
+
+FORMAT: Final = "journey-workbench-journal"
+SUFFIX: Final = ".journal"
+BASE_SUFFIX: Final = ".base"
+
+_CHECKSUM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class JournalHeader:
+    """Whose edits follow, and from which state they start.
+
+    `path` is the project file, None if it was never saved, and `file` its SHA-256 when the first edit was made; `base`
+    is the SHA-256 of the stored copy of that state, `holder` the process that writes.
+    """
+
+    uuid: str
+    title: str
+    path: str | None
+    generation: int
+    file: str
+    base: str
+    holder: Process
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published change set, the `serial`-th of its session."""
+
+    serial: int
+    time: datetime
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a journal file holds up to its first bad line; `lines` are the bytes of its entries."""
+
+    header: JournalHeader
+    entries: tuple[Entry, ...]
+    lines: tuple[bytes, ...]
+
+
+def header_line(header: JournalHeader) -> bytes:
+    """Return the first line of a journal."""
+    # a path may hold bytes that are no UTF-8, which only the standard library writes, escaped
+    return _line(json.dumps({"format": FORMAT, "schema": SCHEMA, **asdict(header)}).encode())
+
+
+def entry_line(entry: Entry, generation: int) -> bytes:
+    """Return the line that keeps `entry` in the journal of `generation`.
+
+    Raises ValueProblem for a number that JSON cannot hold.
+    """
+    changes = entry.published.changes
+    content = {
+        "generation": generation,
+        "serial": entry.serial,
+        "time": entry.time.isoformat(),
+        "label": clean_text(changes.label),
+        "cause": entry.published.cause.value,
+        "changes": [_change_record(change) for change in changes.changes],
+    }
+    return _line(orjson.dumps(content))
+
+
+def read_journal(path: Path) -> Journal:
+    """Read a journal up to the first line that is torn, altered or out of turn.
+
+    Raises FileProblem where not even the header can be read.
+    """
+    try:
+        first, *rest = path.read_bytes().splitlines(keepends=True) or [b""]
+    except OSError as error:
+        raise FileProblem(f"The journal {path.name} cannot be read: {cause_of(error)}.") from error
+    header = _header(path, first)
+    entries: list[Entry] = []
+    for line in rest:
+        entry = _entry(line, header.generation)
+        if entry is None or (entries and entry.serial != entries[-1].serial + 1):
+            break
+        entries.append(entry)
+    return Journal(header, tuple(entries), tuple(rest[: len(entries)]))
+
+
+def _line(body: bytes) -> bytes:
+    return b"%08x %s\n" % (zlib.crc32(body), body)
+
+
+def _content(line: bytes) -> dict[str, Any] | None:
+    body = line[_CHECKSUM + 1 : -1]
+    if not line.endswith(b"\n") or line[: _CHECKSUM + 1] != b"%08x " % zlib.crc32(body):
+        return None
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _header(path: Path, line: bytes) -> JournalHeader:
+    found = _content(line)
+    if found is None or found.pop("format", None) != FORMAT:
+        raise FileProblem(f"The journal {path.name} is damaged in its first line; nothing can be read from it.")
+    schema = found.pop("schema", None)
+    if schema != SCHEMA:
+        raise FileProblem(
+            f"The journal {path.name} has schema {schema}, this program {SCHEMA}; recover it with the other."
+        )
+    try:
+        holder = Process(**found.pop("holder"))
+        return JournalHeader(holder=holder, **found)
+    except (TypeError, KeyError):
+        raise FileProblem(f"The journal {path.name} has an incomplete header; nothing can be read from it.") from None
+
+
+def _entry(line: bytes, generation: int) -> Entry | None:
+    found = _content(line)
+    if found is None or found.get("generation") != generation:
+        return None
+    try:
+        changes = ChangeSet(found["label"], tuple(_change(record) for record in found["changes"]))
+        published = Published(changes, Cause(found["cause"]))
+        return Entry(found["serial"], datetime.fromisoformat(found["time"]), published)
+    except (KeyError, TypeError, ValueError, FileProblem):
+        return None
+
+
+def _change_record(change: Change) -> dict[str, Any]:
+    sides = {"before": change.before, "after": change.after}
+    records = {name: None if element is None else record_of(element) for name, element in sides.items()}
+    return {"table": change.kind.table, **records}
+
+
+def _change(record: Mapping[str, Any]) -> Change:
+    def side(name: str) -> Element | None:
+        return None if record[name] is None else element_of(record["table"], record[name])
+
+    before, after = side("before"), side("after")
+    if before is None and after is None:
+        raise FileProblem("a change has no side")
+    return Change(before, after)

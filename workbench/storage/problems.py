@@ -1,0 +1,67 @@
+"""What can go wrong between the program and the disk; every message says what, where and how to mend it."""
+
+import errno
+from pathlib import Path
+from typing import Final
+
+_CAUSES: Final = {
+    errno.ENOSPC: "the disk is full; free some space",
+    errno.EDQUOT: "your share of the disk is used up; free some space",
+    errno.EFBIG: "the disk allows no file of this size",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "the file or its folder is read-only for you, or another program holds it",
+    errno.EPERM: "the file or its folder is protected",
+    errno.EBUSY: "another program holds the file",
+    errno.ENOENT: "its folder is gone",
+    errno.ENOTDIR: "its folder is gone",
+    errno.EISDIR: "there is a folder of that name",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EIO: "the disk reports a fault",
+    errno.ENODEV: "the disk has been removed",
+    errno.ENXIO: "the disk has been removed",
+}
+
+
+class StorageProblem(Exception):
+    """The disk and the program do not agree."""
+
+
+class FileProblem(StorageProblem):
+    """A file that cannot be read, or read completely; the open document is unchanged."""
+
+
+class NewerFileProblem(FileProblem):
+    """A file of a version of this program that does not exist yet where this one runs."""
+
+
+class SaveProblem(StorageProblem):
+    """Something is in memory that is not on the disk yet."""
+
+
+def cause_of(error: OSError) -> str:
+    """Return in words why the system refused."""
+    known = _CAUSES.get(error.errno) if error.errno is not None else None
+    return known or f"the system says “{error.strerror or error}”"
+
+
+def not_saved(path: Path, error: OSError) -> SaveProblem:
+    """Return the problem of a project file that could not be replaced and is as it was before."""
+    return SaveProblem(
+        f"“{path.name}” could not be saved: {cause_of(error)}. "
+        "The file itself is whole and unchanged; save again then, or under another name."
+    )
+
+
+def not_confirmed(path: Path, error: OSError) -> SaveProblem:
+    """Return the problem of a file that was replaced without the disk's word that it will survive a power cut."""
+    return SaveProblem(
+        f"“{path.name}” was written, but the disk did not confirm it: {cause_of(error)}. Save once more, or elsewhere."
+    )
+
+
+def not_kept(folder: Path, error: OSError) -> SaveProblem:
+    """Return the problem of edits that could not be added to the journal in `folder`."""
+    return SaveProblem(
+        f"Your last edits are in memory only, for the journal in {folder} cannot be written: {cause_of(error)}. "
+        "Save the project; the journal tries again at the next edit."
+    )

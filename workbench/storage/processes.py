@@ -1,0 +1,65 @@
+"""Whether the process that wrote something is still at work."""
+
+import os
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One process on one machine; `born` tells it from a later one of the same number, where the system says."""
+
+    pid: int
+    host: str
+    born: str = ""
+
+
+def this_process() -> Process:
+    """Return the running process."""
+    return Process(os.getpid(), socket.gethostname(), _birth(os.getpid()))
+
+
+def is_running(process: Process) -> bool:
+    """Return whether `process` runs on this machine; what another machine runs cannot be seen and counts as ended."""
+    if process.host != socket.gethostname() or process.pid <= 0:
+        return False
+    return _exists(process.pid) and _birth(process.pid) == process.born
+
+
+def _birth(pid: int) -> str:
+    try:
+        # the process's own name comes before and may hold blanks and brackets
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return ""
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    _QUERY_LIMITED_INFORMATION = 0x1000
+    _STILL_ACTIVE = 259
+
+    def _exists(pid: int) -> bool:
+        # os.kill would end the process here, whatever the signal
+        system = ctypes.windll.kernel32
+        handle = system.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid)
+        if not handle:
+            return False
+        code = ctypes.c_ulong()
+        system.GetExitCodeProcess(handle, ctypes.byref(code))
+        system.CloseHandle(handle)
+        return code.value == _STILL_ACTIVE
+
+else:
+
+    def _exists(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except (PermissionError, OverflowError):
+            return True
+        return True

@@ -1,0 +1,154 @@
+"""Work that a crash left behind: found, judged, brought back."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from workbench.domain.document import Cause, Document
+from workbench.domain.elements import Element
+from workbench.domain.problems import DomainProblem
+from workbench.storage.filesystem import FileSystem, remove_if_there
+from workbench.storage.journal import BASE_SUFFIX, SUFFIX, Journal, read_journal
+from workbench.storage.problems import FileProblem
+from workbench.storage.processes import Process, is_running
+from workbench.storage.store import ProjectInfo, read_snapshot
+
+IsRunning = Callable[[Process], bool]
+
+# a process that is between writing its base and its journal gets there within this time
+_ORPHANED_AFTER: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """A journal whose process has ended.
+
+    `path` is the project file, None if it was never saved; `edits` were made since then, the `last` of them at that
+    time.  It can be brought back if it is `readable`.  `file_changed` says that the project file is not, or no longer,
+    the one that the edits were made on.
+    """
+
+    journal: Path
+    uuid: str
+    title: str
+    path: Path | None
+    edits: int
+    last: datetime
+    readable: bool
+    file_changed: bool
+
+
+def recoveries(state_folder: Path, running: IsRunning = is_running) -> list[Recovery]:
+    """Return what can be recovered, the latest first.
+
+    Left out are journals of running processes and those whose project file holds all of it already.
+    """
+    journals = ((path, _ended(path, running)) for path in state_folder.glob(f"*{SUFFIX}"))
+    found = (_recovery(path, journal) for path, journal in journals if journal is not None)
+    return sorted((one for one in found if one is not None), key=lambda one: one.last, reverse=True)
+
+
+def discard(recovery: Recovery, files: FileSystem = os) -> None:
+    """Remove what `recovery` would bring back."""
+    _remove(recovery.journal, files)
+
+
+def sweep(state_folder: Path, now: datetime, running: IsRunning = is_running, files: FileSystem = os) -> None:
+    """Remove journals that hold nothing new, and bases and temporary files that no journal has needed for a day."""
+    for path in state_folder.glob(f"*{SUFFIX}"):
+        journal = _ended(path, running)
+        if journal is not None and _recovery(path, journal) is None:
+            _remove(path, files)
+    for pattern in (f"*{BASE_SUFFIX}", ".~*"):
+        for path in state_folder.glob(pattern):
+            with contextlib.suppress(FileNotFoundError):
+                age = now.timestamp() - path.stat().st_mtime
+                if age > _ORPHANED_AFTER.total_seconds() and not path.with_suffix(SUFFIX).exists():
+                    files.unlink(path)
+
+
+def base_of(path: Path, journal: Journal) -> tuple[ProjectInfo, list[Element]]:
+    """Return the state that the journal at `path` starts from: its stored base, or the project file if it is the same.
+
+    Raises FileProblem.
+    """
+    header = journal.header
+    try:
+        info, elements = read_snapshot(path.with_suffix(BASE_SUFFIX))
+        if info.digest == header.base:
+            return info, elements
+        problem = FileProblem(
+            f"The base of the journal {path.name} is another one's; nothing can be recovered from it."
+        )
+    except FileProblem as unreadable:
+        problem = unreadable
+    if header.path is not None and header.file:
+        info, elements = read_snapshot(Path(header.path))
+        if info.digest == header.file:
+            return info, elements
+    raise problem
+
+
+def replay(document: Document, journal: Journal) -> int:
+    """Apply the journal's edits to its base and return how many of them fitted."""
+    for done, entry in enumerate(journal.entries):
+        try:
+            document.apply(entry.published.changes, Cause.REPLAY)
+        except DomainProblem:
+            return done
+    return len(journal.entries)
+
+
+def _ended(path: Path, running: IsRunning) -> Journal | None:
+    try:
+        journal = read_journal(path)
+    except FileProblem:
+        return None
+    return None if running(journal.header.holder) else journal
+
+
+def _recovery(path: Path, journal: Journal) -> Recovery | None:
+    header = journal.header
+    saved = None if header.path is None else _saved(Path(header.path))
+    replayed = _replayed(path, journal)
+    if not journal.entries or (saved is not None and saved[1] == replayed):
+        return None
+    return Recovery(
+        journal=path,
+        uuid=header.uuid,
+        title=header.title,
+        path=None if header.path is None else Path(header.path),
+        edits=len(journal.entries),
+        last=journal.entries[-1].time,
+        readable=replayed is not None,
+        file_changed=header.path is not None and (saved is None or saved[0] != header.file),
+    )
+
+
+def _saved(path: Path) -> tuple[str, dict[str, Element]] | None:
+    """Return the digest and the elements of a project file, None if it cannot be read."""
+    try:
+        info, elements = read_snapshot(path)
+    except FileProblem:
+        return None
+    return info.digest, {element.id: element for element in elements}
+
+
+def _replayed(path: Path, journal: Journal) -> dict[str, Element] | None:
+    """Return the elements that recovery would bring back, None if there is no base for it."""
+    try:
+        _, elements = base_of(path, journal)
+    except FileProblem:
+        return None
+    document = Document(elements)
+    replay(document, journal)
+    return dict(document.elements)
+
+
+def _remove(path: Path, files: FileSystem) -> None:
+    remove_if_there(files, path)
+    remove_if_there(files, path.with_suffix(BASE_SUFFIX))
