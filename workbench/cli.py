@@ -19,7 +19,7 @@ from workbench.domain.rules import Severity, check
 from workbench.domain.values import Quantity
 from workbench.exchange.event_log import read_event_log
 from workbench.exchange.journey import ImportedJourney
-from workbench.exchange.problems import ImportProblem
+from workbench.exchange.problems import ImportProblem, quoted
 from workbench.exchange.table import open_table
 from workbench.exchange.transitions import read_transitions
 from workbench.lookup import LookupProblem, find_by_name
@@ -229,7 +229,7 @@ def _imported(options: argparse.Namespace) -> ImportedJourney:
         return read_transitions(
             options.file, source=source, target=target, weight=weight, start=options.start, failure=options.failure
         )
-    columns = ", ".join(f"“{column}”" for column in open_table(options.file).columns)
+    columns = ", ".join(quoted(column) for column in open_table(options.file).columns)
     raise CommandProblem(
         "say which columns to read: --case, --activity and --time of an event log, or --from, --to and --weight of a "
         f"table of transitions; “{options.file.name}” has {columns}."

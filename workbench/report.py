@@ -69,7 +69,7 @@ def _findings(outcome: Outcome, entrants: float) -> list[str]:
         f"Later breakdowns: {before} before, {after} after; exposure {_signed(split.exposure * entrants)}, "
         f"hazard {_signed(split.hazard * entrants)} (without memory {_signed(twin.hazard * entrants)})."
     )
-    return [split_line, outcome.sentence(entrants), rests]
+    return [split_line, outcome.finding(entrants).text, rests]
 
 
 def _signed(value: float) -> str:

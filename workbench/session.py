@@ -76,8 +76,7 @@ class Session:
     @classmethod
     def new(cls, elements: Iterable[Element], workplace: Workplace) -> "Session":
         """Begin a project without a file from `elements`, such as those of a template."""
-        uuid = workplace.new_id() + workplace.new_id()
-        return cls(ProjectInfo(uuid), None, Document(elements, workplace.new_id), workplace)
+        return cls(ProjectInfo(_new_uuid(workplace.new_id)), None, Document(elements, workplace.new_id), workplace)
 
     @classmethod
     def open(cls, path: Path, workplace: Workplace) -> "Session":
@@ -95,10 +94,9 @@ class Session:
         Raises FileProblem, and removes nothing, if the journal or its base cannot be read.
         """
         journal = read_journal(recovery.journal)
-        info, elements = base_of(recovery.journal, journal)
-        base = None if info.digest == journal.header.base else elements
-        session = cls(info, recovery.path, Document(elements, workplace.new_id), workplace)
-        session._resume(recovery.journal, journal, base)
+        base = base_of(recovery.journal, journal)
+        session = cls(base.info, recovery.path, Document(base.elements, workplace.new_id), workplace)
+        session._resume(recovery.journal, journal, None if base.is_stored else base.elements)
         return session
 
     @property
@@ -148,7 +146,7 @@ class Session:
     def begin_save_as(self, path: Path) -> "Future[None]":
         """Do as `save_as` does, without waiting."""
         is_copy = self.path is not None and path != self.path
-        return self._begin_save(path, self._new_uuid() if is_copy else self._info.uuid)
+        return self._begin_save(path, _new_uuid(self._workplace.new_id) if is_copy else self._info.uuid)
 
     def keep(self) -> "Future[None]":
         """Try again to keep what is only in memory; the future is done when the attempt is over."""
@@ -170,7 +168,6 @@ class Session:
         self._generation += 1
         info = ProjectInfo(uuid, self._generation, self._workplace.program)
         elements = tuple(self.document.elements.values())
-
         following = partial(self._journal_after, path=path, title=self.title, elements=elements)
         return self._writer.save(Save(path, info, elements, self.serial, following))
 
@@ -198,9 +195,6 @@ class Session:
         for listener in tuple(self._listeners):
             listener.saved(save.path)
 
-    def _new_uuid(self) -> str:
-        return self._workplace.new_id() + self._workplace.new_id()
-
     def _resume(self, path: Path, journal: Journal, base: list[Element] | None) -> None:
         edits = replay(self.document, journal)
         self._saved = None
@@ -208,3 +202,7 @@ class Session:
         header = replace(journal.header, holder=this_process())
         file = JournalFile(path.with_suffix(""), header, base, self._workplace.files, journal.lines[:edits])
         self._writer.take_over(file)
+
+
+def _new_uuid(new_id: NewId) -> str:
+    return new_id() + new_id()

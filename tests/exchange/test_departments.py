@@ -2,9 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.tables import counting_ids
+from workbench.domain.codes import two_sign_codes
 from workbench.domain.elements import Department, Responsibility
 from workbench.domain.vocabulary import Role
-from workbench.exchange.departments import MOST_DEPARTMENTS, ownership, two_sign_codes
+from workbench.exchange.departments import MOST_DEPARTMENTS, ownership
 
 
 def test_who_does_most_is_accountable_and_the_others_are_responsible():
@@ -22,7 +23,7 @@ def test_who_does_most_is_accountable_and_the_others_are_responsible():
 def test_a_tie_goes_to_the_first_in_the_alphabet():
     elements = ownership(["B", "A"], {(0, 0): 3, (0, 1): 3}, ["t0"], counting_ids())
     accountable = next(each for each in elements if isinstance(each, Responsibility) and each.role is Role.ACCOUNTABLE)
-    assert next(each.name for each in elements if each.id == accountable.party) == "A"  # pyright: ignore
+    assert next(each.name for each in elements if each.id == accountable.party) == "A"
 
 
 def test_colours_go_round_the_ten_slots():

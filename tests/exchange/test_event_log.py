@@ -1,4 +1,6 @@
+import csv
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,17 @@ def test_a_journey_without_failures_gives_back_the_log(
     last = Counter(activities[-1] for activities in cases)
     assert ends == pytest.approx({activity: count / len(cases) for activity, count in last.items()}, abs=1e-9)
     assert visits == pytest.approx(len(rows) / len(cases), abs=1e-9)
+
+
+@given(rows=st.lists(st.tuples(*[st.sampled_from(["", "a", "2026-01-01", "5/4/2026"]) | st.text(max_size=5)] * 4)))
+def test_whatever_the_cells_the_log_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+):
+    path = tmp_path_factory.mktemp("log") / "log.csv"
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        csv.writer(file).writerows([("case", "activity", "time", "owner"), *rows])
+    with suppress(ImportProblem):
+        assert read(path, owner="owner").counts["events"] <= len(rows)
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from workbench.domain.elements import (
     Measure,
     Opportunity,
     PainPoint,
-    Persona,
     Person,
+    Persona,
     Phase,
     Reactions,
     Responsibility,
@@ -42,8 +42,8 @@ names = texts.filter(str.strip)
 dates = st.dates().map(lambda day: day.isoformat())
 samples = st.none() | st.integers(0, 2**53)
 
-_MOST = {Journey: 2, Reactions: 1, Phase: 3, Touchpoint: 5, Transition: 5}
-_LIMITED = {
+_MOST: Mapping[type[Element], int] = {Journey: 2, Reactions: 1, Phase: 3, Touchpoint: 5, Transition: 5}
+_LIMITED: Mapping[tuple[type[Element], str], st.SearchStrategy[Any]] = {
     (Reactions, "levels"): st.none() | st.integers(1, 100),
     (Touchpoint, "entry"): st.none() | st.floats(0, 1),
     (PainPoint, "severity"): st.integers(1, 5),

@@ -71,3 +71,9 @@ def test_many_touchpoints_of_a_loop_are_summed_up() -> None:
     rows = [{(i + 1) % 9: 1.0} for i in range(9)]
     with pytest.raises(LoopWithoutExit, match="“touchpoint 5” and 3 more can never leave"):
         solve(journey(rows))
+
+
+def test_a_replaced_structure_stays_as_open_as_it_was() -> None:
+    model = random_journey(3)
+    chain = weigh(assemble(model, open_zeros=True), replace(model, severity=model.severity + 1))
+    assert chain.structure.open_zeros

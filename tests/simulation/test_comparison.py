@@ -154,6 +154,13 @@ def test_the_memory_off_twin_has_no_hazard_and_the_baseline_keeps_its_means() ->
     assert result.defected / result.breakdowns.sum() == pytest.approx(baseline.defected / baseline.breakdowns.sum())
 
 
+def test_the_memory_off_twin_does_not_count_the_leave_factor_twice() -> None:
+    model = replace(benchmark_journey(), leave_factor=np.full(60, 1.5))
+    baseline = solve(model)
+    twin = solve(memory_off(model, baseline))
+    assert twin.defected / twin.breakdowns.sum() == pytest.approx(baseline.defected / baseline.breakdowns.sum())
+
+
 def _claims(model: JourneyModel) -> bool:
     baseline = solve(model)
     fixed, late = fewer_failures(model, 3), model.phase >= LATE

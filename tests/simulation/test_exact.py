@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from tests.helpers.dense import dense_answer
-from tests.helpers.journeys import benchmark_journey, journey, random_journey
+from tests.helpers.journeys import benchmark_journey, journey, random_journey, with_influences
 from workbench.simulation.chain import weigh
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel, Routing
+from workbench.simulation.reactions import breakdown_curve, leave_curve, recovered_levels, silent_curve
 from workbench.simulation.structure import assemble
 
 COUNTS = ("visits", "failures", "breakdowns", "defections", "silent_leaves", "give_ups", "finishes")
@@ -131,3 +132,79 @@ def test_solving_twice_gives_the_same_bytes() -> None:
     model = random_journey(11)
     assert solve(model).cost.tobytes() == solve(model).cost.tobytes()
     assert weigh(assemble(model), model).data.tobytes() == weigh(assemble(model), model).data.tobytes()
+
+
+def _after_one_failure(**changes: object) -> JourneyModel:
+    """A line of three: the first fails half of the time and adds two of four levels, the last fails rarely."""
+    model = journey([{1: 1.0}, {2: 1.0}, {3: 1.0}], failure=[0.5, 0.0, 0.1], levels=4)
+    return replace(model, severity=np.array([2.0, 0.0, 0.0]), **changes)
+
+
+def test_irritation_carries_over_into_later_failures() -> None:
+    model = _after_one_failure(carry_over=np.array([0.0, 0.0, 0.4]))
+    # Half of the customers arrive at half of the highest irritation: 1 - 0.9 * (1 - 0.4 / 2) = 0.28.
+    assert solve(model).failures == pytest.approx([0.5, 0.0, (0.1 + 0.28) / 2])
+
+
+def test_irritation_decides_whether_a_failure_breaks_down() -> None:
+    model = _after_one_failure(breakdown=np.array([0.0, 0.1, 0.8, 0.9, 1.0]))
+    assert solve(model).breakdowns == pytest.approx([0.0, 0.0, 0.5 * 0.1 * 0.8])
+
+
+def test_a_success_soothes_on_the_way() -> None:
+    model = _after_one_failure(soothing=np.array([0.0, 1.5, 0.0]))
+    assert solve(model).irritation == pytest.approx([0.0, 1.0, 0.5 * (0.5 * 1 + 0.5 * 0)])
+
+
+def test_a_certain_influence_makes_its_target_fail_after_every_failure_of_its_source() -> None:
+    model = with_influences(_after_one_failure(), {(0, 2): 1.0})
+    assert solve(model).failures == pytest.approx([0.5, 0.0, 0.5 * 1.0 + 0.5 * 0.1])
+
+
+def test_influences_of_several_sources_combine_as_a_noisy_or() -> None:
+    model = journey([{1: 1.0}, {2: 1.0}, {3: 1.0}], failure=[1.0, 1.0, 0.1])
+    assert solve(with_influences(model, {(0, 2): 0.5, (1, 2): 0.2})).failures[2] == pytest.approx(1 - 0.9 * 0.5 * 0.8)
+
+
+def test_a_recovered_breakdown_leaves_no_flag_behind() -> None:
+    model = journey([{1: 1.0}, {2: 1.0}], failure=[1.0, 0.1], breakdown=1.0)
+    assert solve(with_influences(model, {(0, 1): 0.5})).failures[1] == pytest.approx(0.1)
+
+
+def test_failure_demand_follows_a_recovered_breakdown_too() -> None:
+    model = journey([{2: 1.0}, {2: 1.0}], failure=[1.0, 0.0], breakdown=1.0, leave=0.25)
+    result = solve(replace(model, failure_demand=Routing.from_rows([{1: 0.4}, {}])))
+    assert result.visits[1] == pytest.approx(0.75 * 0.4)
+
+
+def test_the_level_after_recovery_is_what_the_table_says() -> None:
+    model = _after_one_failure(failure=np.array([1.0, 1.0, 0.0]), breakdown=np.array([0.0, 0.0, 1.0, 1.0, 1.0]))
+    assert solve(replace(model, recovered_level=np.array([0, 0, 1, 0, 0]))).irritation.tolist() == [0.0, 2.0, 1.0]
+
+
+def test_silent_leaving_is_judged_by_the_level_after_the_visit() -> None:
+    model = _after_one_failure(silent=np.array([0.0, 0.0, 0.3, 0.0, 0.0]))
+    assert solve(model).silent_leaves == pytest.approx([0.5 * 0.3, 0.5 * 0.7 * 0.3, 0.5 * 0.7**2 * 0.3])
+
+
+def test_each_doubling_of_the_irritation_levels_changes_less() -> None:
+    def late_breakdowns(levels: int) -> float:
+        model = benchmark_journey(influences=0)
+        scale = levels / 5
+        model = replace(
+            model,
+            levels=levels,
+            severity=scale * model.severity,
+            soothing=scale * model.soothing,
+            breakdown=breakdown_curve(levels),
+            leave=leave_curve(levels),
+            silent=silent_curve(levels),
+            recovered_level=recovered_levels(levels),
+        )
+        result = solve(model)
+        return float(result.breakdowns[model.phase >= 6].sum())
+
+    answers = [late_breakdowns(levels) for levels in (5, 10, 20, 40)]
+    changes = np.abs(np.diff(answers))
+    assert (np.diff(changes) < 0.0).all()
+    assert changes[-1] < 0.05 * answers[-1]

@@ -6,8 +6,7 @@ import pytest
 from tests.helpers.journeys import benchmark_journey, journey, random_journey
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.montecarlo import walk
-from workbench.simulation.walks import agreement
+from workbench.simulation.montecarlo import agreement, walk
 
 
 @pytest.mark.parametrize("batch", range(10))
@@ -56,3 +55,20 @@ def test_a_journey_without_chance_is_walked_exactly() -> None:
     walked = walk(journey([{1: 1.0}, {2: 1.0}], failure=[1.0, 0.0], breakdown=1.0), 50, 0)
     assert walked.totals.breakdowns.tolist() == [50.0, 0.0]
     assert walked.diary.visits_in.tolist() == [[1.0, 1.0]] * 50
+
+
+def test_a_certain_journey_agrees_perfectly() -> None:
+    model = journey([{1: 1.0}, {2: 1.0}])
+    assert agreement(solve(model), walk(model, 100, 0)) == 0.0
+
+
+def test_a_certain_difference_is_infinitely_worse_than_chance() -> None:
+    model = journey([{1: 1.0}, {2: 1.0}])
+    dearer = replace(model, contact_cost=np.array([1.0, 0.0]))
+    assert agreement(solve(dearer), walk(model, 100, 0)) == float("inf")
+
+
+def test_events_too_rare_to_judge_are_left_out() -> None:
+    model = journey([{1: 1.0}], failure=[0.001], breakdown=1.0)
+    never = journey([{1: 1.0}], failure=[0.0], breakdown=1.0)
+    assert agreement(solve(model), walk(never, 1_000, 0)) == 0.0

@@ -4,7 +4,7 @@ from tests.helpers.journeys import random_journey
 from workbench.simulation import observables
 from workbench.simulation.chain import weigh
 from workbench.simulation.exact import solve
-from workbench.simulation.observables import rewards_per_state
+from workbench.simulation.observables import Observable, rewards_per_state
 from workbench.simulation.solve_scipy import factorise
 from workbench.simulation.structure import assemble
 
@@ -26,7 +26,7 @@ RESULT = solve(MODEL)
         (observables.cost(6), RESULT.cost.sum()),
     ],
 )
-def test_an_observable_is_the_same_number_as_in_the_result(observable, expected: float) -> None:
+def test_an_observable_is_the_same_number_as_in_the_result(observable: Observable, expected: float) -> None:
     assert observable.expected(MODEL, RESULT) == pytest.approx(expected, rel=1e-13)
     chain = weigh(assemble(MODEL), MODEL)
     worth = factorise(chain).values(rewards_per_state(observable.priced(MODEL), chain))

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -119,9 +120,7 @@ def test_leader_election_takes_four_thirds_rounds(shared_data: Path) -> None:
     assert solve(model).cost.sum() == pytest.approx(4 / 3, rel=1e-9)
 
 
-def _textbook(
-    shared_data: Path, name: str
-) -> tuple[dict[str, dict[str, object]], dict[int, dict[int, float]], list[str]]:
+def _textbook(shared_data: Path, name: str) -> tuple[dict[str, Any], dict[int, dict[int, float]], list[str]]:
     entries = json.loads((shared_data / "markov" / "textbook_chains.json").read_text(encoding="utf-8"))
     entry = next(entry for entry in entries if entry["name"].startswith(name))
     chain = {

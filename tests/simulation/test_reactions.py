@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.simulation.reactions import LEAVE_PRESETS, breakdown_curve, leave_curve, recovered_levels, silent_curve
+from workbench.simulation.reactions import (
+    LEAVE_PRESETS,
+    LeavePreset,
+    breakdown_curve,
+    leave_curve,
+    recovered_levels,
+    silent_curve,
+)
 
 LEVELS = st.integers(min_value=1, max_value=40)
 
@@ -32,7 +39,7 @@ def test_leaving_follows_stated_intentions_by_default() -> None:
 
 
 @pytest.mark.parametrize("preset", LEAVE_PRESETS, ids=lambda preset: preset.key)
-def test_every_preset_of_leaving_names_its_source(preset) -> None:
+def test_every_preset_of_leaving_names_its_source(preset: LeavePreset) -> None:
     assert "%" in preset.source
     assert preset.calm <= preset.irritated
 

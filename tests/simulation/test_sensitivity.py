@@ -167,3 +167,8 @@ def test_a_journey_without_memory_has_no_derivative_by_carry_over_into_later_cal
 def test_an_empty_failure_demand_has_an_empty_gradient() -> None:
     model = replace(random_journey(2), failure_demand=Routing.empty(4))
     assert _gradient(model, observables.cost(4)).failure_demand.size == 0
+
+
+def test_where_all_leave_in_silence_the_derivative_by_silence_is_not_known() -> None:
+    model = replace(journey([{1: 1.0}, {2: 1.0}], failure=[0.1, 0.1]), silent=np.ones(2))
+    assert np.isnan(_gradient(model, observables.visits(2)).silent[0])

@@ -107,3 +107,13 @@ def test_a_chain_too_large_for_memory_is_refused_with_the_way_out(monkeypatch: p
     monkeypatch.setattr(assembly, "MOST_STATES", 100)
     with pytest.raises(TooManyStates, match="more than the 100 that are tried: use fewer irritation levels"):
         assemble(benchmark_journey())
+
+
+def test_a_certain_failure_that_ends_every_journey_leaves_the_rest_unbuilt() -> None:
+    model = journey([{1: 1.0}, {2: 1.0}, {1: 1.0}], failure=[1.0, 0.0, 0.0], breakdown=1.0, leave=1.0)
+    assert set(assemble(model).states.touchpoint.tolist()) == {0}
+
+
+def test_certain_silence_leaves_the_rest_unbuilt() -> None:
+    model = replace(journey([{1: 1.0}, {2: 1.0}]), silent=np.ones(2))
+    assert set(assemble(model).states.touchpoint.tolist()) == {0}

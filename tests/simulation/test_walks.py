@@ -1,12 +1,9 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from tests.helpers.journeys import journey
-from workbench.simulation.exact import solve
 from workbench.simulation.montecarlo import walk
-from workbench.simulation.walks import Moments, agreement
+from workbench.simulation.walks import Moments
 
 
 def test_the_standard_error_follows_from_sum_and_squares() -> None:
@@ -22,20 +19,3 @@ def test_measures_hold_totals_and_phases() -> None:
     assert moments["visits"].total == walked.totals.visits.sum()
     assert moments["visits in phase 1"].total == walked.totals.visits[1]
     assert moments["breakdowns in phase 0"].total == walked.totals.breakdowns[0] == moments["failures"].total
-
-
-def test_a_certain_journey_agrees_perfectly() -> None:
-    model = journey([{1: 1.0}, {2: 1.0}])
-    assert agreement(solve(model), walk(model, 100, 0)) == 0.0
-
-
-def test_a_certain_difference_is_infinitely_worse_than_chance() -> None:
-    model = journey([{1: 1.0}, {2: 1.0}])
-    dearer = replace(model, contact_cost=np.array([1.0, 0.0]))
-    assert agreement(solve(dearer), walk(model, 100, 0)) == float("inf")
-
-
-def test_events_too_rare_to_judge_are_left_out() -> None:
-    model = journey([{1: 1.0}], failure=[0.001], breakdown=1.0)
-    never = journey([{1: 1.0}], failure=[0.0], breakdown=1.0)
-    assert agreement(solve(model), walk(never, 1_000, 0)) == 0.0

@@ -2,10 +2,12 @@
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from tests.helpers.faulty_disk import FAULTS, FaultyDisk
 from workbench.storage.atomic import UnconfirmedError, replace_patiently, saving, write_atomically
@@ -65,7 +67,7 @@ def test_a_refusal_leaves_the_old_file_and_no_temporary_one(tmp_path: Path, call
     path.write_bytes(b"old")
     disk = FaultyDisk()
     disk.fail(call, number)
-    with pytest.raises(OSError, match=".") as caught:
+    with pytest.raises(OSError, match=re.escape(os.strerror(number))) as caught:
         write_atomically(path, b"new", disk)
     assert caught.value.errno == number
     assert path.read_bytes() == b"old"
@@ -87,6 +89,7 @@ def test_the_longest_name_that_a_folder_holds_can_be_written(tmp_path: Path) -> 
 class UnsureDisk(FaultyDisk):
     """One that writes files but cannot make a rename last."""
 
+    @override
     def replace(self, source: Path, target: Path, /) -> None:
         super().replace(source, target)
         self.fail("fsync", errno.EIO)
@@ -98,7 +101,7 @@ def test_a_rename_that_may_not_last_is_said_to_be_unconfirmed(tmp_path: Path) ->
     with pytest.raises(UnconfirmedError):
         write_atomically(path, b"new", UnsureDisk())
     assert path.read_bytes() == b"new"
-    with pytest.raises(SaveProblem, match="“a.journey” was written, but the disk did not confirm it"), saving(path):
+    with pytest.raises(SaveProblem, match=r"“a\.journey” was written, but the disk did not confirm it"), saving(path):
         write_atomically(path, b"newer", UnsureDisk())
 
 

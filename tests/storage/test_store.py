@@ -78,7 +78,7 @@ def test_hostile_texts_survive(tmp_path: Path) -> None:
         "<img src=x>",
         "\u202eevil",
         "Z\u0351\u036b",
-        "\ud83d\ude00"[:0] + "😀",
+        "😀",
         "a\nb\tc",
         '"}]',
         "\u2028",
@@ -205,7 +205,7 @@ def test_a_save_that_fails_names_the_cause_and_leaves_the_file(typical: Path, ca
 def test_a_number_that_cannot_be_stored_is_named_and_the_file_stays(typical: Path) -> None:
     before = typical.read_bytes()
     bad = Measure(id="m", journey="j", name="Effort", target=float("nan"))
-    with pytest.raises(SaveProblem, match="“typical.journey” was not saved. measure “Effort”, target: nan"):
+    with pytest.raises(SaveProblem, match=r"“typical\.journey” was not saved\. measure “Effort”, target: nan"):
         write_snapshot(typical, INFO, [bad])
     assert typical.read_bytes() == before
 

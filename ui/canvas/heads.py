@@ -18,11 +18,12 @@ STAGE_WORDS: Final = {Stage.BEFORE: "Before the sale", Stage.DURING: "During the
 
 _LOW_WIDGET: Final = 800
 _SHORT_NAMES_BELOW: Final = 120
+_NO_WORDS_BELOW: Final = 80
 _NARROWEST: Final = 34
 _PHASE_PX, _NUMBER_PX = 13.0, 15.0
 _SIDE = 8.0
 _STAGE_SIDE = 6.0
-_STAGE_TOP = 4
+_STAGE_TOP = 3
 
 
 def heads_height(look: Look, widget_height: float) -> int:
@@ -75,7 +76,7 @@ def _paint_stage(painter: QPainter, ink: Ink, word: str, left: float, right: flo
     shown = ink.lines(word, "caption", 0, to_x - max(from_x, _STAGE_SIDE), 1)
     if to_x - from_x >= _NARROWEST and shown:
         at = min(max(from_x, _STAGE_SIDE), max(from_x, to_x - metrics.horizontalAdvance(shown[0])))
-        write(painter, font, ink.colour("text_2"), at, _STAGE_TOP + 5 + metrics.capHeight() + 2, shown[0])
+        write(painter, font, ink.colour("text_2"), at, _STAGE_TOP + 5 + metrics.capHeight(), shown[0])
 
 
 def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room: QRectF) -> None:
@@ -85,18 +86,19 @@ def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room:
     width = room.width() - side - 4
     two_lines = room.height() >= ink.type_scale * ink.theme.size["phase_head"] - 1
     name = column.short_name or column.name if room.width() < _SHORT_NAMES_BELOW else column.name
-    font, metrics = ink.font("body_strong", _PHASE_PX)
+    font, _ = ink.font("body_strong", _PHASE_PX)
     step = round(_PHASE_PX * ink.type_scale * ink.theme.type.line_heights["card"])
     number_font, number_metrics = ink.font("heading", _NUMBER_PX)
     bottom = room.bottom() - 4
-    first = bottom - number_metrics.capHeight() - 6 - (step if two_lines else 0)
-    lines = ink.lines(name, "body_strong", _PHASE_PX, width, 2 if two_lines else 1)
+    first = bottom - number_metrics.capHeight() - 5 - (step if two_lines else 0)
+    lines = ink.lines(name, "body_strong", _PHASE_PX, width, 2 if two_lines and room.width() >= _NO_WORDS_BELOW else 1)
     for at, line in enumerate(lines):
         write(painter, font, ink.colour("text"), room.left() + side, first + at * step, line)
     before, now = scene.numbers.shown(column.phase) if column.phase is not None else ("", "")
     x = room.left() + side
-    if before:
-        struck, struck_metrics = ink.font("heading_normal", _NUMBER_PX, struck=True)
+    struck, struck_metrics = ink.font("heading_normal", _NUMBER_PX, struck=True)
+    needed = struck_metrics.horizontalAdvance(before) + 5 + number_metrics.horizontalAdvance(now)
+    if before and needed <= width:
         write(painter, struck, ink.colour("text_2"), x, bottom, before)
         x += struck_metrics.horizontalAdvance(before) + 5
     colour = "text_2" if scene.numbers.stale else "accent" if before else "text"

@@ -59,7 +59,7 @@ class CardShape:
 
 
 class Ink:
-    """Caches for painting in one look on a screen of `ratio` device px a logical px; make another when either changes."""
+    """Caches for one look on a screen of `ratio` device px a logical px; make another when either changes."""
 
     def __init__(self, look: Look, ratio: float = 1.0) -> None:
         self.look = look

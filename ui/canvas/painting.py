@@ -1,5 +1,6 @@
 """Paints the map on any painter: the screen, a tile, a picture or a page alike."""
 
+import math
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,8 +87,9 @@ def paint_map(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float
 
 def paint_bands(painter: QPainter, columns: tuple[Column, ...], ink: Ink, area: Box, scale: float) -> None:
     """Paint the ground: each phase in its stage's colour, a hairline between two phases."""
-    top, bottom = area.top * scale, area.bottom * scale
-    painter.fillRect(QRectF(area.left * scale, top, area.width * scale, bottom - top), ink.colour("canvas"))
+    top, bottom = math.floor(area.top * scale), math.ceil(area.bottom * scale)
+    from_x, to_x = math.floor(area.left * scale), math.ceil(area.right * scale)
+    painter.fillRect(QRectF(from_x, top, to_x - from_x, bottom - top), ink.colour("canvas"))
     for column in columns:
         if column.right < area.left or column.left > area.right:
             continue

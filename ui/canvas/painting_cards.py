@@ -56,7 +56,9 @@ def _paint_ground(painter: QPainter, ink: Ink, shape: CardShape, card: CardLook)
     elif card.face.unowned:
         painter.fillPath(shape.dashes, ink.colour("text_2"))
     if card.heat is not None:
+        painter.setBrushOrigin(shape.strip.boundingRect().topLeft())
         painter.fillPath(shape.strip, ink.pattern(card.heat))
+        painter.setBrushOrigin(0, 0)
     pen = QPen(ink.colour("line_control"), 1)
     if card.face.layer in _DASHED:
         pen.setDashPattern(_OUTLINE_DASHES)
@@ -84,6 +86,7 @@ def _paint_to_read(painter: QPainter, ink: Ink, card: CardLook, width: int, heig
     if code and at + metrics.horizontalAdvance(code) + 4 <= left_of_number:
         write(painter, font, text, at, middle + metrics.capHeight() / 2, code)
     if card.face.pinned:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(2, 2 - _PIN // 2, _PIN, _PIN, ink.icon("pin", ink.colour("text"), 24))
 
 
@@ -107,7 +110,7 @@ def _paint_title(
     scale: float,
     colour: QColor,
 ) -> None:
-    """Write the title from the top of `room` (left, top, width, bottom) in as many lines as fit, three at large type."""
+    """Write the title from the top of `room` (left, top, width, bottom) in as many lines as fit there."""
     left, top, width, bottom = room
     font, metrics = ink.font("card", _TITLE_PX * scale)
     step = round(font.pixelSize() * ink.theme.type.line_heights["card"])
@@ -143,19 +146,19 @@ def _paint_numbers(
 
 def _paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> None:
     """The most important badge in a disc half over the corner; where there are more, how many more."""
-    marks = face.marks
-    if not marks:
+    if not face.marks:
         return
+    first, *others = face.marks
     size = float(ink.theme.size["badge"])
-    more = f"+{len(marks) - 1}" if len(marks) > 1 else ""
+    more = f"+{len(others)}" if others else ""
     font, metrics = ink.font("caption", 0)
     room = metrics.horizontalAdvance(more) + 4 if more else 0.0
     disc = QRectF(width - size / 2 - 4 - room, -size / 2, size + room, size)
     painter.setPen(QPen(ink.colour("line_control"), 1))
     painter.setBrush(ink.colour("panel"))
     painter.drawRoundedRect(disc.adjusted(0.5, 0.5, -0.5, -0.5), size / 2 - 0.5, size / 2 - 0.5)
-    colour = ink.colour("warn" if marks[0] is Badge.UNOWNED else "text")
-    icon = ink.icon(marks[0].value, colour, 16)
+    colour = ink.colour("warn" if first is Badge.UNOWNED else "text")
+    icon = ink.icon(first.value, colour, 16)
     painter.drawPixmap(QPointF(round(disc.left() + 2), round(disc.top() + 2)), icon)
     if more:
         baseline = disc.center().y() + metrics.capHeight() / 2

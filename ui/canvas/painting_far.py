@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import shiboken6
@@ -86,10 +86,12 @@ def _segments(line: Line, every: int) -> Points:
 def _draw_lines(painter: QPainter, segments: Points) -> None:
     """Draw straight lines from memory as it is: a Python object for each would take most of the time."""
     memory = np.ascontiguousarray(segments, dtype=np.float64)
-    painter.drawLines(shiboken6.wrapInstance(memory.ctypes.data, QLineF), len(memory))
+    first = cast(QLineF, shiboken6.wrapInstance(memory.ctypes.data, QLineF))
+    painter.drawLines(first, len(memory))
 
 
 def _draw_rects(painter: QPainter, rects: Points) -> None:
     """Draw rectangles (left, top, width, height) from memory as it is."""
     memory = np.ascontiguousarray(rects, dtype=np.float64)
-    painter.drawRects(shiboken6.wrapInstance(memory.ctypes.data, QRectF), len(memory))
+    first = cast(QRectF, shiboken6.wrapInstance(memory.ctypes.data, QRectF))
+    painter.drawRects(first, len(memory))

@@ -20,7 +20,7 @@ COLOURS: Final = {
 LEAVES: Final = "leaves"
 
 _THINNEST, _WIDTH_A_SHARE, _WIDEST = 1.2, 2.0, 6.0
-_DOT, _DOTS_EVERY = 2.0, 6.0
+_DOT, _DOTS_EVERY, _DOT_LENGTH = 2.0, 6.0, 0.4
 _INFLUENCE_WIDTH, _INFLUENCE_DASHES = 2.0, [3.0, 2.0]
 _RAILS, _GAP_SHARE = 2.4, 0.45
 _HEAD, _HEAD_WIDTH, _HEAD_ANGLE = 7.0, 1.6, math.radians(38)
@@ -84,7 +84,7 @@ def _pen(kind: LineKind, colour: QColor, width: float) -> QPen:
     pen = QPen(colour, width)
     if kind is LineKind.GIVE_UP:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, _DOTS_EVERY / width])
+        pen.setDashPattern([_DOT_LENGTH, _DOTS_EVERY / width - _DOT_LENGTH])
     elif kind is LineKind.INFLUENCE:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern(_INFLUENCE_DASHES)

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
+import numpy as np
+
 from ui.canvas.boxes import Box
 from ui.canvas.curves import Curve, Points, chain, joined, sideways, straight
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH
 from workbench.domain.vocabulary import TransitionKind
 
+NO_CARDS: Final[Points] = np.empty((0, 4))
 STUB: Final = 11.0
 LANE: Final = 12.0
 
@@ -18,6 +21,7 @@ _FARTHEST_DETOUR: Final = 1.5 * ROW_PITCH
 _CLEARANCE: Final = 10.0
 _BOW: Final = 26.0
 _STUB_PLACE: Final = 0.68
+_SKEWS: Final = (0.75, 0.25, 0.9, 0.1)
 
 
 class LineKind(StrEnum):
@@ -111,6 +115,8 @@ def _within_column(source: Box, target: Box, lane: float) -> Iterator[Curve]:
 def _onward(source: Box, target: Box, lane: float, cards: Points) -> Iterator[Curve]:
     start, end = (source.right, _level(source) + lane), (target.left, _level(target) + lane)
     yield sideways(start, end)
+    for late in _SKEWS:
+        yield _skewed(start, end, late)
     between = cards[(cards[:, 0] < target.left - 4) & (cards[:, 2] > source.right + 4)]
     if not len(between):
         return
@@ -124,6 +130,12 @@ def _onward(source: Box, target: Box, lane: float, cards: Points) -> Iterator[Cu
         if abs(level - straight_level) <= _FARTHEST_DETOUR:
             along = straight((first, level + lane / 2), (last, level + lane / 2))
             yield joined(sideways(start, along.start), along, sideways(along.end, end))
+
+
+def _skewed(start: tuple[float, float], end: tuple[float, float], late: float) -> Curve:
+    """The plain curve with its slope nearer to the end (`late` near 1) or to the start (near 0)."""
+    across = end[0] - start[0]
+    return chain(start, (start[0] + late * across, start[1]), (end[0] - (1 - late) * across, end[1]), end)
 
 
 def _gaps(cards: Points) -> Iterator[float]:

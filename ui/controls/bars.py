@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -78,6 +78,7 @@ class PhaseBars(QWidget):
         self._from: tuple[BarRow, ...] = ()
         self._share = 1.0
         self._stale = False
+        self._hatch = QBrush()
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
@@ -135,6 +136,7 @@ class PhaseBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._hatch = hatch_brush(self._look.colour("bar_before"), self.devicePixelRatioF())
         shown = [(to, now) for to, now in zip(self._rows, self._shown_rows(), strict=True) if to.changes]
         top = 0.0
         if shown:
@@ -195,7 +197,7 @@ class PhaseBars(QWidget):
 
     def _paint_before(self, painter: QPainter, bar: QRectF) -> None:
         ink = self._look.colour("bar_before")
-        painter.fillRect(bar, hatch_brush(ink, self.devicePixelRatioF()))
+        painter.fillRect(bar, self._hatch)
         painter.setPen(QPen(ink, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -9,6 +9,8 @@ from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
 
 class Icon(QWidget):
     """An icon that is looked at and not pressed."""
@@ -53,25 +55,20 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(0)
-        left = Qt.AlignmentFlag.AlignLeft
-        column.addWidget(Icon(look, icon, "text_2", 32), 0, left)
-        column.addSpacing(12)
-        column.addWidget(Label(look, title, "sentence_first", "text", True))
-        column.addSpacing(12)
-        column.addWidget(Label(look, text, "body", "text_2", True))
         self.button: Button | None = None
         self.link: LinkButton | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(12)
+        column.addWidget(Icon(look, icon, "text_2", 32), 0, _LEFT)
+        column.addWidget(Label(look, title, "sentence_first", "text", True))
+        column.addWidget(Label(look, text, "body", "text_2", True))
         if action:
             self.button = Button(look, action, "primary", action_icon, size="control_large")
             self.button.clicked.connect(self.acted)
-            column.addSpacing(16)
-            column.addWidget(self.button, 0, left)
+            column.addWidget(self.button, 0, _LEFT)
         if link:
             self.link = LinkButton(look, link)
             self.link.clicked.connect(self.followed)
-            column.addSpacing(8)
-            column.addWidget(self.link, 0, left)
+            column.addWidget(self.link, 0, _LEFT)
         column.addStretch(1)

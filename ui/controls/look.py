@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, QTemporaryDir
-from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from ui.icons import IconSource
@@ -30,6 +30,8 @@ class Look(QObject):
         self.themes = themes
         self.icons = icons
         self._application: QApplication | None = None
+        # Both themes share their fonts; making one anew at each stroke of a painter costs more than the stroke
+        self._fonts: dict[tuple[str, float], QFont] = {}
         self._indicators = QTemporaryDir()
         themes.changed.connect(self._dress_again)
 
@@ -50,8 +52,12 @@ class Look(QObject):
         return self.theme.colours[role]
 
     def font(self, role: str) -> QFont:
-        """The font of a role at the type setting."""
-        return font(self.theme, role, self.themes.type_scale)
+        """The font of a role at the type setting, the caller's own to change."""
+        key = (role, self.themes.type_scale)
+        made = self._fonts.get(key)
+        if made is None:
+            made = self._fonts[key] = font(self.theme, role, self.themes.type_scale)
+        return QFont(made)
 
     def line_height(self, role: str) -> int:
         """Distance of two base lines of a role, in px at the type setting."""
@@ -80,11 +86,21 @@ class Look(QObject):
     def _dress_again(self) -> None:
         if self._application is None:
             return
+        self._tell_platform(self._application.styleHints())
         sheet = style_sheet(self.theme, self.themes.type_scale)
         self._write_indicators(sheet)
         self._application.setPalette(palette(self.theme))
         self._application.setFont(self.font("body"))
         self._application.setStyleSheet(sheet)
+
+    def _tell_platform(self, hints: QStyleHints) -> None:
+        """Have title bars and the platform's own dialogs follow a fixed choice."""
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        scheme = schemes.get(self.themes.choice)
+        if scheme is None:
+            hints.unsetColorScheme()
+        elif hints.colorScheme() != scheme:
+            hints.setColorScheme(scheme)
 
     def _write_indicators(self, sheet: str) -> None:
         folder = Path(self._indicators.path())

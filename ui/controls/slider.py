@@ -43,17 +43,7 @@ class FrequencySlider(QWidget):
         self._said.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.track = CutTrack(look, as_is)
         self.track.setAccessibleName(f"{name}, how often it goes wrong")
-        head = QHBoxLayout()
-        head.setSpacing(_HEAD_GAP)
-        head.addWidget(self._label)
-        head.addWidget(self._owner)
-        head.addStretch(1)
-        head.addWidget(self._said)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(self.track)
+        self._build()
         self.setFocusProxy(self.track)
         self.track.valueChanged.connect(self._say)
         self.track.cut_moved.connect(self.moved)
@@ -79,6 +69,19 @@ class FrequencySlider(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(_HEAD_GAP)
+        head.addWidget(self._label)
+        head.addWidget(self._owner)
+        head.addStretch(1)
+        head.addWidget(self._said)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.track)
 
     def _make_room(self) -> None:
         """Where the line is short, the owner gives way: name and words are what the slider is about."""

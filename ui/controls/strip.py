@@ -16,6 +16,9 @@ _FULL_SCALE = 10.0
 _LOW_EDGE = 10
 _TITLE_SPACE = 20
 _DISC = 3.0
+_EDGE = 8
+# How far from its disc a peak still crosses the line, in px
+_SPREAD = 40
 _DANGER_SENTENCE = "The glass is full: most breakdowns happen above this line"
 
 
@@ -158,6 +161,7 @@ class IrritationStrip(QWidget):
         points = [QPointF(x, self.height_of(v)) for x, v in zip(self._centres, self._as_is, strict=True)]
         for point in points:
             painter.drawEllipse(point, _DISC, _DISC)
+        self._paint_sentence(painter)
         if self.hasFocus():
             self._paint_focus(painter, points[self._current])
 
@@ -188,11 +192,33 @@ class IrritationStrip(QWidget):
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+
+    def _paint_sentence(self, painter: QPainter) -> None:
+        if self._threshold is None:
+            return
+        y = round(self.height_of(self._threshold))
         painter.setFont(self._look.font("small"))
-        left = max(self.width() * 0.3, self._title_width() + 24)
         metrics = QFontMetricsF(painter.font())
-        text = metrics.elidedText(_DANGER_SENTENCE, Qt.TextElideMode.ElideRight, max(0.0, self.width() - left - 8))
-        painter.drawText(QPointF(left, y - metrics.descent() - 2), text)
+        left = self.sentence_left(metrics.horizontalAdvance(_DANGER_SENTENCE))
+        text = metrics.elidedText(_DANGER_SENTENCE, Qt.TextElideMode.ElideRight, max(0.0, self.width() - left - _EDGE))
+        box = QRectF(left, y - metrics.height() - 1, metrics.horizontalAdvance(text) + 2, metrics.height())
+        painter.fillRect(box, self._look.colour("panel"))
+        painter.setPen(self._look.colour("danger"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def sentence_left(self, wide: float) -> float:
+        """Where the sentence on the line starts: if possible where no column under it rises above the line."""
+        first = self._title_width() + 24
+        last = max(first, self.width() - wide - _EDGE)
+        for left in (max(first, self.width() * 0.3), first, last):
+            under = [
+                value
+                for x, value in zip(self._centres, self._as_is, strict=True)
+                if left - _SPREAD <= x <= left + wide + _SPREAD
+            ]
+            if left <= last and all(value < (self._threshold or 0.0) for value in under):
+                return left
+        return first
 
     def _paint_title(self, painter: QPainter) -> None:
         painter.setFont(self._look.font("small_strong"))

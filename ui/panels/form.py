@@ -57,10 +57,14 @@ class ElementForm(QWidget):
 
     def write(self, field: Field | None, **values: Any) -> None:
         """Give the elements shown other values; what is refused is said at the field."""
+        self.attempt(field, lambda: self.put(**values))
+
+    def put(self, **values: Any) -> None:
+        """Give the elements shown other values; raises DomainProblem for what they cannot hold."""
         if len(self.ids) == 1:
-            self.attempt(field, lambda: set_fields(self.document, self.ids[0], **values))
+            set_fields(self.document, self.ids[0], **values)
         else:
-            self.attempt(field, lambda: set_fields_of_all(self.document, self.ids, **values))
+            set_fields_of_all(self.document, self.ids, **values)
 
     def attempt(self, field: Field | None, verb: Callable[[], object]) -> bool:
         """Carry out a verb and return whether it was accepted; what it refuses is said at the field."""

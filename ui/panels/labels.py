@@ -38,10 +38,10 @@ CHANNELS: Final = _words(
 )
 LAYERS: Final = _words(
     {
-        Layer.CUSTOMER: "What the customer does",
-        Layer.ONSTAGE: "Onstage, seen by the customer",
-        Layer.BACKSTAGE: "Backstage, unseen",
-        Layer.SUPPORT: "Support behind it",
+        Layer.CUSTOMER: "Customer action",
+        Layer.ONSTAGE: "Onstage",
+        Layer.BACKSTAGE: "Backstage",
+        Layer.SUPPORT: "Support",
     }
 )
 CONTROLS: Final = _words(

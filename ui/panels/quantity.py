@@ -65,7 +65,7 @@ class QuantityBinding(Binding):
             kept["low"] = kept["low"] if kept["low"] is not None and kept["low"] <= value else None
             kept["high"] = kept["high"] if kept["high"] is not None and kept["high"] >= value else None
         present = self.quantity
-        self._form.attempt(field, lambda: self._form.write(field, **{self.parameter.field: replace(present, **kept)}))
+        self._form.attempt(field, lambda: self._form.put(**{self.parameter.field: replace(present, **kept)}))
 
 
 class QuantityField(NumberField):

@@ -3,13 +3,14 @@
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
 from workbench.domain.places import touchpoints_in_order
+from workbench.domain.vocabulary import TransitionKind
 
 
 def entry_shares(document: Document, journey: str) -> dict[str, float]:
     """Return the share of customers who begin at each touchpoint id; the shares sum to 1 unless there are none.
 
     Stated shares are used in proportion.  Where none is stated, customers begin in equal parts at those touchpoints of
-    the earliest phase to which no other touchpoint leads; a sketch that nothing is connected to takes none away.
+    the earliest phase to which no other touchpoint of that phase leads; a sketch that leads nowhere takes none away.
     """
     touchpoints = touchpoints_in_order(document, journey)
     stated = {each.id: each.entry for each in touchpoints if each.entry}
@@ -21,15 +22,19 @@ def entry_shares(document: Document, journey: str) -> dict[str, float]:
 
 
 def _first_of(document: Document, touchpoints: list[Touchpoint]) -> list[Touchpoint]:
-    sources = [each for each in touchpoints if not _led_to(document, each)]
-    connected = [each for each in sources if _leads_on(document, each)]
-    candidates = connected or touchpoints[:1]
-    return [each for each in candidates if each.phase == candidates[0].phase]
+    connected = [each for each in touchpoints if _leads_on(document, each)] or touchpoints[:1]
+    first = [each for each in connected if each.phase == connected[0].phase]
+    beside = {each.id for each in first}
+    return [each for each in first if not _led_to(document, each, beside)] or first[:1]
 
 
-def _led_to(document: Document, touchpoint: Touchpoint) -> bool:
-    joined = document.referrers(touchpoint.id, Transition)
-    return any(each.target == touchpoint.id != each.source for each in joined)
+def _led_to(document: Document, touchpoint: Touchpoint, beside: set[str]) -> bool:
+    # ways back from later phases and failure demand bring only customers who have begun already
+    joined = (each for each in document.referrers(touchpoint.id, Transition) if each.source in beside)
+    return any(
+        each.target == touchpoint.id != each.source and each.kind is not TransitionKind.FAILURE_DEMAND
+        for each in joined
+    )
 
 
 def _leads_on(document: Document, touchpoint: Touchpoint) -> bool:

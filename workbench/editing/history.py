@@ -29,7 +29,6 @@ class History:
             return None
         last = self._done[-1]
         self._document.apply(last.inverse, Cause.UNDO)
-        self._undone.append(self._done.pop())
         return last
 
     def redo(self) -> ChangeSet | None:
@@ -38,10 +37,14 @@ class History:
             return None
         last = self._undone[-1]
         self._document.apply(last, Cause.REDO)
-        self._done.append(self._undone.pop())
         return last
 
     def _record(self, published: Published) -> None:
-        if published.cause in (Cause.EDIT, Cause.REPLAY, Cause.MERGE):
+        # undo and redo are counted here, where the change has happened, whatever a later listener makes of it
+        if published.cause is Cause.UNDO:
+            self._undone.append(self._done.pop())
+        elif published.cause is Cause.REDO:
+            self._done.append(self._undone.pop())
+        else:
             self._done.append(published.changes)
             self._undone.clear()

@@ -39,7 +39,7 @@ def outline_text(document: Document, journey: str) -> str:
     for touchpoint, following in zip_longest(touchpoints, touchpoints[1:]):
         changes_phase = touchpoint.phase != phase
         phase = touchpoint.phase
-        where = (phases[phase].name if phase else NOTHING) + " > " if changes_phase else "> "
+        where = (phases[phase].name if phase and phase in phases else NOTHING) + " > " if changes_phase else "> "
         lines.append(where + _head(document, touchpoint) + _ways_text(document, touchpoint, following, targets))
     return "\n".join(lines) + "\n" if lines else ""
 

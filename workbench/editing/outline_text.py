@@ -217,7 +217,8 @@ def _is_word(tokens: list[_Token], word: str) -> bool:
 def _name(number: int, tokens: list[_Token]) -> Name:
     if any(token.kind == "mark" for token in tokens):
         raise OutlineProblem(number, "a “>”, “@” or comma too many; put names that hold one in quotes.")
-    if len(tokens) > 1 and any(token.kind in ("quoted", "share") for token in tokens) or tokens[0].kind == "share":
+    is_whole = tokens[0].kind == "quoted" and len(tokens) == 1
+    if not is_whole and any(token.kind in ("quoted", "share") for token in tokens):
         raise OutlineProblem(number, "a name is partly in quotes or holds a share; put the whole name in quotes.")
     try:
         return Name(clean_name(" ".join(token.text for token in tokens)), tokens[0].nth)

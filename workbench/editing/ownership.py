@@ -1,13 +1,10 @@
 """Verbs over who answers for what."""
 
-from typing import Final
-
+from workbench.domain.codes import COLOUR_SLOTS, free_code
 from workbench.domain.document import Document, Edit
 from workbench.domain.elements import Department, Person, Responsibility, Touchpoint
 from workbench.domain.text import clean_name
 from workbench.domain.vocabulary import Role
-
-COLOUR_SLOTS: Final = 10
 
 
 def add_department(document: Document, name: str) -> Department:
@@ -64,14 +61,3 @@ def unassign(document: Document, touchpoint: str, party: str) -> None:
     with document.edit("Take responsibility away") as edit:
         for each in own:
             edit.remove(each.id)
-
-
-def free_code(name: str, taken: set[str]) -> str:
-    """Return two letters for `name` that are not in `taken`: initials first, then its letters, then any."""
-    words = [word for word in name.upper().split() if word[:1].isalnum()]
-    letters = [letter for letter in name.upper() if letter.isalnum()] or ["X"]
-    initials = [words[0][0] + words[1][0]] if len(words) > 1 else []
-    from_name = [letters[0] + letter for letter in letters[1:]]
-    any_code = [letters[0] + digit for digit in "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
-    candidates = [*initials, *from_name, *any_code]
-    return next((code for code in candidates if code not in taken), letters[0] + "?")

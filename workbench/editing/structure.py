@@ -148,8 +148,10 @@ def join(
 ) -> Transition:
     """Add a transition inside an open edit.
 
-    Raises VerbProblem if there is such a transition already.
+    Raises VerbProblem if there is such a transition already, or if it would lead into another journey.
     """
+    if target != END:
+        _refuse_other_journey(document, source, target)
     alike = (each for each in document.referrers(source, Transition) if each.source == source)
     if any(each.target == target and each.kind is kind for each in alike):
         raise VerbProblem(f"This {_NOUN[kind]} is there already; change its share instead.")
@@ -172,10 +174,11 @@ def set_share(document: Document, transition_id: str, share: Quantity) -> None:
 def influence(document: Document, source: str, target: str, strength: Quantity | None = None) -> Influence:
     """Say that a failure at `source` makes a failure at `target` likelier.
 
-    Raises VerbProblem for a touchpoint on itself, or if the influence is there already.
+    Raises VerbProblem for a touchpoint on itself or in another journey, or if the influence is there already.
     """
     if source == target:
         raise VerbProblem("A touchpoint cannot contaminate itself; choose a later one.")
+    _refuse_other_journey(document, source, target)
     present = (each for each in document.referrers(source, Influence) if each.source == source)
     if any(each.target == target for each in present):
         raise VerbProblem("This influence is there already; change its strength instead.")
@@ -204,6 +207,12 @@ def delete(document: Document, element_ids: Iterable[str]) -> None:
             edit.remove(element_id)
         for source in sorted(sources - gone.keys()):
             close_gap(edit, siblings(document, source))
+
+
+def _refuse_other_journey(document: Document, source: str, target: str) -> None:
+    first, second = document.get(Touchpoint, source), document.get(Touchpoint, target)
+    if first.journey != second.journey:
+        raise VerbProblem(f"“{first.name}” and “{second.name}” lie in different journeys; join those of one.")
 
 
 def _everything_that_goes(document: Document, chosen: list[str]) -> dict[str, Element]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
+from workbench.exchange.problems import quoted
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ISO_DATE = re.compile(r"\d{4}([-/])\d\d\1\d\d")
@@ -53,7 +55,7 @@ def instant(cell: str, order: DayOrder = DayOrder.UNKNOWN) -> int:
     try:
         moment = _numbered_moment(match, order) if match else _iso_moment(text)
     except ValueError:
-        raise UnreadableDate(f"“{cell[:40]}” is not a date that can be read in one way only") from None
+        raise UnreadableDate(f"{quoted(cell)} is not a date that can be read in one way only") from None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return (moment - _EPOCH) // _MICROSECOND

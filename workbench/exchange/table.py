@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from workbench.exchange.problems import ImportProblem
+from workbench.exchange.problems import ImportProblem, quoted
 from workbench.exchange.text_file import find_encoding, read_lines
 
 Row = tuple[int, list[str]]
@@ -74,17 +74,17 @@ class Table:
         try:
             return float(cell.replace(",", ".") if self.separator == ";" else cell)
         except ValueError:
-            cause = f"the column “{column}” holds “{cell[:40]}”, which is not a number"
+            cause = f"the column “{column}” holds {quoted(cell)}, which is not a number"
             raise self.problem(cause, "write it like 0.25", line) from None
 
     def _index(self, column: str) -> int:
         if column in self.columns:
             return self.columns.index(column)
-        listed = ", ".join(f"“{name}”" for name in self.columns[:_COLUMNS_TO_LIST])
+        listed = ", ".join(quoted(name) for name in self.columns[:_COLUMNS_TO_LIST])
         more = len(self.columns) - _COLUMNS_TO_LIST
         there = f"{listed} and {more:,} more" if more > 0 else listed
         near = _nearest(column, self.columns)
-        remedy = f"the nearest is “{near}”" if near else "name one of these"
+        remedy = f"the nearest is {quoted(near)}" if near else "name one of these"
         raise self.problem(f"it has no column “{column}”, only {there}", remedy)
 
     def _check_width(self, cells: list[str], line: int) -> None:

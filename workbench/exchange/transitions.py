@@ -12,6 +12,7 @@ from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
 from workbench.exchange.journey import Flow, ImportedJourney, counted, draw
 from workbench.exchange.names import MOST_TOUCHPOINTS, Names
+from workbench.exchange.problems import quoted
 from workbench.exchange.table import USUAL_LIMITS, Limits, Table, open_table
 
 _TOLERANCE = 1e-9
@@ -41,20 +42,16 @@ def read_transitions(
     names = Names(table, MOST_TOUCHPOINTS)
     weights = _read(table, names, source, target, weight)
     first = _start(table, names, start)
-    shares = max((sum(row.values()) for row in weights.values()), default=0.0) <= 1 + _TOLERANCE
-    ways = _shares_to_one(weights, path.name) if shares else _counts_in_proportion(weights, path.name)
     size = len(names.listed)
+    are_shares = max((sum(row.values()) for row in weights.values()), default=0.0) <= 1 + _TOLERANCE
+    ways = _shares_to_one(weights, path.name) if are_shares else _counts_in_proportion(weights, path.name)
     flow = Flow(names.listed, ways, {first: 1.0}, _positions(weights, first, size), _arrivals(weights, size))
     leaving = sum(target is None for _, target in ways)
-    counts = {
-        "touchpoints": size,
-        "transitions": len(ways) - leaving,
-        "ends": size - len(weights),
-    }
-    remarks = [f"The journey begins at “{names.listed[first]}”{'' if start else ', the first in the table'}."]
+    counts = {"touchpoints": size, "transitions": len(ways) - leaving, "ends": size - len(weights)}
+    remarks = [f"The journey begins at {quoted(names.listed[first])}{'' if start else ', the first in the table'}."]
     if leaving:
         remarks.append(f"At {counted(leaving, 'touchpoints')} the shares add up to less than 1; the rest leaves there.")
-    if not shares:
+    if not are_shares:
         remarks.append("Some weights add up to more than 1, so they were read as counts.")
     return ImportedJourney(tuple(draw(flow, path, failure, new_id)), counts, tuple(remarks))
 
@@ -66,7 +63,7 @@ def _read(table: Table, names: Names, source: str, target: str, weight: str) -> 
         one, other = names.number(cells[0], source, line), names.number(cells[1], target, line)
         value = table.number(cells[2], weight, line)
         if not 0 <= value <= _LARGEST_WEIGHT:
-            cause = f"the column “{weight}” holds “{cells[2][:40]}”, which is neither a share nor a count"
+            cause = f"the column “{weight}” holds {quoted(cells[2])}, which is neither a share nor a count"
             raise table.problem(cause, f"give a number from 0 to {_LARGEST_WEIGHT:,.0f}", line)
         if value:
             weights[one][other] += value
@@ -79,7 +76,7 @@ def _start(table: Table, names: Names, start: str | None) -> int:
     found = names.find(" ".join(start.split()))
     if found is None:
         near = get_close_matches(start, names.listed, 1)
-        remedy = f"the nearest is “{near[0]}”" if near else "write it as in the table"
+        remedy = f"the nearest is {quoted(near[0])}" if near else "write it as in the table"
         raise table.problem(f"no touchpoint is called “{start}”", remedy)
     return found
 

@@ -6,6 +6,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+SparseIndices = npt.NDArray[np.int32]
+"""The index type of SuperLU; anything wider would be converted at every factorisation."""
 
 
 def ramp(starts: Ints, counts: Ints) -> Ints:

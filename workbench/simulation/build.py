@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypedDict
 
 import numpy as np
 
@@ -129,14 +129,7 @@ def _model(
     levels = reactions.levels or (LEVELS if len(touchpoints) <= LARGE else LEVELS_OF_LARGE)
     entries = entry_shares(document, journey)
     onward, demand = _routing(document, touchpoints, row)
-    influences = [each for each in document.of(Influence) if each.source in row and each.target in row]
-
-    def numbers(field: str) -> Floats:
-        return np.array([touchpoint.quantity(field).value for touchpoint in touchpoints])
-
-    def curve(field: str) -> float:
-        return reactions.quantity(field).value
-
+    numbers = {field: _numbers(touchpoints, field) for field in TOUCHPOINT_PARAMETERS}
     return JourneyModel(
         names=tuple(_distinct_names(touchpoints)),
         phase=np.array([column[touchpoint.phase] for touchpoint in touchpoints], dtype=np.int64),
@@ -144,30 +137,62 @@ def _model(
         entry=np.array([entries.get(touchpoint.id, 0.0) for touchpoint in touchpoints]),
         routing=onward,
         failure_demand=demand,
-        influence_source=np.array([row[each.source] for each in influences], dtype=np.int64),
-        influence_target=np.array([row[each.target] for each in influences], dtype=np.int64),
-        influence_strength=np.array([each.quantity("strength").value for each in influences], dtype=np.float64),
-        failure=numbers("failure"),
-        severity=numbers("severity") * levels,
-        soothing=numbers("soothing") * levels,
-        carry_over=numbers("carry_over"),
-        retry=numbers("retry"),
-        contact_cost=numbers("contact_cost"),
-        recovery_cost=numbers("recovery_cost"),
-        leave_factor=leave_factor(numbers("recovery_quality")),
+        failure=numbers["failure"],
+        severity=numbers["severity"] * levels,
+        soothing=numbers["soothing"] * levels,
+        carry_over=numbers["carry_over"],
+        retry=numbers["retry"],
+        contact_cost=numbers["contact_cost"],
+        recovery_cost=numbers["recovery_cost"],
+        leave_factor=leave_factor(numbers["recovery_quality"]),
         levels=levels,
-        breakdown=breakdown_curve(
-            levels,
-            floor=curve("breakdown_calm"),
-            ceiling=curve("breakdown_full"),
-            threshold=curve("threshold"),
-            width=curve("sharpness"),
-        ),
-        leave=np.linspace(curve("leave_calm"), curve("leave_full"), levels + 1),
-        silent=silent_curve(levels, full=curve("silent_full")),
-        recovered_level=_recovered(levels, curve("recovery_drop")),
-        defection_cost=curve("defection_cost"),
+        **_influences(document, row),
+        **_curves(reactions, levels),
     )
+
+
+def _numbers(touchpoints: list[Touchpoint], field: str) -> Floats:
+    return np.array([touchpoint.quantity(field).value for touchpoint in touchpoints])
+
+
+class _Influences(TypedDict):
+    influence_source: Ints
+    influence_target: Ints
+    influence_strength: Floats
+
+
+def _influences(document: Document, row: Mapping[str, int]) -> _Influences:
+    own = [each for each in document.of(Influence) if each.source in row and each.target in row]
+    return {
+        "influence_source": np.array([row[each.source] for each in own], dtype=np.int64),
+        "influence_target": np.array([row[each.target] for each in own], dtype=np.int64),
+        "influence_strength": np.array([each.quantity("strength").value for each in own], dtype=np.float64),
+    }
+
+
+class _Curves(TypedDict):
+    breakdown: Floats
+    leave: Floats
+    silent: Floats
+    recovered_level: Ints
+    defection_cost: float
+
+
+def _curves(reactions: Reactions, levels: int) -> _Curves:
+    stated = {field: reactions.quantity(field).value for field in reactions.parameters}
+    return {
+        "breakdown": breakdown_curve(
+            levels,
+            floor=stated["breakdown_calm"],
+            ceiling=stated["breakdown_full"],
+            threshold=stated["threshold"],
+            width=stated["sharpness"],
+        ),
+        "leave": np.linspace(stated["leave_calm"], stated["leave_full"], levels + 1),
+        "silent": silent_curve(levels, full=stated["silent_full"]),
+        "recovered_level": _recovered(levels, stated["recovery_drop"]),
+        "defection_cost": stated["defection_cost"],
+    }
 
 
 def _recovered(levels: int, drop: float) -> Ints:

@@ -56,7 +56,7 @@ def weigh(structure: Structure, model: JourneyModel) -> Chain:
     numbers = numbers_of(model, steps_of(model))
     pattern = numbers.pattern(open_zeros=False).flat()
     if not structure.fits(model, pattern):
-        structure = assemble(model)
+        structure = assemble(model, open_zeros=structure.open_zeros)
     chain = _weigh(structure, numbers)
     stuck = _states_without_exit(chain)
     if stuck.size and not np.array_equal(structure.pattern, pattern):
@@ -70,20 +70,16 @@ def weigh(structure: Structure, model: JourneyModel) -> Chain:
 
 
 def _weigh(structure: Structure, numbers: Numbers) -> Chain:
-    states, branches, arcs, ns = structure.states, structure.branches, structure.arcs, structure.size
+    states, branches, arcs = structure.states, structure.branches, structure.arcs
     failing, branch = probabilities(structure, numbers)
     breaking = failing * numbers.breakdown[states.level]
-    leaves_silently = numbers.silent[branches.level]
-    share = structure.ways.shares(numbers)
-    arc = (branch * (1.0 - leaves_silently))[arcs.branch] * share[arcs.way]
-    row = branches.state[arcs.branch]
-    # A journey that ends counts in the columns behind the states.
-    ends = arcs.landing >= ns
-    end = np.bincount((arcs.landing[ends] - ns) * ns + row[ends], arc[ends], 2 * ns).astype(np.float64, copy=False)
     leaving = breaking * numbers.leave[states.touchpoint, states.level]
-    silent = tally(branches.state, branch * leaves_silently, ns)
-    exits = leaving + silent + end[:ns] + end[ns:]
-    entry = np.zeros(ns)
+    falls_silent = numbers.silent[branches.level]
+    silent = tally(branches.state, branch * falls_silent, structure.size)
+    share = structure.ways.shares(numbers)
+    arc = (branch * (1.0 - falls_silent))[arcs.branch] * share[arcs.way]
+    finished, gave_up = _endings(structure, arc)
+    entry = np.zeros(structure.size)
     entry[structure.entry_states] = numbers.entry[states.touchpoint[structure.entry_states]]
     return Chain(
         structure=structure,
@@ -93,21 +89,31 @@ def _weigh(structure: Structure, numbers: Numbers) -> Chain:
         breaking=breaking,
         leaving=leaving,
         silent=silent,
-        gave_up=end[ns:],
-        finished=end[:ns],
+        gave_up=gave_up,
+        finished=finished,
         branch=branch,
         share=share,
         arc=arc,
-        data=_matrix_data(structure, row, arc, exits),
+        data=_matrix_data(structure, arc, leaving + silent + gave_up + finished),
     )
 
 
-def _matrix_data(structure: Structure, row: Ints, arc: Floats, exits: Floats) -> Floats:
+def _endings(structure: Structure, arc: Floats) -> tuple[Floats, Floats]:
+    """Sum the arcs out of each state that finish the journey and those that give it up."""
+    ns, landing = structure.size, structure.arcs.landing
+    ends = np.flatnonzero(landing >= ns)
+    row = structure.branches.state[structure.arcs.branch[ends]]
+    both = tally((landing[ends] - ns) * ns + row, arc[ends], 2 * ns)
+    return both[:ns], both[ns:]
+
+
+def _matrix_data(structure: Structure, arc: Floats, exits: Floats) -> Floats:
     sparsity, ns = structure.sparsity, structure.size
     inside = sparsity.arcs
-    leads_elsewhere = inside[structure.arcs.landing[inside] != row[inside]]
+    row = structure.branches.state[structure.arcs.branch[inside]]
+    elsewhere = structure.arcs.landing[inside] != row
     data = -tally(sparsity.slot, arc[inside], sparsity.indices.size)
-    data[sparsity.diagonal] = exits + tally(row[leads_elsewhere], arc[leads_elsewhere], ns)
+    data[sparsity.diagonal] = exits + tally(row[elsewhere], arc[inside[elsewhere]], ns)
     return data
 
 

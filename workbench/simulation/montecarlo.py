@@ -7,7 +7,11 @@ import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.model import JourneyModel, Routing
-from workbench.simulation.walks import Counts, Diary, WalkResult, note
+from workbench.simulation.results import Result
+from workbench.simulation.walks import Counts, Diary, Moments, WalkResult, note
+
+RARE = 25.0
+"""Fewer expected events say too little for a normal approximation."""
 
 _DRAWS = 8
 
@@ -148,3 +152,44 @@ def _draw_way(routing: Routing, place: Ints, draw: Floats) -> tuple[Ints, Bools]
     inside = np.clip(way, first, np.maximum(behind - 1, first))
     drawn = (behind > first) & (full | (way < behind))
     return routing.target[np.minimum(inside, routing.share.size - 1)], drawn
+
+
+def agreement(result: Result, walked: WalkResult) -> float:
+    """Return the worst deviation of a walk from the exact expectation, in standard errors.
+
+    Judged are customers' sums, phases and every touchpoint's endings, as far as RARE events or more are expected.
+    """
+    moments = walked.moments()
+    worst = [_deviation(mean, moments[name]) for name, mean in _expected(result).items()]
+    for name in ("finishes", "defections", "silent_leaves", "give_ups"):
+        worst += _ending_deviations(getattr(result, name), getattr(walked.totals, name), walked.customers)
+    return max(worst)
+
+
+def _expected(result: Result) -> dict[str, float]:
+    expected = {
+        "visits": result.expected_visits,
+        "breakdowns": float(result.breakdowns.sum()),
+        "failures": float(result.failures.sum()),
+        "retries": float(result.retries.sum()),
+        "failure demand": result.failure_demand_visits,
+        "cost": float(result.cost.sum()),
+    }
+    for name, counts in (("visits", result.visits), ("breakdowns", result.breakdowns)):
+        for phase, count in enumerate(result.per_phase(counts)):
+            expected[f"{name} in phase {phase}"] = float(count)
+    return expected
+
+
+def _deviation(expected: float, sample: Moments) -> float:
+    difference = abs(sample.mean - expected)
+    if expected * sample.customers < RARE or difference <= 1e-9 * max(1.0, abs(expected)):
+        return 0.0
+    return difference / sample.standard_error if sample.standard_error > 0.0 else float("inf")
+
+
+def _ending_deviations(probability: Floats, ended: Floats, customers: int) -> list[float]:
+    judged = probability * (1.0 - probability) * customers >= RARE
+    expected = probability[judged]
+    error = np.sqrt(expected * (1.0 - expected) / customers)
+    return list(np.abs(ended[judged] / customers - expected) / error)

@@ -66,31 +66,38 @@ def sensitivities(
     visits = solved.visits(chain.entry)
     rewards = rewards_per_state(priced, chain)
     sweep = _Sweep.over(chain, priced, visits, solved.values(rewards))
+    states, n, levels = chain.structure.states, model.size, model.levels + 1
     routing, demand, retry = sweep.by_way(model)
-    at, level, n = sweep.touchpoint, chain.structure.states.level, model.size
-    by_failing = sweep.by_failing()
-    failure, carry_over, influence = _noisy_or(model, chain, by_failing)
-    by_leaving = sweep.by_leaving()
-    not_clipped = model.leave_factor[at] * model.leave[level] <= 1.0
+    failure, carry_over, influence = _noisy_or(model, chain, sweep.by_failing())
+    leave_factor, leave = _leaving(model, chain, sweep.by_leaving())
     lost = visits * (chain.leaving + chain.silent + chain.gave_up)
     return Gradient(
         value=float(visits @ rewards),
         failure=failure,
-        severity=tally(at, sweep.by_severity(), n),
-        soothing=tally(at, sweep.by_soothing(), n),
+        severity=tally(states.touchpoint, sweep.by_severity(), n),
+        soothing=tally(states.touchpoint, sweep.by_soothing(), n),
         carry_over=carry_over,
         retry=retry,
-        contact_cost=observable.cost * tally(at, visits, n),
-        recovery_cost=observable.cost * tally(at, visits * chain.breaking, n),
-        leave_factor=tally(at, product(np.where(not_clipped, model.leave[level], 0.0), by_leaving), n),
+        contact_cost=observable.cost * tally(states.touchpoint, visits, n),
+        recovery_cost=observable.cost * tally(states.touchpoint, visits * chain.breaking, n),
+        leave_factor=leave_factor,
         routing=routing,
         failure_demand=demand,
         influence=influence,
-        breakdown=tally(level, sweep.by_breakdown(), model.levels + 1),
-        leave=tally(level, product(np.where(not_clipped, model.leave_factor[at], 0.0), by_leaving), model.levels + 1),
-        silent=sweep.by_silence(model.levels + 1),
-        defection_cost=float(lost @ observable.cost[at]),
+        breakdown=tally(states.level, sweep.by_breakdown(), levels),
+        leave=leave,
+        silent=sweep.by_silence(levels),
+        defection_cost=float(lost @ observable.cost[states.touchpoint]),
     )
+
+
+def _leaving(model: JourneyModel, chain: Chain, by_leaving: Floats) -> tuple[Floats, Floats]:
+    """Carry the derivative by the chance to leave over to its factor and its curve; beyond certainty neither counts."""
+    at, level = chain.structure.states.touchpoint, chain.structure.states.level
+    factor, curve = model.leave_factor[at], model.leave[level]
+    counts = factor * curve <= 1.0
+    by_factor = tally(at, product(np.where(counts, curve, 0.0), by_leaving), model.size)
+    return by_factor, tally(level, product(np.where(counts, factor, 0.0), by_leaving), model.levels + 1)
 
 
 def _noisy_or(model: JourneyModel, chain: Chain, by_failing: Floats) -> tuple[Floats, Floats, Floats]:

@@ -34,6 +34,8 @@ def factorise(chain: Chain) -> SuperLU:
     """Factorise with the pivots on the diagonal: I - Q is an M-matrix, so no exchange of rows is ever needed."""
     by_row = chain.matrix()
     transposed = csc_matrix((by_row.data, by_row.indices, by_row.indptr), shape=by_row.shape)
+    # Assembly has sorted and merged the entries; SuperLU would do so again at every factorisation.
+    transposed.has_canonical_format = True
     order = "COLAMD" if _is_tangled(chain.structure.sparsity) else "NATURAL"
     return SuperLU(splu(transposed, permc_spec=order, diag_pivot_thresh=0.0, options={"SymmetricMode": True}))
 

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from workbench.simulation.arrays import Bools, Floats, Ints, ramp
+from workbench.simulation.arrays import Bools, Floats, Ints, SparseIndices, ramp
 from workbench.simulation.flags import FlagLayout
 from workbench.simulation.kernel import (
     AFTER_FAILURE,
@@ -67,8 +67,8 @@ class Arcs:
 class Sparsity:
     """Compressed rows of the square matrix over states, and where every arc within it and the diagonal lie."""
 
-    indptr: Ints
-    indices: Ints
+    indptr: SparseIndices
+    indices: SparseIndices
     arcs: Ints
     slot: Ints
     diagonal: Ints
@@ -79,6 +79,7 @@ class Structure:
     """All that stays as long as no parameter becomes or ceases to be zero or one, and no step crosses a whole level."""
 
     model: JourneyModel
+    open_zeros: bool
     steps: Steps
     pattern: Floats
     ways: Ways
@@ -97,28 +98,25 @@ class Structure:
     def fits(self, model: JourneyModel, pattern: Floats) -> bool:
         """Tell whether a model of this pattern can be weighed on this structure."""
         return (
-            _same_shape(self.model, model)
+            self._has_shape_of(model)
             and self.pattern.size == pattern.size
             and bool(covers(self.pattern, pattern).all())
         )
 
-
-def _same_shape(one: JourneyModel, other: JourneyModel) -> bool:
-    if one.size != other.size or one.levels != other.levels:
-        return False
-    mine, theirs = steps_of(one), steps_of(other)
-    pairs = (
-        (one.routing.ptr, other.routing.ptr),
-        (one.routing.target, other.routing.target),
-        (one.failure_demand.ptr, other.failure_demand.ptr),
-        (one.failure_demand.target, other.failure_demand.target),
-        (one.influence_source, other.influence_source),
-        (one.influence_target, other.influence_target),
-        (one.recovered_level, other.recovered_level),
-        (mine.severity, theirs.severity),
-        (mine.soothing, theirs.soothing),
-    )
-    return all(a is b or np.array_equal(a, b) for a, b in pairs)
+    def _has_shape_of(self, model: JourneyModel) -> bool:
+        mine, steps = self.model, steps_of(model)
+        pairs = (
+            (mine.routing.ptr, model.routing.ptr),
+            (mine.routing.target, model.routing.target),
+            (mine.failure_demand.ptr, model.failure_demand.ptr),
+            (mine.failure_demand.target, model.failure_demand.target),
+            (mine.influence_source, model.influence_source),
+            (mine.influence_target, model.influence_target),
+            (mine.recovered_level, model.recovered_level),
+            (self.steps.severity, steps.severity),
+            (self.steps.soothing, steps.soothing),
+        )
+        return all(a is b or np.array_equal(a, b) for a, b in pairs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,6 +228,7 @@ def assemble(model: JourneyModel, *, open_zeros: bool = False) -> Structure:
     entries = np.flatnonzero(pattern.entry > 0.0)
     return Structure(
         model=model,
+        open_zeros=open_zeros,
         steps=steps,
         pattern=pattern.flat(),
         ways=explorer.ways,
@@ -248,9 +247,9 @@ def _sparsity(row: Ints, column: Ints, ns: int) -> Sparsity:
     keys = np.concatenate([row[inside] * ns + column[inside], diagonal * (ns + 1)])
     unique, slot = np.unique(keys, return_inverse=True)
     row_of, column_of = np.divmod(unique, ns)
-    indptr = np.concatenate([[0], np.cumsum(np.bincount(row_of, minlength=ns))]).astype(np.int64)
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(row_of, minlength=ns))]).astype(np.int32)
     slot = slot.astype(np.int64)
-    return Sparsity(indptr, column_of, inside, slot[: inside.size], slot[inside.size :])
+    return Sparsity(indptr, column_of.astype(np.int32), inside, slot[: inside.size], slot[inside.size :])
 
 
 def probabilities(structure: Structure, numbers: Numbers) -> tuple[Floats, Floats]:

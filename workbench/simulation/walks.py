@@ -1,4 +1,4 @@
-"""What customers who walked a journey went through, and whether it agrees with the exact answer."""
+"""What customers who walked a journey went through."""
 
 from dataclasses import dataclass, fields
 from typing import Self
@@ -6,10 +6,6 @@ from typing import Self
 import numpy as np
 
 from workbench.simulation.arrays import Floats, Ints
-from workbench.simulation.results import Result
-
-RARE = 25.0
-"""Fewer expected events say too little for a normal approximation."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,47 +97,6 @@ class WalkResult:
             name: Moments(self.customers, float(column.sum()), float(column @ column))
             for name, column in self.diary.measures().items()
         }
-
-
-def agreement(result: Result, walked: WalkResult) -> float:
-    """Return the worst deviation of a walk from the exact expectation, in standard errors.
-
-    Judged are customers' sums, phases and every touchpoint's endings, as far as RARE events or more are expected.
-    """
-    moments = walked.moments()
-    worst = [_deviation(mean, moments[name]) for name, mean in _expected(result).items()]
-    for name in ("finishes", "defections", "silent_leaves", "give_ups"):
-        worst += _ending_deviations(getattr(result, name), getattr(walked.totals, name), walked.customers)
-    return max(worst)
-
-
-def _expected(result: Result) -> dict[str, float]:
-    expected = {
-        "visits": result.expected_visits,
-        "breakdowns": float(result.breakdowns.sum()),
-        "failures": float(result.failures.sum()),
-        "retries": float(result.retries.sum()),
-        "failure demand": result.failure_demand_visits,
-        "cost": float(result.cost.sum()),
-    }
-    for name, counts in (("visits", result.visits), ("breakdowns", result.breakdowns)):
-        for phase, count in enumerate(result.per_phase(counts)):
-            expected[f"{name} in phase {phase}"] = float(count)
-    return expected
-
-
-def _deviation(expected: float, sample: Moments) -> float:
-    difference = abs(sample.mean - expected)
-    if expected * sample.customers < RARE or difference <= 1e-9 * max(1.0, abs(expected)):
-        return 0.0
-    return difference / sample.standard_error if sample.standard_error > 0.0 else float("inf")
-
-
-def _ending_deviations(probability: Floats, ended: Floats, customers: int) -> list[float]:
-    judged = probability * (1.0 - probability) * customers >= RARE
-    expected = probability[judged]
-    error = np.sqrt(expected * (1.0 - expected) / customers)
-    return list(np.abs(ended[judged] / customers - expected) / error)
 
 
 def note(total: Floats, places: Ints) -> None:

@@ -58,8 +58,8 @@ else:
     def _exists(pid: int) -> bool:
         try:
             os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-        except (PermissionError, OverflowError):
+        except PermissionError:
             return True
+        except (ProcessLookupError, OverflowError):
+            return False
         return True

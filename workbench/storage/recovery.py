@@ -42,6 +42,15 @@ class Recovery:
     file_changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The state from which a journal starts, and whether it is stored beside it or only in the project file."""
+
+    info: ProjectInfo
+    elements: list[Element]
+    is_stored: bool
+
+
 def recoveries(state_folder: Path, running: IsRunning = is_running) -> list[Recovery]:
     """Return what can be recovered, the latest first.
 
@@ -71,26 +80,20 @@ def sweep(state_folder: Path, now: datetime, running: IsRunning = is_running, fi
                     files.unlink(path)
 
 
-def base_of(path: Path, journal: Journal) -> tuple[ProjectInfo, list[Element]]:
+def base_of(path: Path, journal: Journal) -> Base:
     """Return the state that the journal at `path` starts from: its stored base, or the project file if it is the same.
 
     Raises FileProblem.
     """
     header = journal.header
     try:
-        info, elements = read_snapshot(path.with_suffix(BASE_SUFFIX))
-        if info.digest == header.base:
-            return info, elements
-        problem = FileProblem(
-            f"The base of the journal {path.name} is another one's; nothing can be recovered from it."
-        )
-    except FileProblem as unreadable:
-        problem = unreadable
-    if header.path is not None and header.file:
-        info, elements = read_snapshot(Path(header.path))
-        if info.digest == header.file:
-            return info, elements
-    raise problem
+        return Base(*_same(path.with_suffix(BASE_SUFFIX), header.base), is_stored=True)
+    except FileProblem:
+        if header.path is None:
+            raise
+        with contextlib.suppress(FileProblem):
+            return Base(*_same(Path(header.path), header.file), is_stored=False)
+        raise
 
 
 def replay(document: Document, journal: Journal) -> int:
@@ -101,6 +104,13 @@ def replay(document: Document, journal: Journal) -> int:
         except DomainProblem:
             return done
     return len(journal.entries)
+
+
+def _same(path: Path, digest: str) -> tuple[ProjectInfo, list[Element]]:
+    info, elements = read_snapshot(path)
+    if info.digest != digest:
+        raise FileProblem(f"“{path.name}” is not what the journal starts from; nothing can be recovered with it.")
+    return info, elements
 
 
 def _ended(path: Path, running: IsRunning) -> Journal | None:
@@ -141,10 +151,9 @@ def _saved(path: Path) -> tuple[str, dict[str, Element]] | None:
 def _replayed(path: Path, journal: Journal) -> dict[str, Element] | None:
     """Return the elements that recovery would bring back, None if there is no base for it."""
     try:
-        _, elements = base_of(path, journal)
+        document = Document(base_of(path, journal).elements)
     except FileProblem:
         return None
-    document = Document(elements)
     replay(document, journal)
     return dict(document.elements)
 

@@ -112,8 +112,8 @@ class ProjectWriter:
             raise
         self._journal.remove()
         self._journal = save.following(written)
-        self._kept(save.serial)
         self._reports.saved(save, written)
+        self._kept(save.serial)
 
     def _kept(self, serial: int) -> None:
         self._unkept.clear()

@@ -12,8 +12,8 @@ VIEWS = (Choice("map", "Map", "map"), Choice("table", "Table", "table"), Choice(
 def views(look: Look, qtbot: QtBot) -> Segmented:
     made = Segmented(look, "View", VIEWS)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

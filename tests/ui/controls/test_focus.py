@@ -18,9 +18,9 @@ def window(qtbot: QtBot) -> QWidget:
     for widget in (QLineEdit(), QPushButton("Press"), area):
         column.addWidget(widget)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

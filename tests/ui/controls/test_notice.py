@@ -14,8 +14,12 @@ def host(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     made.resize(800, 600)
-    made.show()
-    qtbot.waitExposed(made)
+    # In a window with nothing else to focus, Qt would put the focus into the bar at once
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setFocus()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

@@ -15,8 +15,8 @@ def slider(look: Look, qtbot: QtBot) -> FrequencySlider:
     made = FrequencySlider(look, "Welcome pack", "Marketing", 0.5, words)
     qtbot.addWidget(made)
     made.resize(320, 60)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

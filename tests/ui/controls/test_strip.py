@@ -59,3 +59,16 @@ def test_it_paints_with_columns_out_of_sight_and_with_none(strip: IrritationStri
     strip.set_values([])
     strip.visit(3)
     assert not strip.grab().isNull()
+
+
+def test_the_sentence_on_the_line_keeps_clear_of_a_peak(strip: IrritationStrip) -> None:
+    strip.resize(1000, 108)
+    strip.set_columns(["Order", "Delivery", "Billing"], [100, 400, 900])
+    strip.set_values([2.0, 7.0, 3.0], threshold=6.0)
+    left = strip.sentence_left(350.0)
+    assert not left <= 400 <= left + 350
+
+
+def test_the_sentence_stands_after_the_title_where_there_is_no_clear_place(strip: IrritationStrip) -> None:
+    strip.set_values([9.0, 9.0, 9.0], threshold=6.0)
+    assert 0 < strip.sentence_left(350.0) < strip.width() / 2

@@ -32,9 +32,9 @@ def run(arguments: Sequence[str]) -> int:
 def _opens_window(arguments: Sequence[str]) -> bool:
     if not arguments:
         return True
-    path = Path(arguments[0])
-    is_file = bool(path.suffix) or len(path.parts) > 1
-    return is_file and len(arguments) == 1 and not arguments[0].startswith("-")
+    first = arguments[0]
+    is_file = bool(Path(first).suffix) or any(mark in first for mark in "/\\")
+    return is_file and len(arguments) == 1 and not first.startswith("-")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.simulation import checks
+from workbench.simulation.problems import ModelProblem
+
+ANY_NUMBER = st.floats(allow_nan=True, allow_infinity=True)
+
+
+def _refuses(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except ModelProblem:
+        return True
+    return False
+
+
+def _place(row: int) -> str:
+    return f"in row {row}"
+
+
+@given(ANY_NUMBER)
+def test_probabilities_are_exactly_the_numbers_from_zero_to_one(value: float) -> None:
+    refused = _refuses(lambda: checks.require_probabilities("Share", np.array([value]), _place))
+    assert refused != (0.0 <= value <= 1.0)
+
+
+@given(ANY_NUMBER)
+def test_amounts_are_exactly_the_finite_numbers_from_zero_on(value: float) -> None:
+    refused = _refuses(lambda: checks.require_not_negative("Severity", np.array([value]), _place))
+    assert refused != (0.0 <= value < float("inf"))
+
+
+def test_the_first_bad_value_is_named_with_its_place() -> None:
+    with pytest.raises(ModelProblem, match=r"Share in row 1 is -2: enter a probability from 0 to 1\."):
+        checks.require_probabilities("Share", np.array([0.5, -2.0, 7.0]), _place)
+
+
+@pytest.mark.parametrize(("total", "refused"), [(1.0, False), (1.0 + 1e-12, False), (1.001, True), (np.nan, True)])
+def test_sums_may_miss_one_by_rounding_only(total: float, refused: bool) -> None:
+    assert _refuses(lambda: checks.require_sums_of_one("The sum", np.array([total]), _place)) == refused
+    assert _refuses(lambda: checks.require_sums_within_one("The sum", np.array([total]), _place)) == refused
+
+
+def test_indices_stay_below_their_size() -> None:
+    assert not _refuses(lambda: checks.require_indices("Phase", np.array([0, 2]), 3, _place))
+    assert _refuses(lambda: checks.require_indices("Phase", np.array([0, 3]), 3, _place))
+    assert _refuses(lambda: checks.require_indices("Phase", np.array([-1]), 3, _place))

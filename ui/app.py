@@ -1,0 +1,108 @@
+"""Where everything is wired: the only place that makes the application, its look and its window."""
+
+import faulthandler
+import os
+import sys
+import traceback
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.controls.focus import FocusRing
+from ui.controls.look import Look
+from ui.icons import IconSource
+from ui.main_window import MainWindow, Surroundings, now
+from ui.settings import SettingsFile
+from ui.theme import ThemeSource
+from workbench.session import Workplace
+
+NAME: Final = "Journey Workbench"
+STATE_VARIABLE: Final = "JOURNEY_WORKBENCH_STATE"
+"""Names another folder for settings and journals, for portable installations and for tests."""
+
+
+def folders() -> tuple[Path, Path]:
+    """Return where settings and where journals lie; both only for this user."""
+    named = os.environ.get(STATE_VARIABLE)
+    if named:
+        return Path(named) / "settings", Path(named) / "state"
+    places = QStandardPaths.StandardLocation
+    config = QStandardPaths.writableLocation(places.AppConfigLocation)
+    data = QStandardPaths.writableLocation(places.AppLocalDataLocation)
+    return Path(config), Path(data) / "state"
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the one application object."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(arguments)
+    application.setApplicationName(NAME)
+    application.setOrganizationName("")
+    application.setDesktopFileName("journey-workbench")
+    return application
+
+
+def make_look(application: QApplication, settings_file: SettingsFile) -> Look:
+    """Return the look that the user chose, worn by the application."""
+    settings = settings_file.load()
+    hints = application.styleHints()
+    choice = settings.theme if settings.theme in ("light", "dark") else "system"
+    themes = ThemeSource(hints, choice, settings.type_scale, settings.reduce_motion)
+    look = Look(themes, IconSource())
+    look.dress(application)
+    return look
+
+
+def make_window(application: QApplication) -> MainWindow:
+    """Return the window, wired and not yet shown."""
+    config, state = folders()
+    for folder in (config, state):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings_file = SettingsFile(config)
+    look = make_look(application, settings_file)
+    application.setWindowIcon(look.icon("app", size=32))
+    workplace = Workplace(state, now, f"{NAME} {metadata.version('journey-workbench')}")
+    return MainWindow(Surroundings(look, settings_file, workplace))
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a file where one is given, and return the exit status."""
+    faulthandler.enable()
+    application = make_application(sys.argv[:1])
+    window = make_window(application)
+    report = FaultReport(window)
+    sys.excepthook = report.take
+    ring = FocusRing(window.look, application)
+    ring.setParent(window)
+    if path is not None:
+        window.open_file(path)
+    window.show()
+    status = application.exec()
+    sys.excepthook = sys.__excepthook__
+    return status
+
+
+class FaultReport:
+    """Says once that something went wrong, names no client's text, and leaves the program running."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._seen: set[str] = set()
+
+    def take(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Print where the fault lies, without its message, which may quote the journey; tell the user once a place."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        frames = traceback.extract_tb(trace)
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
+        lines = "".join(traceback.format_list(frames))
+        sys.stderr.write(f"Fault in the program: {kind.__name__} at {place}\n{lines}")
+        if place not in self._seen:
+            self._seen.add(place)
+            self._window.notice.say(f"Something went wrong inside the program ({place}). Your changes are kept.")

@@ -1,0 +1,88 @@
+"""The legend: only the line kinds that the map has, and the scale of the heat."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ui.canvas.geometry import Line
+from ui.canvas.ink import Ink, write
+from ui.canvas.routes import LineKind
+
+WORDS: Final = {
+    LineKind.FLOW: "flow",
+    LineKind.FAILURE_DEMAND: "failure demand",
+    LineKind.GIVE_UP: "gives up",
+    LineKind.INFLUENCE: "influence",
+}
+FEW, MANY = "few", "many breakdowns"
+
+_SAMPLE, _AFTER_SAMPLE, _BETWEEN = 28.0, 6.0, 18.0
+_CELL_WIDTH, _CELL_HEIGHT = 26.0, 16.0
+
+
+def kinds_of(lines: Iterable[Line]) -> tuple[LineKind, ...]:
+    """Return the kinds that occur, in the legend's order."""
+    present = {line.kind for line in lines}
+    return tuple(kind for kind in WORDS if kind in present)
+
+
+def legend_width(ink: Ink, kinds: Iterable[LineKind], heat: bool) -> float:
+    """The width that `paint_legend` takes, in px."""
+    _, metrics = ink.font("small", ink.theme.type.sizes["small"])
+    lines = sum(_SAMPLE + _AFTER_SAMPLE + metrics.horizontalAdvance(WORDS[kind]) + _BETWEEN for kind in kinds)
+    scale = metrics.horizontalAdvance(FEW + MANY) + 2 * _AFTER_SAMPLE + _CELL_WIDTH * len(ink.theme.heat)
+    return lines + (scale if heat else -_BETWEEN)
+
+
+def paint_legend(
+    painter: QPainter, ink: Ink, left: float, middle: float, kinds: Iterable[LineKind], heat: bool
+) -> None:
+    """Paint the legend from `left` on, centred on the level `middle`, in px."""
+    font, metrics = ink.font("small", ink.theme.type.sizes["small"])
+    baseline = middle + metrics.capHeight() / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for kind in kinds:
+        _paint_sample(painter, ink, kind, left, middle)
+        left += _SAMPLE + _AFTER_SAMPLE
+        write(painter, font, ink.colour("text_2"), left, baseline, WORDS[kind])
+        left += metrics.horizontalAdvance(WORDS[kind]) + _BETWEEN
+    if heat:
+        write(painter, font, ink.colour("text_2"), left, baseline, FEW)
+        left += metrics.horizontalAdvance(FEW) + _AFTER_SAMPLE
+        _paint_heat(painter, ink, left, middle)
+        left += _CELL_WIDTH * len(ink.theme.heat) + _AFTER_SAMPLE
+        write(painter, font, ink.colour("text_2"), left, baseline, MANY)
+
+
+def _paint_sample(painter: QPainter, ink: Ink, kind: LineKind, left: float, middle: float) -> None:
+    pens = {
+        LineKind.FLOW: [QPen(ink.colour("flow"), 2)],
+        LineKind.FAILURE_DEMAND: [QPen(ink.colour("failure_demand"), 4.6), QPen(ink.colour("canvas"), 1)],
+        LineKind.GIVE_UP: [QPen(ink.colour("give_up"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)],
+        LineKind.INFLUENCE: [QPen(ink.colour("influence"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)],
+    }[kind]
+    if kind is LineKind.GIVE_UP:
+        pens[0].setDashPattern([0.4, 2.6])
+    elif kind is LineKind.INFLUENCE:
+        pens[0].setDashPattern([3.0, 2.0])
+    for pen in pens:
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, middle), QPointF(left + _SAMPLE, middle))
+
+
+def _paint_heat(painter: QPainter, ink: Ink, left: float, middle: float) -> None:
+    """One cell a level: its colour with its pattern at the right."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    strip = ink.theme.size["heat_strip"]
+    for stop in ink.theme.heat:
+        cell = QRectF(round(left), round(middle - _CELL_HEIGHT / 2), _CELL_WIDTH, _CELL_HEIGHT)
+        painter.fillRect(cell, stop.fill)
+        painter.fillRect(cell.adjusted(_CELL_WIDTH - strip, 0, 0, 0), ink.pattern(stop))
+        left += _CELL_WIDTH
+    whole = QRectF(round(left) - _CELL_WIDTH * len(ink.theme.heat), round(middle - _CELL_HEIGHT / 2), 0, _CELL_HEIGHT)
+    whole.setWidth(_CELL_WIDTH * len(ink.theme.heat))
+    painter.setPen(QPen(ink.colour("line_control"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(whole.adjusted(0, 0, -1, -1))

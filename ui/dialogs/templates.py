@@ -1,0 +1,47 @@
+"""Choose the phases that a new journey begins with."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from ui.controls.look import Look
+from ui.controls.text import Label
+from ui.dialogs.frame import WIDE, DialogFrame
+from workbench.templates import Template
+
+
+class TemplateDialog(DialogFrame):
+    """The templates with what each is for; `chosen` is the key of one."""
+
+    def __init__(self, look: Look, templates: Sequence[Template], parent: QWidget | None = None) -> None:
+        super().__init__(look, "Which phases does the journey have?", WIDE, parent)
+        self._templates = {template.key: template for template in templates}
+        self.list = QListWidget()
+        self.list.setAccessibleName("Sets of phases")
+        self.list.setMinimumHeight(look.scaled(180))
+        for template in templates:
+            item = QListWidgetItem(f"{template.name}    {len(template.phases)} phases")
+            item.setData(Qt.ItemDataRole.UserRole, template.key)
+            self.list.addItem(item)
+        self.description = Label(look, "", "body", "text_2", True)
+        self.description.setMinimumHeight(3 * look.line_height("body"))
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.description)
+        self.add_cancel()
+        self.add_main("Begin with these")
+        self.list.currentItemChanged.connect(self._describe)
+        self.list.itemActivated.connect(self.accept)
+        self.list.setCurrentRow(0)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the template that the cursor is on."""
+        if self.list.currentRow() < 0:
+            return next(iter(self._templates))
+        return self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+
+    def _describe(self) -> None:
+        template = self._templates[self.chosen]
+        names = " · ".join(phase.name for phase in template.phases)
+        self.description.setText(f"{template.description}\n{names}")

@@ -1,0 +1,318 @@
+"""The journey as a table: the same content as the map, for typing, copying and listening."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.bridge import Selection
+from ui.controls.buttons import Button
+from ui.controls.empty import EmptyState
+from ui.controls.look import Look
+from ui.controls.text import Label
+from ui.panels.labels import how_many
+from ui.panels.table_cells import COLUMNS, Column, choices
+from ui.panels.table_model import JourneyTable, as_tsv
+from workbench.domain.document import Document
+from workbench.domain.problems import DomainProblem
+from workbench.editing.structure import add_touchpoint
+
+_WIDTHS = (118, 138, 88, 106, 122, 96, 106, 142, 72)
+_ROW = 32
+_NARROWEST = 72
+
+
+class TableView(QWidget):
+    """A filter, the rows, and the same selection as the map's."""
+
+    refused = Signal(object)  # a sentence
+    touchpoint_wanted = Signal()
+
+    def __init__(
+        self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._selection = selection
+        self._look = look
+        self._following = False
+        self.model = JourneyTable(document, journey, look, self)
+        self.rows = QSortFilterProxyModel(self)
+        self.rows.setSourceModel(self.model)
+        self.rows.setFilterKeyColumn(-1)
+        self.rows.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = QLineEdit()
+        self.copy = Button(look, "Copy", "outlined", "table")
+        self.grid = JourneyGrid(look)
+        self._count = Label(look, "", "small", "text_2")
+        self._build()
+        self._connect()
+        self._count_rows()
+        self._show_selection()
+
+    def set_numbers(self, breakdowns: Mapping[str, float]) -> None:
+        """Show the breakdowns per 1,000 customers by touchpoint id."""
+        self.model.set_numbers(breakdowns)
+
+    def copied(self) -> str:
+        """Return the selected rows, or all of them, as cells for a spreadsheet."""
+        chosen = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
+        chosen = chosen or list(range(self.rows.rowCount()))
+        return as_tsv(self.model, [self.rows.mapToSource(self.rows.index(row, 0)).row() for row in chosen])
+
+    def _build(self) -> None:
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filter.setPlaceholderText("Show only rows with…")
+        self.filter.setAccessibleName("Show only rows with")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(self._look.scaled(280))
+        self.grid.setModel(self.rows)
+        self.grid.setItemDelegate(CellDelegate(self._document, self._journey, self.rows, self))
+        self.grid.share_width()
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 16, 12)
+        head.setSpacing(12)
+        for widget in (self.filter, self._count):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self.copy)
+        self._nothing = EmptyState(
+            self._look,
+            "table",
+            "What is the first thing your customer does?",
+            "Every touchpoint becomes a row here. Add one, or draw it on the map.",
+            "Add a touchpoint",
+            "tool-touchpoint",
+        )
+        self._unknown = _UnknownState(self._look)
+        self._pages = QStackedLayout()
+        for page in (self.grid, _padded(self._nothing), _padded(self._unknown)):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._filter)
+        self.copy.clicked.connect(self._copy)
+        self.grid.copy_wanted.connect(self._copy)
+        self.grid.selectionModel().selectionChanged.connect(self._select)
+        self._selection.changed.connect(self._show_selection)
+        self.model.refused.connect(self.refused)
+        self._nothing.acted.connect(self.touchpoint_wanted)
+        self._unknown.create.clicked.connect(self._create)
+        for signal in (self.rows.rowsInserted, self.rows.rowsRemoved, self.rows.layoutChanged):
+            signal.connect(self._count_rows)
+
+    def _filter(self, text: str) -> None:
+        self.rows.setFilterFixedString(text)
+        self._count_rows()
+        self._show_selection()
+
+    def _count_rows(self) -> None:
+        shown, whole = self.rows.rowCount(), self.model.rowCount()
+        self._count.setText(how_many(whole, "touchpoint") if shown == whole else f"{shown} of {whole} touchpoints")
+        self.copy.setEnabled(shown > 0)
+        self._unknown.name(self.filter.text())
+        self._pages.setCurrentIndex(1 if not whole else 2 if not shown else 0)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.copied())
+
+    def _create(self) -> None:
+        try:
+            made = add_touchpoint(self._document, self._journey, self.filter.text())
+        except DomainProblem as problem:
+            self.refused.emit(str(problem))
+            return
+        self._selection.set([made.id])
+
+    def _select(self) -> None:
+        if self._following:
+            return
+        chosen = {index.data(Qt.ItemDataRole.UserRole) for index in self.grid.selectionModel().selectedRows()}
+        current = self.grid.currentIndex().data(Qt.ItemDataRole.UserRole)
+        ordered = [each for each in self.model.ids if each in chosen and each != current]
+        with self._one_way():
+            self._selection.set([*ordered, current] if current in chosen else ordered)
+
+    def _show_selection(self) -> None:
+        if self._following:
+            return
+        chosen = set(self._selection.ids)
+        picked = QItemSelection()
+        last = QModelIndex()
+        for row in range(self.rows.rowCount()):
+            index = self.rows.index(row, 0)
+            if index.data(Qt.ItemDataRole.UserRole) in chosen:
+                picked.select(index, self.rows.index(row, len(COLUMNS) - 1))
+                last = index
+        flags = QItemSelectionModel.SelectionFlag
+        with self._one_way():
+            self.grid.selectionModel().select(picked, flags.ClearAndSelect | flags.Rows)
+            if last.isValid() and self.grid.currentIndex().row() != last.row():
+                column = max(self.grid.currentIndex().column(), COLUMNS.index(Column.TOUCHPOINT))
+                self.grid.selectionModel().setCurrentIndex(last.siblingAtColumn(column), flags.NoUpdate)
+                self.grid.scrollTo(last)
+
+    @contextmanager
+    def _one_way(self) -> Iterator[None]:
+        """Keep the two selections from answering each other."""
+        self._following = True
+        try:
+            yield
+        finally:
+            self._following = False
+
+
+class JourneyGrid(QTableView):
+    """Rows of touchpoints; Enter edits, Ctrl+C copies."""
+
+    copy_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName("The journey as a table")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.setWordWrap(False)
+        self.setShowGrid(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look.scaled(_ROW))
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(look.scaled(_NARROWEST))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def share_width(self) -> None:
+        """Give the columns their widths, and what is left over to those with long texts."""
+        widths = [self._look.scaled(width) for width in _WIDTHS]
+        spare = self.viewport().width() - sum(widths)
+        long = [COLUMNS.index(each) for each in (Column.PHASE, Column.TOUCHPOINT, Column.LEADS_TO, Column.NOTES)]
+        for at, width in enumerate(widths):
+            extra = spare // len(long) if spare > 0 and at in long else 0
+            self.setColumnWidth(at, width + extra)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.share_width()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif enter and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Opens a list where there is something to choose from, a line where anything may be typed."""
+
+    def __init__(self, document: Document, journey: str, rows: QAbstractItemModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._rows = rows
+
+    @override
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        column = COLUMNS[index.column()]
+        offered = choices(self._document, self._journey, column)
+        if not offered:
+            return super().createEditor(parent, option, index)
+        box = QComboBox(parent)
+        box.setEditable(column is not Column.CHANNEL and column is not Column.PHASE)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.addItems(offered)
+        box.activated.connect(self._close)
+        return box
+
+    @override
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if not isinstance(editor, QComboBox):
+            super().setEditorData(editor, index)
+            return
+        text = str(index.data(Qt.ItemDataRole.EditRole))
+        editor.setCurrentIndex(editor.findText(text))
+        editor.setEditText(text)
+
+    @override
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText(), Qt.ItemDataRole.EditRole)
+        else:
+            super().setModelData(editor, model, index)
+
+    def _close(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, QComboBox):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
+
+
+class _UnknownState(EmptyState):
+    """What stands there when no row holds what is looked for."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "search", "Nothing found", "Search looks at names, owners, channels and notes.")
+        self.create = Button(look, "Create a touchpoint", "primary", "tool-touchpoint", size="control_large")
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, self.create, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def name(self, text: str) -> None:
+        """Say what is missing and offer to make it."""
+        shown = text if len(text) <= 40 else f"{text[:39]}…"
+        self.setAccessibleName(f"Nothing called “{shown}”")
+        self.create.setText(f"Create touchpoint “{shown}”".replace("&", "&&"))
+        self.create.updateGeometry()
+
+
+def _padded(inner: QWidget) -> QWidget:
+    outer = QWidget()
+    column = QVBoxLayout(outer)
+    column.setContentsMargins(32, 16, 32, 16)
+    column.addWidget(inner)
+    return outer

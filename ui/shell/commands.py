@@ -1,0 +1,150 @@
+"""What the actions of the table do to an open journey."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog
+
+from ui.shell.workspace import VIEWS, Workspace
+from workbench.domain.elements import Touchpoint
+from workbench.domain.owners import accountable
+from workbench.domain.text import clean_name
+from workbench.editing.structure import add_phase, delete
+
+TOOLS: Final = ("select", "pan", "touchpoint", "transition", "influence")
+_PICTURE_SCALE: Final = 1.5
+
+
+class Commands:
+    """One command an action; `verbs` finds it by the action's key."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._on = workspace
+        show_map = workspace.map
+        self.verbs: Mapping[str, Callable[[], object]] = {
+            **{f"tool-{tool}": partial(show_map.set_tool, tool) for tool in TOOLS},
+            **{f"view-{view}": partial(workspace.show_view, view) for view in VIEWS},
+            "undo": self._undo,
+            "redo": self._redo,
+            "select-all": show_map.select_all,
+            "find": self._find,
+            "rename": show_map.rename_current,
+            "delete": self._delete,
+            "fit": show_map.fit,
+            "zoom-full": show_map.zoom_full,
+            "zoom-in": show_map.zoom_in,
+            "zoom-out": show_map.zoom_out,
+            "heat": self._toggle_heat,
+            "influences": self._toggle_influences,
+            "outline": self._toggle_outline,
+            "strip": self._toggle_strip,
+            "panel": self._toggle_panel,
+            "add-phase": self._add_phase,
+            "describe": self._describe,
+            "assign": self._assign,
+            "unowned": self._select_unowned,
+            "run": workspace.results.run,
+            "as-is": workspace.results.toggle_fix,
+            "reset-fix": workspace.results.reset_fix,
+            "export-picture": self._export_picture,
+        }
+
+    def _undo(self) -> None:
+        undone = self._on.session.history.undo()
+        if undone is not None:
+            self._on.said.emit(f"Undone: {undone.label}", "Redo", "redo")
+
+    def _redo(self) -> None:
+        self._on.session.history.redo()
+
+    def _delete(self) -> None:
+        chosen = [each for each in self._on.selection.ids if each in self._on.document.elements]
+        if chosen:
+            names = [self._on.document.elements[each].describe() for each in chosen]
+            delete(self._on.document, chosen)
+            what = names[0] if len(names) == 1 else f"{len(names)} things"
+            self._on.said.emit(f"Deleted {what}.", "Undo", "undo")
+
+    def _find(self) -> None:
+        # dialogs are imported when they are asked for
+        from ui.dialogs.find import FindDialog
+
+        dialog = FindDialog(self._on.document, self._on.journey, self._on.look, self._on)
+        if dialog.exec() and dialog.chosen:
+            self._on.show_view("map")
+            self._on.selection.set([dialog.chosen])
+            self._on.map.centre_on(dialog.chosen)
+            self._on.map.setFocus()
+
+    def _is_on(self, key: str) -> bool:
+        return self._on.actions_of_window[key].isChecked()
+
+    def _toggle_heat(self) -> None:
+        self._on.map_page.set_heat(self._is_on("heat"))
+
+    def _toggle_influences(self) -> None:
+        self._on.map.set_influences_visible(self._is_on("influences"))
+
+    def _toggle_outline(self) -> None:
+        shown = self._is_on("outline")
+        self._on.outline.setVisible(shown)
+        self._on.settings = replace(self._on.settings, outline_visible=shown)
+
+    def _toggle_strip(self) -> None:
+        shown = self._is_on("strip")
+        self._on.map_page.set_strip_wanted(shown)
+        self._on.settings = replace(self._on.settings, strip_visible=shown)
+
+    def _toggle_panel(self) -> None:
+        shown = self._is_on("panel")
+        self._on.panel.setVisible(shown)
+        self._on.settings = replace(self._on.settings, panel_visible=shown)
+
+    def _add_phase(self) -> None:
+        phase = add_phase(self._on.document, self._on.journey, clean_name("New phase"))
+        self._on.selection.set([phase.id])
+        self._on.panel.turn_to("Inspect")
+        self._on.map.show_phase(phase.id)
+
+    def _describe(self) -> None:
+        self._on.selection.clear()
+        self._show_panel("Inspect")
+
+    def _assign(self) -> None:
+        self._show_panel("Inspect")
+        self._on.panel.inspector.begin_assigning()
+
+    def _show_panel(self, tab: str) -> None:
+        self._on.panel.setVisible(True)
+        self._on.actions_of_window.check("panel", checked=True)
+        self._on.panel.turn_to(tab)
+
+    def _select_unowned(self) -> None:
+        own = (each for each in self._on.document.of(Touchpoint) if each.journey == self._on.journey)
+        free = [each.id for each in own if each.is_controllable and accountable(self._on.document, each.id) is None]
+        self._on.selection.set(free)
+        if not free:
+            self._on.say("Every touchpoint has somebody who answers for it.")
+
+    def _export_picture(self) -> None:
+        # exporting paints the whole map on paper colours; not needed before somebody asks for it
+        from ui.shell.pictures import map_on_paper
+
+        session = self._on.session
+        folder = session.path.parent if session.path else Path.home()
+        suggested = str(folder / f"{session.title}.png")
+        chosen, _ = QFileDialog.getSaveFileName(self._on, "Export the map as a picture", suggested, "Pictures (*.png)")
+        if not chosen:
+            return
+        path = chosen if chosen.lower().endswith(".png") else f"{chosen}.png"
+        state = self._on.results.live.state
+        image = map_on_paper(
+            self._on.document, self._on.journey, state.outcome, self._on.map_page.with_fix, _PICTURE_SCALE
+        )
+        if image.save(path):
+            self._on.say(f"The map is in {path}.")
+        else:
+            self._on.say(f"The picture could not be written to {path}; choose a folder that you may write to.")

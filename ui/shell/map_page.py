@@ -1,0 +1,168 @@
+"""The map with its headline above, the irritation strip below, and an invitation while it is empty."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.bridge import Selection
+from ui.canvas.view import MapView
+from ui.controls.buttons import Button
+from ui.controls.look import Look
+from ui.controls.strip import IrritationStrip
+from ui.controls.text import Label
+from ui.live import LiveState
+from ui.shell import telling
+from ui.shell.headline import Headline
+from workbench.domain.document import Document
+from workbench.domain.elements import Journey
+from workbench.domain.places import phases_in_order
+
+_LOW_WINDOW: Final = 800
+_NO_STRIP_BELOW: Final = 640
+_FIRST_KEYS = (
+    ("Enter", "next touchpoint, connected"),
+    ("Tab", "on to the next phase"),
+    ("Esc", "stop typing"),
+    ("Ctrl Z", "take anything back"),
+)
+
+
+class MapPage(QWidget):
+    """What stands in the middle while the view is the map."""
+
+    sample_wanted = Signal()
+    outline_wanted = Signal()
+
+    def __init__(
+        self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._look = look
+        self._state = LiveState(None, "", True)
+        self._stale = False
+        self._strip_wanted = True
+        self.with_fix = False
+        self.heat = True
+        self.headline = Headline(look)
+        self.map = MapView(document, journey, selection, look)
+        self.strip = IrritationStrip(look)
+        self.invitation = Invitation(look, self.map)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.headline)
+        column.addWidget(self.map, 1)
+        column.addWidget(self.strip)
+        self.map.view_changed.connect(self._align_strip)
+        self.map.empty_changed.connect(self._invite)
+        self.strip.visited.connect(self._visit)
+        self.invitation.begin.clicked.connect(self.map.begin_first)
+        self.invitation.outline.clicked.connect(self.outline_wanted)
+        self.invitation.sample.clicked.connect(self.sample_wanted)
+        self._invite()
+
+    def show_state(self, state: LiveState, stale: bool = False) -> None:
+        """Show what the results say now; while a slider moves only the numbers follow."""
+        self._state, self._stale = state, stale
+        outcome = state.outcome
+        self.map.set_numbers(telling.map_numbers(outcome, self.with_fix, self.heat, stale))
+        journey = self._document.get(Journey, self._journey)
+        self.headline.say(*telling.map_title(self._document, journey, outcome, self.with_fix))
+        self._show_irritation(animate=state.settled and not stale)
+
+    def set_with_fix(self, with_fix: bool) -> None:
+        """Show the journey with the fix, or as it is."""
+        self.with_fix = with_fix
+        self.show_state(self._state, self._stale)
+
+    def set_heat(self, heat: bool) -> None:
+        """Colour the cards by their breakdowns, or leave them plain."""
+        self.heat = heat
+        self.show_state(self._state, self._stale)
+
+    def set_strip_wanted(self, wanted: bool) -> None:
+        """Show or hide the irritation strip."""
+        self._strip_wanted = wanted
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        low = self.window().height() < _LOW_WINDOW
+        size = self._look.theme.size
+        self.headline.set_low(low)
+        self.strip.setFixedHeight(size["irritation_strip_small"] if low else size["irritation_strip"])
+        room = self.window().height() >= _NO_STRIP_BELOW
+        self.strip.setVisible(self._strip_wanted and room and self._state.outcome is not None)
+        self.headline.setVisible(not self.map.is_empty)
+
+    def _show_irritation(self, animate: bool) -> None:
+        outcome = self._state.outcome
+        if outcome is not None:
+            fix = telling.irritation(outcome, outcome.scenario) if self.with_fix and outcome.cuts else ()
+            glass = telling.threshold(self._document, self._journey)
+            self.strip.set_values(telling.irritation(outcome, outcome.baseline), fix, glass, animate)
+            self._align_strip()
+        self._arrange()
+
+    def _align_strip(self) -> None:
+        outcome = self._state.outcome
+        if outcome is None:
+            return
+        centres = self.map.column_centres()
+        self.strip.set_columns(outcome.case.model.phase_names, centres[: len(outcome.case.phases)])
+
+    def _visit(self, column: int) -> None:
+        phases = phases_in_order(self._document, self._journey)
+        if column < len(phases):
+            self.map.show_phase(phases[column].id)
+
+    def _invite(self) -> None:
+        self.invitation.setVisible(self.map.is_empty)
+        self._arrange()
+
+
+class Invitation(QFrame):
+    """The card that lies on an empty map: what to do first, and the keys for it."""
+
+    def __init__(self, look: Look, host: QWidget) -> None:
+        super().__init__(host)
+        self.setProperty("kind", "card")
+        self._look = look
+        self.begin = Button(look, "Type the first touchpoint", "primary", "tool-touchpoint")
+        self.outline = Button(look, "Write it as a list", "outlined", "outline")
+        self.sample = Button(look, "Look at a sample", "outlined", "map")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(Label(look, "What is the first thing your customer does?", "title", "text", True))
+        text = "Type it and press Enter. The next touchpoint appears below, already connected."
+        column.addWidget(Label(look, text, "heading_normal", "text_2", True))
+        column.addLayout(self._keys())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.begin, self.outline, self.sample):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addSpacing(4)
+        column.addLayout(row)
+        lay_over = QGridLayout(host)
+        lay_over.addWidget(self, 0, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _keys(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (key, what) in enumerate(_FIRST_KEYS):
+            grid.addWidget(Label(self._look, key, "body_strong"), row, 0)
+            grid.addWidget(Label(self._look, what, "body"), row, 1)
+        return grid

@@ -1,0 +1,68 @@
+"""Small maps for the sample cards, with their real heat."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtGui import QImage, QPainter
+from workbench.samples import sample_elements
+
+from ui.canvas.boxes import Box
+from ui.canvas.cards import CardFaces
+from ui.canvas.geometry import MapGeometry
+from ui.canvas.ink import Ink
+from ui.canvas.painting import Scene, paint_map
+from ui.controls.look import Look
+from ui.shell.start_page import SampleCard
+from ui.shell.telling import map_numbers
+from workbench.domain.document import Document
+from workbench.domain.elements import Journey
+from workbench.simulation.run import Simulator
+
+WIDTH: Final = 560
+"""Twice the width at which a card shows it, so that it is sharp on a dense screen too."""
+
+
+def thumbnail(document: Document, journey: str, look: Look, width: int = WIDTH) -> QImage:
+    """Return a journey's whole map, `width` px wide, coloured by the engine's own breakdowns."""
+    outcome = Simulator(document, journey).compare({})
+    geometry = MapGeometry(document, journey)
+    numbers = map_numbers(outcome, with_fix=False, heat=True, stale=False)
+    scene = Scene(geometry, CardFaces(document, journey).faces, numbers, influences=False)
+    bounds = geometry.bounds
+    area = Box(0.0, bounds.top, bounds.right, bounds.bottom + 16)
+    scale = width / area.width
+    image = QImage(QSize(width, max(1, round(area.height * scale))), QImage.Format.Format_RGB32)
+    image.fill(look.colour("canvas"))
+    painter = QPainter(image)
+    painter.translate(-area.left * scale, -area.top * scale)
+    paint_map(painter, scene, Ink(look, 1.0), area, scale)
+    painter.end()
+    return image
+
+
+class SamplePainter(QObject):
+    """Paints one sample's card at a turn of the event loop."""
+
+    def __init__(self, cards: Iterable[SampleCard], look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = list(cards)
+        self._look = look
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._next)
+        self._timer.start()
+
+    def _next(self) -> None:
+        if not self._left:
+            self._timer.stop()
+            self.deleteLater()
+            return
+        card = self._left.pop(0)
+        document = Document(sample_elements(card.sample))
+        card.picture.show_image(thumbnail(document, document.of(Journey)[0].id, self._look))
+
+
+def paint_samples(cards: Iterable[SampleCard], look: Look, parent: QObject) -> None:
+    """Begin to paint the cards' pictures."""
+    SamplePainter(cards, look, parent)

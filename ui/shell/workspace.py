@@ -1,0 +1,242 @@
+"""One open journey on the screen: its views, its side panel, and the results that follow both."""
+
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.actions import ActionSet, WindowState
+from ui.bridge import DocumentBridge, Selection, SessionBridge
+from ui.controls.look import Look
+from ui.jobs import Jobs
+from ui.panels.outline import OutlinePanel
+from ui.panels.overview import Doubt
+from ui.settings import Settings
+from ui.shell.map_page import MapPage
+from ui.shell.rail import ToolRail
+from ui.shell.results import ResultsDesk
+from ui.shell.side_panel import SidePanel
+from ui.shell.status import StatusLine
+from ui.shell.toolbar import ToolBar
+from ui.shell.views import OtherViews
+from workbench.domain.document import Published
+from workbench.domain.elements import Journey, Scenario
+from workbench.session import Session
+from workbench.storage.problems import SaveProblem
+
+VIEWS: Final = ("map", "table", "owners", "charts")
+
+_NARROW: Final = 1500
+"""In a window narrower than this the side panel takes its small width."""
+
+_ON_INSPECTOR: Final = frozenset({"no-owner", "two-accountables", "shares", "failure-shares", "entries"})
+"""Findings that are mended in the inspector."""
+
+
+class Workspace(QWidget):
+    """Everything under the menu bar while a journey is open."""
+
+    state_changed = Signal()
+    said = Signal(str, str, object)
+    sample_wanted = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        actions: ActionSet,
+        jobs: Jobs,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.look = look
+        self.settings = settings
+        self.document = session.document
+        self.journey = self.document.of(Journey)[0].id
+        self.actions_of_window = actions
+        self.selection = Selection(self)
+        self.bridge = DocumentBridge(self.document, self)
+        self.session_bridge = SessionBridge(session, self)
+        self.toolbar = ToolBar(look, actions)
+        self.rail = ToolRail(look, actions)
+        self.status = StatusLine(look, actions)
+        self.map_page = MapPage(self.document, self.journey, self.selection, look)
+        self.map = self.map_page.map
+        self.outline = OutlinePanel(self.document, self.journey, self.selection, look)
+        self.panel = SidePanel(self.document, self.journey, self.selection, look)
+        self.others = OtherViews(self.document, self.journey, self.selection, look)
+        self.results = ResultsDesk(
+            self.document, self.journey, jobs, self.map_page, self.others, self.panel, self.status, self.toolbar, self
+        )
+        self._lay_out()
+        self._connect()
+        actions.bind_to(self.map)
+
+    def begin(self) -> None:
+        """Show the journey for the first time: the map whole, the results as soon as they are there."""
+        shown = {"heat": True, "influences": True, "strip": self.settings.strip_visible}
+        shown |= {"outline": self.settings.outline_visible, "panel": self.settings.panel_visible}
+        for key, on in shown.items():
+            self.actions_of_window.check(key, on)
+        self.map_page.set_strip_wanted(self.settings.strip_visible)
+        self.outline.setVisible(self.settings.outline_visible)
+        self.panel.setVisible(self.settings.panel_visible)
+        self._show_title()
+        self.show_saved()
+        self.show_view("map")
+        self._show_tool(self.map.tool)
+        self.map.setFocus()
+        # the map is on the screen before the engine is asked
+        QTimer.singleShot(0, self._first_look)
+
+    def end(self) -> None:
+        """Close the session; what is not saved has been asked about by the window."""
+        self.results.close()
+        self.session_bridge.close()
+        self.bridge.close()
+        self.session.close(discard=True)
+
+    def window_state(self) -> WindowState:
+        """Return what decides which actions make sense now."""
+        history = self.session.history
+        return WindowState(
+            is_open=True,
+            selected=len(self.selection.ids),
+            undo=history.undo_label,
+            redo=history.redo_label,
+            has_fix=bool(self.results.live.cuts),
+            can_run=self.results.can_run,
+            shows_map=self.views.currentWidget() is self.map_page,
+        )
+
+    def show_view(self, view: str) -> None:
+        """Show the map, the table, the owners or the charts."""
+        page = self.map_page if view == "map" else self.others.page(view)
+        if self.views.indexOf(page) < 0:
+            self.views.addWidget(page)
+        self.views.setCurrentWidget(page)
+        self.toolbar.views.choose(view)
+        for each in VIEWS:
+            self.actions_of_window.check(f"view-{each}", each == view)
+        self.status.set_zoom_visible(view == "map")
+        self.rail.setVisible(view == "map")
+        self.others.show_state(self.results.live.state)
+        self.state_changed.emit()
+
+    def show_saved(self) -> None:
+        """Say whether what is on the screen is on the disk."""
+        session, saved = self.session, self.toolbar.saved
+        if session.pending:
+            saved.show_state("Keeping…", "warn", "The last change is being written down.")
+        elif session.dirty:
+            detail = "Not in its file yet; every change is kept on this computer even if the program stops."
+            saved.show_state("Kept, not saved", "warn", detail)
+        elif session.path is None:
+            saved.show_state("Not saved yet", "warn", "This journey has no file yet; Ctrl+S gives it one.")
+        else:
+            saved.show_state("Saved", "ok", f"Saved in {session.path}")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.look.theme.size
+        panel = size["panel_small"] if self.width() < _NARROW else self.settings.panel_width
+        outline = size["outline"]
+        self.split.setSizes([outline, self.width() - panel - outline, panel])
+
+    def _lay_out(self) -> None:
+        self.views = QStackedWidget()
+        self.views.addWidget(self.map_page)
+        self.split = QSplitter()
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for part in (self.outline, self.views, self.panel):
+            self.split.addWidget(part)
+        self.split.setStretchFactor(1, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.split, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.bridge.published.connect(self._published)
+        self.session_bridge.kept_edits.connect(self._kept)
+        self.session_bridge.failed_to_keep.connect(self._not_kept)
+        self.selection.changed.connect(self._selected)
+        self.results.changed.connect(self.state_changed)
+        self.results.said.connect(self.said)
+        self.toolbar.view_chosen.connect(self.show_view)
+        self.map.zoom_changed.connect(self.status.show_zoom)
+        self.map.tool_changed.connect(self._show_tool)
+        self.map_page.sample_wanted.connect(self.sample_wanted)
+        self.map_page.outline_wanted.connect(self._write_outline)
+        simulate, overview = self.panel.simulate, self.panel.overview
+        for part in (self.map, self.others, self.outline, simulate, self.panel.inspector):
+            part.refused.connect(self.say)
+        simulate.kept.connect(self._scenario_kept)
+        simulate.touchpoint_wanted.connect(self.map.begin_first)
+        simulate.sample_wanted.connect(self.sample_wanted)
+        overview.act_wanted.connect(self._act_on)
+        overview.best_fix_wanted.connect(self.results.find_best)
+        overview.touchpoint_wanted.connect(self.map.begin_first)
+        overview.sample_wanted.connect(self.sample_wanted)
+
+    def say(self, text: str) -> None:
+        """Say something in passing."""
+        self.said.emit(text, "", None)
+
+    @Slot()
+    def _first_look(self) -> None:
+        self.map.fit()
+        self.results.live.refresh()
+
+    def _published(self, published: Published) -> None:
+        self.results.follow(published)
+        self.selection.forget_missing(self.document)
+        if published.changes.touches(Journey):
+            self._show_title()
+        self.show_saved()
+        self.state_changed.emit()
+
+    def _kept(self, _serial: object) -> None:
+        self.show_saved()
+
+    def _not_kept(self, problem: SaveProblem) -> None:
+        self.toolbar.saved.show_state("Not kept", "danger", str(problem))
+        self.say(str(problem))
+
+    def _selected(self) -> None:
+        if self.selection.ids and self.panel.shown == "Overview":
+            self.panel.turn_to("Inspect")
+        self.state_changed.emit()
+
+    def _show_title(self) -> None:
+        self.toolbar.title.set_title(self.document.get(Journey, self.journey).title)
+
+    def _show_tool(self, tool: str) -> None:
+        for each in ("select", "pan", "touchpoint", "transition", "influence"):
+            self.actions_of_window.check(f"tool-{each}", each == tool)
+
+    def _write_outline(self) -> None:
+        self.actions_of_window["outline"].setChecked(True)
+        self.outline.setVisible(True)
+        self.outline.edit_as_text()
+
+    def _scenario_kept(self, scenario: Scenario) -> None:
+        self.said.emit(f"Kept as “{scenario.name}”.", "Undo", "undo")
+
+    def _act_on(self, doubt: Doubt) -> None:
+        if doubt.subjects:
+            self.map.centre_on(doubt.subjects[0])
+        if doubt.code in _ON_INSPECTOR:
+            self.panel.turn_to("Inspect")
