@@ -22,7 +22,19 @@ ELEVEN = (
     "Help, complaint, recovery",
     "After: renew, recommend or leave",
 )
-ELEVEN_SHORT = "Need Awareness Search Contact Advice Order Delivery Billing Use Help After".split()
+ELEVEN_SHORT = [
+    "Need",
+    "Awareness",
+    "Search",
+    "Contact",
+    "Advice",
+    "Order",
+    "Delivery",
+    "Billing",
+    "Use",
+    "Help",
+    "After",
+]
 PHASES = {
     "eleven-phases": 11,
     "eight": 8,

@@ -1,9 +1,14 @@
 """Where the program begins: a command goes to the command line, everything else opens the window."""
 
+import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from ui.surroundings import advice, has_display, missing_packages
+from workbench.samples import SAMPLE_KEYS, samples
 
 
 def main() -> int:
@@ -16,10 +21,10 @@ def run(arguments: Sequence[str]) -> int:
 
     What follows is imported here because the window can do without numpy, and a command without Qt, to begin with.
     """
+    if arguments[:1] == ["sample"]:
+        return _show_sample(arguments[1:])
     if _opens_window(arguments):
-        from ui.app import run as open_window
-
-        return open_window(Path(arguments[0]) if arguments else None)
+        return _open_window(Path(arguments[0]) if arguments else None)
     from workbench.cli import main as obey
 
     for stream in (sys.stdout, sys.stderr):
@@ -32,9 +37,49 @@ def run(arguments: Sequence[str]) -> int:
 def _opens_window(arguments: Sequence[str]) -> bool:
     if not arguments:
         return True
-    first = arguments[0]
-    is_file = bool(Path(first).suffix) or any(mark in first for mark in "/\\")
-    return is_file and len(arguments) == 1 and not first.startswith("-")
+    path = Path(arguments[0])
+    is_file = bool(path.suffix) or len(path.parts) > 1
+    return is_file and len(arguments) == 1 and not arguments[0].startswith("-")
+
+
+def _open_window(file: Path | None, copy: bool = False) -> int:
+    missing = missing_packages(display=True)
+    if missing:
+        return _refuse(advice(missing))
+    if not has_display(os.environ) and not _is_tried_out():
+        return _refuse("There is no display to open a window on; the commands in --help work without one.")
+    from ui.app import run as open_window
+
+    return open_window(file, copy) if copy else open_window(file)
+
+
+def _is_tried_out() -> bool:
+    """Whether somebody asked for a platform without a display on purpose, as tests do."""
+    return "QT_QPA_PLATFORM" in os.environ
+
+
+def _show_sample(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="journey-workbench sample",
+        description="Open one of the samples; without a display, write its results into a folder instead.",
+    )
+    parser.add_argument("key", nargs="?", default=SAMPLE_KEYS[0], choices=SAMPLE_KEYS, help="which sample")
+    parser.add_argument("-o", "--output", type=Path, default=Path("run-output"), help="folder for the results")
+    options = parser.parse_args(arguments)
+    sample = next(each for each in samples() if each.key == options.key)
+    if has_display(os.environ):
+        return _open_window(sample.path, copy=True)
+    missing = missing_packages(display=False)
+    if missing:
+        return _refuse(advice(missing))
+    from ui.app import run_without_display
+
+    return run_without_display(sample.path, options.output)
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"journey-workbench: {sentence}\n")
+    return 2
 
 
 if __name__ == "__main__":

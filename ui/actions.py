@@ -97,7 +97,7 @@ ACTIONS: Final = (
     ActionSpec("select-all", "Select all", "Edit", ("Ctrl+A",), "", on_map, separated=True, on_map=True),
     ActionSpec("find", "Find a touchpoint…", "Edit", ("Ctrl+F", "Ctrl+K"), "search"),
     ActionSpec("rename", "Rename", "Edit", ("F2",), "", with_selection, on_map=True),
-    ActionSpec("delete", "Delete", "Edit", (), "", with_selection),
+    ActionSpec("delete", "Delete", "Edit", ("Delete", "Backspace"), "", with_selection, on_map=True),
     ActionSpec("view-map", "Map", "View", ("Alt+1",), "map", when_open, checkable=True),
     ActionSpec("view-table", "Table", "View", ("Alt+2",), "table", when_open, checkable=True),
     ActionSpec("view-owners", "Owners", "View", ("Alt+3",), "owners", when_open, checkable=True),
@@ -120,9 +120,7 @@ ACTIONS: Final = (
     ActionSpec(
         "tool-touchpoint", "Touchpoint", "Journey", ("T",), "tool-touchpoint", on_map, checkable=True, on_map=True
     ),
-    ActionSpec(
-        "tool-transition", "Transition", "Journey", ("L",), "tool-transition", on_map, checkable=True, on_map=True
-    ),
+    ActionSpec("tool-link", "Transition", "Journey", ("L",), "tool-transition", on_map, checkable=True, on_map=True),
     ActionSpec("tool-influence", "Influence", "Journey", ("I",), "tool-influence", on_map, checkable=True, on_map=True),
     ActionSpec("add-phase", "Phase", "Journey", ("P",), "tool-phase", when_open, on_map=True),
     ActionSpec("describe", "About this journey", "Journey", ("Ctrl+I",), "file", when_open, separated=True),

@@ -19,7 +19,10 @@ from ui.icons import IconSource
 from ui.main_window import MainWindow, Surroundings, now
 from ui.settings import SettingsFile
 from ui.theme import ThemeSource
+from workbench.domain.document import Document
 from workbench.session import Workplace
+from workbench.storage.problems import StorageProblem
+from workbench.storage.store import read_snapshot
 
 NAME: Final = "Journey Workbench"
 STATE_VARIABLE: Final = "JOURNEY_WORKBENCH_STATE"
@@ -70,8 +73,24 @@ def make_window(application: QApplication) -> MainWindow:
     return MainWindow(Surroundings(look, settings_file, workplace))
 
 
-def run(path: Path | None) -> int:
-    """Open the window, on a file where one is given, and return the exit status."""
+def run_without_display(path: Path, folder: Path) -> int:
+    """Do the main job on a journey and write its results into `folder`; return the exit status."""
+    # painting the results needs numpy and scipy, which the window imports after its first picture
+    from ui.headless import run_headless
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = make_application(sys.argv[:1])
+    try:
+        return run_headless(Document(read_snapshot(path)[1]), folder, sys.stdout)
+    except (OSError, StorageProblem) as problem:
+        sys.stderr.write(f"journey-workbench: {problem}\n")
+        return 2
+    finally:
+        application.shutdown()
+
+
+def run(path: Path | None, copy: bool = False) -> int:
+    """Open the window, on a file or on a copy of it where one is given, and return the exit status."""
     faulthandler.enable()
     application = make_application(sys.argv[:1])
     window = make_window(application)
@@ -79,7 +98,9 @@ def run(path: Path | None) -> int:
     sys.excepthook = report.take
     ring = FocusRing(window.look, application)
     ring.setParent(window)
-    if path is not None:
+    if path is not None and copy:
+        window.open_copy(path)
+    elif path is not None:
         window.open_file(path)
     window.show()
     status = application.exec()
@@ -95,10 +116,11 @@ class FaultReport:
         self._seen: set[str] = set()
 
     def take(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        """Print where the fault lies, without its message, which may quote the journey; tell the user once a place."""
+        """Print where the fault lies, but not what it says; tell the user once a place."""
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
+        del fault  # its message may quote the journey
         frames = traceback.extract_tb(trace)
         place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
         lines = "".join(traceback.format_list(frames))

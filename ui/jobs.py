@@ -1,8 +1,11 @@
 """Work that takes longer than a frame: done in another process, told here when it is finished."""
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -29,7 +32,8 @@ class Jobs(QObject):
             earlier.cancel()
         if self._pool is None:
             # spawn: a fork of a process with a window and threads can hang
-            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_end_with_parent)
         future = self._pool.submit(work, *arguments)
         self._latest[token] = future
         future.add_done_callback(_Report(self, token))
@@ -39,6 +43,18 @@ class Jobs(QObject):
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _end_with_parent() -> None:
+    """Let a worker go when its window was killed; waiting for work, it would never notice by itself."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 class _Report:

@@ -1,6 +1,6 @@
 """The results that follow the map and the sliders: asked again after every change, told to whoever listens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -84,6 +84,12 @@ class LiveResults(QObject):
             self.refresh()
         else:
             self._answer(settled)
+
+    def late_response(self, cuts: Sequence[float]) -> list[float]:
+        """Return the later breakdowns per customer if what the fix in force touches failed less by each of `cuts`."""
+        if self._simulator is None or not self._cuts:
+            return []
+        return self._simulator.late_response(list(self._cuts), cuts)
 
     def _answer(self, settled: bool) -> None:
         outcome = self._simulator.compare(self._cuts) if self._simulator else None

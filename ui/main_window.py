@@ -21,9 +21,11 @@ from ui.settings import Settings, SettingsFile
 from ui.shell.start_page import StartPage, Wish
 from ui.warmup import WarmUp
 from workbench.domain.problems import DomainProblem
+from workbench.samples import Sample
 from workbench.session import Session, Workplace
 from workbench.storage.problems import FileProblem, SaveProblem
 from workbench.storage.recovery import Recovery, discard, recoveries, sweep
+from workbench.storage.store import read_snapshot
 from workbench.templates import DEFAULT_TEMPLATE, new_journey
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(self.look, self._pages)
         self.warm_up = WarmUp(self)
         self._own_verbs = self._verbs()
+        self._commands: Mapping[str, Callable[[], object]] = {}
         self.action_set.triggered.connect(self.do)
         self.start_page.wished.connect(self.grant)
         self.notice.acted.connect(self._notice_acted)
@@ -75,9 +78,7 @@ class MainWindow(QMainWindow):
 
     def do(self, key: str) -> None:
         """Do the action of the table with this key."""
-        verb = self._own_verbs.get(key)
-        if verb is None and self.workspace is not None:
-            verb = self.workspace.verbs.get(key)
+        verb = self._own_verbs.get(key) or self._commands.get(key)
         if verb is None:
             return
         try:
@@ -114,17 +115,23 @@ class MainWindow(QMainWindow):
         self._remember_recent(path)
         return True
 
+    def open_copy(self, path: Path) -> None:
+        """Open what is in a file as a new journey that has no file yet."""
+        _, elements = read_snapshot(path)
+        self.show_session(Session.new(elements, self._surroundings.workplace))
+
     def show_session(self, session: Session) -> None:
         """Put a session on the screen in place of whatever is there."""
         # the views draw with numpy, which the start screen can do without
+        from ui.shell.commands import Commands
         from ui.shell.workspace import Workspace
 
         self._leave_workspace()
         self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.settings)
+        self._commands = Commands(self.workspace).verbs
         self.workspace.state_changed.connect(self.refresh_actions)
         self.workspace.said.connect(self.notice.say)
         self.workspace.sample_wanted.connect(self._open_first_sample)
-        self.workspace.settings_changed.connect(self._take_settings)
         self._pages.addWidget(self.workspace)
         self._pages.setCurrentWidget(self.workspace)
         self.workspace.begin()
@@ -237,10 +244,8 @@ class MainWindow(QMainWindow):
             self._begin(dialog.chosen)
 
     def _open_sample(self, sample: object) -> None:
-        from workbench.samples import Sample, sample_elements
-
         if isinstance(sample, Sample) and self.may_leave():
-            self.show_session(Session.new(sample_elements(sample), self._surroundings.workplace))
+            self.open_copy(sample.path)
 
     def _open_first_sample(self) -> None:
         self._open_sample(self.start_page.cards[0].sample)
@@ -310,6 +315,8 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         leaving, self.workspace = self.workspace, None
+        self._commands = {}
+        self.settings = leaving.settings
         leaving.end()
         self._pages.removeWidget(leaving)
         leaving.deleteLater()
@@ -337,9 +344,6 @@ class MainWindow(QMainWindow):
         if not path.exists():
             self.settings = self.settings.without_recent(str(path.absolute()))
             self.start_page.show_recent(self.settings.recent_files)
-
-    def _take_settings(self, settings: Settings) -> None:
-        self.settings = settings
 
     def _keep_settings(self) -> None:
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")

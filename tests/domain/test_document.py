@@ -83,10 +83,15 @@ def test_a_reference_that_dangles_only_meanwhile_is_fine() -> None:
 
 def test_an_edit_inside_an_edit_is_refused_and_undoes_both() -> None:
     document = empty_journey()
-    with pytest.raises(EditProblem, match="inside another"), document.edit("Outer") as edit:
-        edit.update(JOURNEY, title="Other")
-        with document.edit("Inner"):
-            pass
+
+    def nest() -> None:
+        with document.edit("Outer") as edit:
+            edit.update(JOURNEY, title="Other")
+            with document.edit("Inner"):
+                pass
+
+    with pytest.raises(EditProblem, match="inside another"):
+        nest()
     assert document.get(Journey, JOURNEY).title == "Moving house"
     with document.edit("Next"):
         pass
@@ -152,9 +157,14 @@ def test_an_id_cannot_go_over_to_another_kind_within_one_edit() -> None:
     document = journey_of("P > A")
     before = state(document)
     phase = phase_named(document, "P")
-    with pytest.raises(IntegrityProblem), document.edit("Swap") as edit:
-        edit.remove(phase.id)
-        edit.add(Person(id=phase.id, name="P"))
+
+    def swap() -> None:
+        with document.edit("Swap") as edit:
+            edit.remove(phase.id)
+            edit.add(Person(id=phase.id, name="P"))
+
+    with pytest.raises(IntegrityProblem):
+        swap()
     assert state(document) == before
 
 

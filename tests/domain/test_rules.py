@@ -93,7 +93,7 @@ def test_failure_demand_is_no_part_of_the_shares_that_add_up() -> None:
 
 
 def test_shares_that_miss_by_rounding_are_fine() -> None:
-    assert found(journey_of("P > A -> B 33.3333333%, C 33.3333333%, end 33.3333333%", "> B", "> C"), "shares") == []
+    assert found(journey_of("P > A -> B 33.33333%, C 33.33333%, end 33.33333%", "> B", "> C"), "shares") == []
 
 
 def test_more_failure_demand_than_failures_is_a_problem() -> None:

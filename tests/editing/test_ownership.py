@@ -3,12 +3,13 @@
 import pytest
 
 from tests.helpers.builders import assert_consistent, department_named, empty_journey, heard, journey_of, named
+from workbench.domain.codes import COLOUR_SLOTS
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Person, Responsibility
 from workbench.domain.owners import accountable
 from workbench.domain.problems import IntegrityProblem, ValueProblem
 from workbench.domain.vocabulary import Role
-from workbench.editing.ownership import COLOUR_SLOTS, add_department, add_person, assign, free_code, unassign
+from workbench.editing.ownership import add_department, add_person, assign, unassign
 
 
 def roles(document: Document, touchpoint: str) -> dict[str, Role]:
@@ -36,23 +37,6 @@ def test_the_colour_of_a_removed_department_is_free_again() -> None:
     with document.edit("Remove") as edit:
         edit.remove(first.id)
     assert add_department(document, "Three").colour == first.colour
-
-
-@pytest.mark.parametrize("name", ["Über uns", "1st line", "客服", "!!!", "a", "ß"])
-def test_any_name_has_a_code_of_two_letters(name: str) -> None:
-    codes: set[str] = set()
-    for _ in range(20):
-        code = free_code(name, codes)
-        assert len(code) == 2
-        assert code not in codes
-        codes.add(code)
-
-
-def test_when_all_codes_are_taken_the_last_one_says_so() -> None:
-    taken: set[str] = set()
-    for _ in range(100):
-        taken.add(free_code("X", taken))
-    assert free_code("X", taken) == "X?"
 
 
 def test_a_name_of_nothing_is_refused() -> None:

@@ -81,6 +81,13 @@ def test_a_newcomer_beside_full_measured_shares_shows_that_they_no_longer_fit() 
     assert shares_of(document, "A") == {"B": 1.0, "C": NO_ROOM_GUESS}
 
 
+def test_measured_shares_of_more_than_everyone_leave_nothing_to_guesses() -> None:
+    document = journey_of("P > A -> B 50%, C 30%, D 20%", "> B", "> C", "> D")
+    set_share(document, way(document, "A", "B").id, measured(0.8))
+    set_share(document, way(document, "A", "C").id, measured(0.7))
+    assert shares_of(document, "A") == {"B": 0.8, "C": 0.7, "D": 0.0}
+
+
 def test_stating_that_everyone_goes_one_way_leaves_nobody_for_the_others() -> None:
     document = journey_of("P > A -> B 50%, C 30%, D 20%", "> B", "> C", "> D")
     set_share(document, way(document, "A", "B").id, Quantity(1.0))
@@ -90,8 +97,9 @@ def test_stating_that_everyone_goes_one_way_leaves_nobody_for_the_others() -> No
 
 
 def test_filling_a_gap_that_is_not_there_changes_nothing() -> None:
-    document = journey_of("P > A -> B 33.3333333333%, C 33.3333333333%, D", "> B", "> C", "> D")
+    document = journey_of("P > A -> B 70%, C 20%, D 10%", "> B", "> C", "> D")
     published = heard(document)
+    assert sum(shares_of(document, "A").values()) < 1, "these three do not add up in binary"
     with document.edit("Again") as edit:
         close_gap(edit, siblings(document, named(document, "A").id))
     assert not published

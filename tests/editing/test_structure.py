@@ -270,6 +270,17 @@ def test_journeys_are_not_joined_with_each_other() -> None:
             verb(document, named(document, "A").id, stranger.id)
 
 
+def test_a_touchpoint_lies_only_in_phases_of_its_own_journey() -> None:
+    document = journey_of("P > A")
+    other = add_phase(document, add_journey(document, "Other").id, "Elsewhere")
+    before = dict(document.elements)
+    with pytest.raises(VerbProblem, match="“Elsewhere” belongs to another journey"):
+        move(document, {named(document, "A").id: Place(other.id)})
+    with pytest.raises(VerbProblem, match="another journey"):
+        add_touchpoint(document, JOURNEY, "B", Place(other.id))
+    assert dict(document.elements) == before
+
+
 def test_an_influence_joins_two_different_touchpoints_once() -> None:
     document = journey_of("P > A", "> B")
     a, b = named(document, "A").id, named(document, "B").id

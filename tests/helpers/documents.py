@@ -46,6 +46,8 @@ _MOST: Mapping[type[Element], int] = {Journey: 2, Reactions: 1, Phase: 3, Touchp
 _LIMITED: Mapping[tuple[type[Element], str], st.SearchStrategy[Any]] = {
     (Reactions, "levels"): st.none() | st.integers(1, 100),
     (Touchpoint, "entry"): st.none() | st.floats(0, 1),
+    (Measure, "scale_low"): st.floats(-1e6, 0),
+    (Measure, "scale_high"): st.floats(1, 1e6),
     (PainPoint, "severity"): st.integers(1, 5),
     (Opportunity, "severity"): st.integers(1, 5),
     (Improvement, "parameter"): st.sampled_from(sorted(TOUCHPOINT_PARAMETERS)),

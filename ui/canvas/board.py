@@ -91,7 +91,7 @@ class Board(Protocol):
         ...
 
     @property
-    def geometry(self) -> MapGeometry:
+    def plan(self) -> MapGeometry:
         """Where everything lies."""
         ...
 
@@ -110,7 +110,7 @@ class Board(Protocol):
         """Whether influences can be seen, and so pointed at."""
         ...
 
-    def show(self, marks: Marks) -> None:
+    def show_marks(self, marks: Marks) -> None:
         """Show a gesture's marks in place of those shown before."""
         ...
 

@@ -14,7 +14,7 @@ Points = NDArray[np.float64]
 SAMPLES_A_PIECE: Final = 12
 SHORTEST_HANDLE: Final = 14.0
 
-_AT = np.linspace(0.0, 1.0, SAMPLES_A_PIECE + 1)[1:, None]
+_AT = np.linspace(0.0, 1.0, SAMPLES_A_PIECE + 1)[:, None]
 _BERNSTEIN: Final = np.hstack([(1 - _AT) ** 3, 3 * (1 - _AT) ** 2 * _AT, 3 * (1 - _AT) * _AT**2, _AT**3])
 
 
@@ -27,9 +27,12 @@ class Curve:
     @cached_property
     def samples(self) -> Points:
         """Points along the curve from first to last, shape (1 + 12 pieces, 2)."""
-        pieces = np.stack([self.control[step:-1:3] if step < 3 else self.control[3::3] for step in range(4)], axis=1)
-        along = (_BERNSTEIN @ pieces).reshape(-1, 2)
-        return np.vstack([self.control[:1], along])
+        control = self.control
+        first = _BERNSTEIN @ control[:4]
+        if len(control) == 4:
+            return first
+        others = (_BERNSTEIN[1:] @ control[at : at + 4] for at in range(3, len(control) - 1, 3))
+        return np.concatenate([first, *others])
 
     @cached_property
     def box(self) -> Box:
@@ -67,9 +70,9 @@ class Curve:
         """Return how many of `cards` (left, top, right, bottom; shape (n, 4)) the curve runs through."""
         if not len(cards):
             return 0
-        x, y = self.samples[:, :1], self.samples[:, 1:]
-        inside = (x > cards[:, 0] + 1) & (x < cards[:, 2] - 1) & (y > cards[:, 1] + 1) & (y < cards[:, 3] - 1)
-        return int(inside.any(axis=0).sum())
+        samples = self.samples[:, None, :]
+        inside = (samples > cards[:, :2] + 1) & (samples < cards[:, 2:] - 1)
+        return int(inside.all(axis=2).any(axis=0).sum())
 
 
 def chain(*points: tuple[float, float]) -> Curve:
@@ -84,11 +87,14 @@ def straight(start: tuple[float, float], end: tuple[float, float]) -> Curve:
     return chain(*thirds)
 
 
-def sideways(start: tuple[float, float], end: tuple[float, float], way: float = 1.0) -> Curve:
-    """Return a curve that leaves and arrives level; `way` is 1 for one that runs to the right, -1 to the left."""
+def sideways(start: tuple[float, float], end: tuple[float, float], way: float = 1.0, lean: float = 0.0) -> Curve:
+    """Return a curve that leaves and arrives level; `way` is 1 for one that runs to the right, -1 to the left.
+
+    `lean` moves its slope across.
+    """
     (x1, y1), (x2, y2) = start, end
     handle = way * max(SHORTEST_HANDLE, 0.5 * abs(x2 - x1))
-    return chain(start, (x1 + handle, y1), (x2 - handle, y2), end)
+    return chain(start, (x1 + handle + lean, y1), (x2 - handle + lean, y2), end)
 
 
 def joined(*curves: Curve) -> Curve:

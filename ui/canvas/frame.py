@@ -12,6 +12,7 @@ LARGEST: Final = 4.0
 
 _ROOM_BELOW: Final = 2 * ROW_PITCH
 _FOOT: Final = 14.0
+_LEAST_IN_SIGHT: Final = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Frame:
         """Return the frame moved so that the map cannot be lost: it fills `room` or stands at its top left."""
         least_x = min(room.left, room.right - bounds.right * self.scale)
         top = room.top - bounds.top * self.scale
-        least_y = min(top, room.bottom - (bounds.bottom + _ROOM_BELOW) * self.scale)
+        below = room.bottom - (bounds.bottom + _ROOM_BELOW) * self.scale
+        least_y = min(top, max(below, room.top + _LEAST_IN_SIGHT - bounds.bottom * self.scale))
         x = min(max(self.x, round(least_x)), round(room.left))
         y = min(max(self.y, round(least_y)), round(top))
         return replace(self, x=x, y=y)

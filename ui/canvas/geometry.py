@@ -11,9 +11,9 @@ import numpy as np
 
 from ui.canvas.boxes import Box, around
 from ui.canvas.columns import MARGIN, Column, lay_out
-from ui.canvas.curves import Curve
+from ui.canvas.curves import Curve, Points
 from ui.canvas.grid import Grid
-from ui.canvas.routes import LANE, LineKind, reach, route, stub
+from ui.canvas.routes import LANE, NO_CARDS, LineKind, reach, route, stub
 from workbench.domain.changes import ChangeSet
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Influence, Touchpoint, Transition
@@ -30,7 +30,7 @@ _STUB_WORD: Final = 48.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A transition or influence as it lies on the map; `reach` is the area whose cards decide its way."""
+    """A transition or influence as it lies on the map; `reach` is the area whose cards decide its way, if any do."""
 
     id: str
     kind: LineKind
@@ -38,7 +38,7 @@ class Line:
     target: str
     share: float
     curve: Curve
-    reach: Box
+    reach: Box | None
 
     @property
     def leaves(self) -> bool:
@@ -84,6 +84,7 @@ class MapGeometry:
         self._cards = Grid()
         self._lines: dict[str, Line] = {}
         self._line_grid = Grid()
+        self._reaches = Grid()
         self._lines_at: defaultdict[str, set[str]] = defaultdict(set)
         elements = document.elements.values()
         self._renew(
@@ -111,8 +112,8 @@ class MapGeometry:
         """The area of all columns, cards and lines."""
         width = self._columns[-1].right if self._columns else 0.0
         frame = Box(0.0, -HEADROOM, width, ROW_PITCH)
-        lines = (line.box for line in self._lines.values())
-        return around((frame, *self.cards.values(), *lines)) or frame
+        extents = (self._cards.extent, self._line_grid.extent)
+        return around((frame, *(extent for extent in extents if extent is not None))) or frame
 
     def cards_in(self, area: Box) -> list[str]:
         """Return the ids of the cards that meet `area`, in the order in which they are painted."""
@@ -206,8 +207,7 @@ class MapGeometry:
             affected |= {each.id for each in self._document.referrers(card, Influence)}
         for join in joins:
             affected |= self._beside(join)
-        if areas:
-            affected |= self._reaching(areas)
+        affected |= self._reaching(areas)
         altered: dict[str, Box] = {}
         for each in sorted(affected):
             before = self._drop_line(each)
@@ -230,15 +230,8 @@ class MapGeometry:
         return {other.id for source, target in ends for other in self._parallel(source, target)}
 
     def _reaching(self, areas: list[Box]) -> set[str]:
-        if not self._lines:
-            return set()
-        lines = list(self._lines.values())
-        reaches = np.array([line.reach for line in lines])
-        hit = np.zeros(len(lines), dtype=bool)
-        for left, top, right, bottom in areas:
-            across = (reaches[:, 0] < right) & (reaches[:, 2] > left)
-            hit |= across & (reaches[:, 1] < bottom) & (reaches[:, 3] > top)
-        return {lines[at].id for at in np.flatnonzero(hit)}
+        """The lines whose way cards in these areas can decide."""
+        return set().union(*(self._reaches.touching(area) for area in areas))
 
     def _route(self, join: str) -> Line | None:
         element = self._join(join)
@@ -250,16 +243,20 @@ class MapGeometry:
         if element.target == END:
             if kind is not LineKind.GIVE_UP:
                 return None
-            return Line(join, kind, element.source, END, share, stub(source), source)
+            return Line(join, kind, element.source, END, share, stub(source), None)
         target = self.cards.get(element.target)
         if target is None:
             return None
         area = reach(source, target)
-        others = [self.cards[each] for each in self.cards_in(area) if each not in (element.source, element.target)]
-        obstacles = np.array(others, dtype=np.float64).reshape(-1, 4)
+        obstacles = self._obstacles(area, {element.source, element.target}) if area is not None else NO_CARDS
         same_column = self._column_of[element.source] == self._column_of[element.target]
         curve = route(kind, source, target, same_column, self._lane(element), obstacles)
         return Line(join, kind, element.source, element.target, share, curve, area)
+
+    def _obstacles(self, area: Box, ends: set[str]) -> Points:
+        boxes = self.cards
+        others = [boxes[card] for card in self._cards.touching(area) - ends]
+        return np.array(others, dtype=np.float64) if others else NO_CARDS
 
     def _lane(self, element: Transition | Influence) -> float:
         """How far a line is moved aside: 0 for the first between two cards, then 12 either way, 24 and so on."""
@@ -279,6 +276,8 @@ class MapGeometry:
     def _keep_line(self, line: Line) -> None:
         self._lines[line.id] = line
         self._line_grid.put(line.id, line.box)
+        if line.reach is not None:
+            self._reaches.put(line.id, line.reach)
         for end in (line.source, line.target):
             self._lines_at[end].add(line.id)
 
@@ -286,6 +285,7 @@ class MapGeometry:
         line = self._lines.pop(line_id, None)
         if line is not None:
             self._line_grid.drop(line_id)
+            self._reaches.drop(line_id)
             for end in (line.source, line.target):
                 self._lines_at[end].discard(line_id)
         return line

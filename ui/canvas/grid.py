@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from ui.canvas.boxes import Box
+from ui.canvas.boxes import Box, around
 
 CELL: Final = 512.0
 
@@ -39,12 +39,31 @@ class Grid:
             if not self._cells[cell]:
                 del self._cells[cell]
 
+    @property
+    def extent(self) -> Box | None:
+        """The smallest box that holds all of them, found from the outermost cells alone; None where there are none."""
+        if not self._cells:
+            return None
+        across, down = sorted({cell[0] for cell in self._cells}), sorted({cell[1] for cell in self._cells})
+        first, last, top, bottom = across[0], across[-1], down[0], down[-1]
+        rim = [cell for cell in self._cells if cell[0] in (first, last) or cell[1] in (top, bottom)]
+        return around(self._boxes[key] for cell in rim for key in self._cells[cell])
+
+    def touching(self, area: Box) -> set[str]:
+        """Return the ids of all boxes that meet `area`, in no order."""
+        left, top, right, bottom = area
+        boxes = self._boxes
+        found: set[str] = set().union(*(self._cells.get(cell, ()) for cell in _cells(area)))
+        return {
+            key
+            for key in found
+            if (box := boxes[key])[0] < right and left < box[2] and box[1] < bottom and top < box[3]
+        }
+
     def meeting(self, area: Box) -> list[str]:
         """Return the ids of all boxes that meet `area`, from top to bottom, so that painting is the same each time."""
-        found = {key for cell in _cells(area) for key in self._cells.get(cell, ())}
         boxes = self._boxes
-        meeting = [key for key in found if boxes[key].meets(area)]
-        return sorted(meeting, key=lambda key: (boxes[key].top, boxes[key].left, key))
+        return sorted(self.touching(area), key=lambda key: (boxes[key].top, boxes[key].left, key))
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

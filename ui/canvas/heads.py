@@ -85,8 +85,9 @@ def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room:
     side = min(_SIDE, room.width() / 8)
     width = room.width() - side - 4
     two_lines = room.height() >= ink.type_scale * ink.theme.size["phase_head"] - 1
-    name = column.short_name or column.name if room.width() < _SHORT_NAMES_BELOW else column.name
-    font, _ = ink.font("body_strong", _PHASE_PX)
+    font, metrics = ink.font("body_strong", _PHASE_PX)
+    too_long = not two_lines and metrics.horizontalAdvance(column.name) > width
+    name = column.short_name or column.name if too_long or room.width() < _SHORT_NAMES_BELOW else column.name
     step = round(_PHASE_PX * ink.type_scale * ink.theme.type.line_heights["card"])
     number_font, number_metrics = ink.font("heading", _NUMBER_PX)
     bottom = room.bottom() - 4

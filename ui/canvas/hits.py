@@ -10,6 +10,8 @@ from ui.canvas.boxes import Box
 from ui.canvas.geometry import Direction, MapGeometry
 
 _INTO_CARD: Final = 0.2
+_ASIDE_ACROSS: Final = 1.5
+_ASIDE_DOWN: Final = 4.0
 
 
 class Part(Enum):
@@ -64,13 +66,16 @@ def on_handle(card: Box, x: float, y: float, slack: float) -> bool:
 
 
 def nearest(geometry: MapGeometry, card: str, direction: Direction) -> str | None:
-    """Return the card that lies next in a direction, or None at the rim; straight ahead counts before aside."""
+    """Return the card that lies next in a direction, or None at the rim.
+
+    Straight ahead counts before aside, and most of all up and down, where a phase is walked through.
+    """
     ids = sorted(geometry.cards)
     centres = np.array([geometry.cards[each].middle for each in ids])
     offset = centres - np.array(geometry.cards[card].middle)
     across, down = direction.value
     ahead = offset[:, 0] * across + offset[:, 1] * down
     aside = np.abs(offset[:, 0] * down + offset[:, 1] * across)
-    cost = np.where(ahead > 1.0, np.hypot(ahead, 1.5 * aside), np.inf)
+    cost = np.where(ahead > 1.0, np.hypot(ahead, (_ASIDE_DOWN if down else _ASIDE_ACROSS) * aside), np.inf)
     best = int(np.argmin(cost))
     return ids[best] if np.isfinite(cost[best]) else None

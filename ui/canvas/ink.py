@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPainterPath,
+    QPainterPathStroker,
     QPixmap,
     QTextLayout,
     QTextOption,
@@ -26,6 +27,7 @@ from workbench.domain.vocabulary import Layer
 _ICON_SIZES: Final = (16, 20, 24, 32)
 _CUSTOMER_RADIUS: Final = 16.0
 _DASH_HEIGHT: Final = 4.0
+_DASHED: Final = frozenset({Layer.BACKSTAGE, Layer.SUPPORT})
 
 
 class Detail(IntEnum):
@@ -52,6 +54,7 @@ class CardShape:
     """The outlines of a card of one size and layer, in px from its top left corner."""
 
     whole: QPainterPath
+    outline: QPainterPath
     bar: QPainterPath
     dashes: QPainterPath
     gap: QPainterPath
@@ -139,6 +142,8 @@ def write(painter: QPainter, font: QFont, colour: QColor, x: float, baseline: fl
 
 
 def _broken(text: str, font: QFont, metrics: QFontMetricsF, width: int, most: int) -> tuple[str, ...]:
+    if not text:
+        return ()
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -181,11 +186,21 @@ def _card_shape(theme: Theme, width: int, height: int, layer: Layer) -> CardShap
         top += 2 * _DASH_HEIGHT
     return CardShape(
         whole=whole,
+        outline=_outline(whole, layer in _DASHED),
         bar=whole.intersected(_upright(0, wide, height)),
         dashes=whole.intersected(stripes),
         gap=whole.intersected(_upright(wide, gap, height)),
         strip=whole.intersected(_upright(width - strip, strip, height)),
     )
+
+
+def _outline(whole: QPainterPath, dashed: bool) -> QPainterPath:
+    """The stroke as an area: dashes drawn by a pen would shift with the part of the map that is painted."""
+    stroker = QPainterPathStroker()
+    stroker.setWidth(1)
+    if dashed:
+        stroker.setDashPattern([4.0, 3.0])
+    return stroker.createStroke(whole)
 
 
 def _radius(theme: Theme, layer: Layer) -> float:

@@ -69,7 +69,7 @@ class MapKeys:
 
     def _walk(self, direction: Direction, extend: bool = False) -> bool:
         """Select the nearest card in a direction; without a current card, the first of the map."""
-        geometry, selection = self._board.geometry, self._board.selection
+        geometry, selection = self._board.plan, self._board.selection
         current = selection.current
         if current in geometry.cards:
             found = nearest(geometry, str(current), direction)
@@ -82,7 +82,7 @@ class MapKeys:
 
     def _move(self, direction: Direction) -> bool:
         """Move the selected cards: up and down by a step, left and right by a phase."""
-        cards = [card for card in self._board.selection.ids if card in self._board.geometry.cards]
+        cards = [card for card in self._board.selection.ids if card in self._board.plan.cards]
         across, down = direction.value
         document = self._board.document
         places = {card: self._moved(document.get(Touchpoint, card), across, down) for card in cards}

@@ -8,7 +8,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from ui.canvas.geometry import Line
 from ui.canvas.ink import Ink, write
+from ui.canvas.painting_lines import COLOURS
 from ui.canvas.routes import LineKind
+from ui.controls.legend import paint_line_sample
 
 WORDS: Final = {
     LineKind.FLOW: "flow",
@@ -44,7 +46,7 @@ def paint_legend(
     baseline = middle + metrics.capHeight() / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for kind in kinds:
-        _paint_sample(painter, ink, kind, left, middle)
+        paint_line_sample(painter, ink.look, COLOURS[kind], QPointF(left, middle), _SAMPLE)
         left += _SAMPLE + _AFTER_SAMPLE
         write(painter, font, ink.colour("text_2"), left, baseline, WORDS[kind])
         left += metrics.horizontalAdvance(WORDS[kind]) + _BETWEEN
@@ -56,22 +58,6 @@ def paint_legend(
         write(painter, font, ink.colour("text_2"), left, baseline, MANY)
 
 
-def _paint_sample(painter: QPainter, ink: Ink, kind: LineKind, left: float, middle: float) -> None:
-    pens = {
-        LineKind.FLOW: [QPen(ink.colour("flow"), 2)],
-        LineKind.FAILURE_DEMAND: [QPen(ink.colour("failure_demand"), 4.6), QPen(ink.colour("canvas"), 1)],
-        LineKind.GIVE_UP: [QPen(ink.colour("give_up"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)],
-        LineKind.INFLUENCE: [QPen(ink.colour("influence"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)],
-    }[kind]
-    if kind is LineKind.GIVE_UP:
-        pens[0].setDashPattern([0.4, 2.6])
-    elif kind is LineKind.INFLUENCE:
-        pens[0].setDashPattern([3.0, 2.0])
-    for pen in pens:
-        painter.setPen(pen)
-        painter.drawLine(QPointF(left, middle), QPointF(left + _SAMPLE, middle))
-
-
 def _paint_heat(painter: QPainter, ink: Ink, left: float, middle: float) -> None:
     """One cell a level: its colour with its pattern at the right."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -79,8 +65,10 @@ def _paint_heat(painter: QPainter, ink: Ink, left: float, middle: float) -> None
     for stop in ink.theme.heat:
         cell = QRectF(round(left), round(middle - _CELL_HEIGHT / 2), _CELL_WIDTH, _CELL_HEIGHT)
         painter.fillRect(cell, stop.fill)
+        painter.setBrushOrigin(QPointF(cell.right() - strip, cell.top()))
         painter.fillRect(cell.adjusted(_CELL_WIDTH - strip, 0, 0, 0), ink.pattern(stop))
         left += _CELL_WIDTH
+    painter.setBrushOrigin(0, 0)
     whole = QRectF(round(left) - _CELL_WIDTH * len(ink.theme.heat), round(middle - _CELL_HEIGHT / 2), 0, _CELL_HEIGHT)
     whole.setWidth(_CELL_WIDTH * len(ink.theme.heat))
     painter.setPen(QPen(ink.colour("line_control"), 1))

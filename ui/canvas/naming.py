@@ -66,6 +66,7 @@ class NameEditor(QLineEdit):
         self.setGeometry(place)
         self.selectAll()
         self.show()
+        self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -104,7 +105,7 @@ class Naming:
     def begin(self, named: Named) -> None:
         """Open the editor over what is to be named."""
         self._named = named
-        self._board.show(self._marks())
+        self._board.show_marks(self._marks())
         self._editor.open_at(self._place(), self._present_name(), _hint(named))
 
     def follow(self) -> None:
@@ -113,7 +114,7 @@ class Naming:
             self._close()
         elif self._named is not None:
             self._editor.setGeometry(self._place())
-            self._board.show(self._marks())
+            self._board.show_marks(self._marks())
 
     def _end(self, ending: Ending) -> None:
         named, text = self._named, self._editor.text().strip()
@@ -167,7 +168,7 @@ class Naming:
 
     def _close(self) -> None:
         self._named = None
-        self._board.show(Marks())
+        self._board.show_marks(Marks())
         had_focus = self._editor.hasFocus()
         self._editor.hide()
         parent = self._editor.parentWidget()
@@ -183,8 +184,8 @@ class Naming:
     def _marks(self) -> Marks:
         if not isinstance(self._named, NewCard):
             return Marks()
-        box = box_at(self._board.geometry, self._named.place)
-        source = self._board.geometry.cards.get(self._named.after or "")
+        box = box_at(self._board.plan, self._named.place)
+        source = self._board.plan.cards.get(self._named.after or "")
         if source is None:
             return Marks(ghosts=(box,))
         same_column = abs(source.left - box.left) < box.width / 2
@@ -195,7 +196,7 @@ class Naming:
     def _place(self) -> QRect:
         """Over the card, however small it is drawn; over the head of a phase."""
         named = self._named
-        geometry, frame = self._board.geometry, self._board.frame
+        geometry, frame = self._board.plan, self._board.frame
         if isinstance(named, NewCard):
             box = frame.box_on_widget(box_at(geometry, named.place))
         elif isinstance(named, Renamed) and named.id in geometry.cards:
@@ -207,7 +208,7 @@ class Naming:
         return QRect(round(box.left), round(box.top), width, height)
 
     def _head(self, phase: str | None) -> Box:
-        columns = self._board.geometry.columns
+        columns = self._board.plan.columns
         found = next((column for column in columns if column.phase == phase and phase is not None), None)
         last = next((column.right for column in reversed(columns) if column.phase is not None), 0.0)
         left = found.left if found is not None else last

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from ui.canvas.board import LiveLine, Marks
 from ui.canvas.boxes import Box, around
-from ui.canvas.cards import Badge
+from ui.canvas.cards import Badge, CardFace
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import Line
 from ui.canvas.hits import Hit, Part, handles
-from ui.canvas.ink import Ink
+from ui.canvas.ink import Detail, Ink, detail_at
 from ui.canvas.painting import Scene
-from ui.canvas.painting_cards import paint_card
+from ui.canvas.painting_cards import paint_badges, paint_card
 from ui.canvas.painting_lines import COLOURS, paint_arrow_head, paint_curve, paint_highlighted, paint_label
 from ui.canvas.routes import LineKind
 from workbench.domain.document import Document
@@ -68,6 +68,8 @@ def paint_overlay(
         _paint_live(painter, ink, live, frame.scale)
     _paint_band(painter, ink, frame.scale, state.marks.band)
     painter.restore()
+    if state.wears_focus:
+        _paint_focus(painter, ink)
     if state.lifted is not None:
         dx, dy = state.marks.shift
         at = state.lifted.corner + QPointF(round(dx * frame.scale), round(dy * frame.scale))
@@ -170,6 +172,7 @@ def _paint_hovered(painter: QPainter, scene: Scene, ink: Ink, scale: float, at: 
     painter.setPen(QPen(ink.colour("line_control"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    _paint_badges_again(painter, ink, rect, scene.faces[at.id], scale)
     _paint_handles(painter, ink, box, scale)
 
 
@@ -190,6 +193,23 @@ def _paint_ring(painter: QPainter, scene: Scene, ink: Ink, scale: float, card: s
     painter.setBrush(Qt.BrushStyle.NoBrush)
     rect = _rect(scene.geometry.cards[card], scale)
     painter.drawRoundedRect(rect.adjusted(-gap, -gap, gap, gap), radius, radius)
+    _paint_badges_again(painter, ink, rect, scene.faces[card], scale)
+
+
+def _paint_badges_again(painter: QPainter, ink: Ink, rect: QRectF, face: CardFace, scale: float) -> None:
+    """Badges lie over rings and outlines as over everything else."""
+    if detail_at(ink.theme, scale) is Detail.READ:
+        painter.translate(rect.topLeft())
+        paint_badges(painter, ink, face, round(rect.width()))
+        painter.translate(-rect.topLeft())
+
+
+def _paint_focus(painter: QPainter, ink: Ink) -> None:
+    """The ring inside the map's edge while no card wears it."""
+    inset = ink.theme.size["focus_gap"] + ink.theme.stroke["focus"] / 2
+    painter.setPen(QPen(ink.colour("accent"), ink.theme.stroke["focus"]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(painter.clipBoundingRect().adjusted(inset, inset, -inset, -inset))
 
 
 def _paint_ghost(painter: QPainter, ink: Ink, rect: QRectF) -> None:

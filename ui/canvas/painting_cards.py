@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.canvas.boxes import Box
 from ui.canvas.cards import Badge, CardFace
 from ui.canvas.ink import CardShape, Detail, Ink, detail_at, write
 from ui.theme import HeatStop
-from workbench.domain.vocabulary import Layer
 
-_DASHED = frozenset({Layer.BACKSTAGE, Layer.SUPPORT})
-_OUTLINE_DASHES = [4.0, 3.0]
 _TITLE_PX, _NUMBER_PX, _CODE_PX = 14.0, 15.0, 12.0
 _SIDE = 12.0
 _PIN = 12
@@ -38,7 +35,7 @@ def paint_card(painter: QPainter, ink: Ink, box: Box, card: CardLook, scale: flo
     _paint_ground(painter, ink, shape, card)
     if detail_at(ink.theme, scale) is Detail.READ:
         _paint_to_read(painter, ink, card, width, height, scale)
-        _paint_badges(painter, ink, card.face, width)
+        paint_badges(painter, ink, card.face, width)
     else:
         _paint_to_scan(painter, ink, card, width, height)
     painter.translate(-round(box.left * scale), -round(box.top * scale))
@@ -59,12 +56,7 @@ def _paint_ground(painter: QPainter, ink: Ink, shape: CardShape, card: CardLook)
         painter.setBrushOrigin(shape.strip.boundingRect().topLeft())
         painter.fillPath(shape.strip, ink.pattern(card.heat))
         painter.setBrushOrigin(0, 0)
-    pen = QPen(ink.colour("line_control"), 1)
-    if card.face.layer in _DASHED:
-        pen.setDashPattern(_OUTLINE_DASHES)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(shape.whole)
+    painter.fillPath(shape.outline, ink.colour("line_control"))
 
 
 def _paint_to_read(painter: QPainter, ink: Ink, card: CardLook, width: int, height: int, scale: float) -> None:
@@ -144,8 +136,11 @@ def _paint_numbers(
     return left
 
 
-def _paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> None:
-    """The most important badge in a disc half over the corner; where there are more, how many more."""
+def paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> None:
+    """Paint the most important badge half over a card's top right corner, and how many more there are.
+
+    The painter's origin is the card's top left corner.
+    """
     if not face.marks:
         return
     first, *others = face.marks

@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPathStroker, QPen, QPolygonF
 
 from ui.canvas.curves import Curve
 from ui.canvas.geometry import Line
@@ -94,12 +94,18 @@ def _pen(kind: LineKind, colour: QColor, width: float) -> QPen:
 
 
 def _stroke(painter: QPainter, ink: Ink, line: Line, pen: QPen, scale: float) -> None:
-    """Stroke the path of a line; the pen's width is in px, its path in map units."""
+    """Stroke the path of a line; the pen's width is in px, its path in map units.
+
+    Dashes are cut beforehand: the painter would count them from wherever the line enters the area that is painted.
+    """
     pen.setWidthF(pen.widthF() / scale)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.scale(scale, scale)
-    painter.drawPath(ink.path(line))
+    if pen.style() is Qt.PenStyle.SolidLine:
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(ink.path(line))
+    else:
+        painter.fillPath(QPainterPathStroker(pen).createStroke(ink.path(line)), pen.brush())
     painter.scale(1 / scale, 1 / scale)
 
 

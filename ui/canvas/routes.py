@@ -8,18 +8,21 @@ import numpy as np
 
 from ui.canvas.boxes import Box
 from ui.canvas.curves import Curve, Points, chain, joined, sideways, straight
-from workbench.domain.places import CARD_WIDTH, ROW_PITCH
+from workbench.domain.places import CARD_WIDTH, COLUMN_PITCH, ROW_PITCH
 from workbench.domain.vocabulary import TransitionKind
 
 NO_CARDS: Final[Points] = np.empty((0, 4))
 STUB: Final = 11.0
 LANE: Final = 12.0
 
+_FARTHEST_ACROSS: Final = 7 * COLUMN_PITCH
+_FARTHEST_DOWN: Final = 14 * ROW_PITCH
 _SIDE_REACH: Final = 64.0
 _ROWS_REACHED: Final = 3
 _FARTHEST_DETOUR: Final = 1.5 * ROW_PITCH
 _CLEARANCE: Final = 10.0
 _BOW: Final = 26.0
+_LEAN: Final = 0.9
 _STUB_PLACE: Final = 0.68
 _SKEWS: Final = (0.75, 0.25, 0.9, 0.1)
 
@@ -33,14 +36,19 @@ class LineKind(StrEnum):
     INFLUENCE = "influence"
 
 
-def reach(source: Box, target: Box) -> Box:
-    """Return the area outside which no card can change the way between these two."""
+def reach(source: Box, target: Box) -> Box | None:
+    """Return the area outside which no card can change the way between these two.
+
+    None where they lie so far apart that no small detour would do: the line then runs under whatever is between.
+    """
     both = Box(
         min(source.left, target.left),
         min(source.top, target.top),
         max(source.right, target.right),
         max(source.bottom, target.bottom),
     )
+    if both.width > _FARTHEST_ACROSS or both.height > _FARTHEST_DOWN:
+        return None
     return both.grown(_SIDE_REACH, _ROWS_REACHED * ROW_PITCH)
 
 
@@ -114,9 +122,10 @@ def _within_column(source: Box, target: Box, lane: float) -> Iterator[Curve]:
 
 def _onward(source: Box, target: Box, lane: float, cards: Points) -> Iterator[Curve]:
     start, end = (source.right, _level(source) + lane), (target.left, _level(target) + lane)
-    yield sideways(start, end)
+    lean = _lean(start, end, lane)
+    yield sideways(start, end, lean=lean)
     for late in _SKEWS:
-        yield _skewed(start, end, late)
+        yield _skewed(start, end, late, lean)
     between = cards[(cards[:, 0] < target.left - 4) & (cards[:, 2] > source.right + 4)]
     if not len(between):
         return
@@ -132,10 +141,16 @@ def _onward(source: Box, target: Box, lane: float, cards: Points) -> Iterator[Cu
             yield joined(sideways(start, along.start), along, sideways(along.end, end))
 
 
-def _skewed(start: tuple[float, float], end: tuple[float, float], late: float) -> Curve:
+def _lean(start: tuple[float, float], end: tuple[float, float], lane: float) -> float:
+    """How far the slope of a line moves across, so that it keeps its lane where it is steep."""
+    return lane * _LEAN * ((end[1] < start[1]) - (end[1] > start[1]))
+
+
+def _skewed(start: tuple[float, float], end: tuple[float, float], late: float, lean: float) -> Curve:
     """The plain curve with its slope nearer to the end (`late` near 1) or to the start (near 0)."""
     across = end[0] - start[0]
-    return chain(start, (start[0] + late * across, start[1]), (end[0] - (1 - late) * across, end[1]), end)
+    first, last = start[0] + late * across + lean, end[0] - (1 - late) * across + lean
+    return chain(start, (first, start[1]), (last, end[1]), end)
 
 
 def _gaps(cards: Points) -> Iterator[float]:

@@ -48,8 +48,8 @@ class MapSurface(QWidget):
         self.document = document
         self.journey = journey
         self.selection = selection
-        self._look = look
-        self._geometry = MapGeometry(document, journey)
+        self.look = look
+        self._plan = MapGeometry(document, journey)
         self._faces = CardFaces(document, journey)
         self._numbers = MapNumbers()
         self._influences = True
@@ -68,9 +68,9 @@ class MapSurface(QWidget):
         look.themes.changed.connect(self._look_changed)
 
     @property
-    def geometry_of_map(self) -> MapGeometry:
+    def plan(self) -> MapGeometry:
         """Where everything lies, in map units."""
-        return self._geometry
+        return self._plan
 
     @property
     def faces(self) -> Mapping[str, CardFace]:
@@ -95,12 +95,17 @@ class MapSurface(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether the journey has no touchpoint yet."""
-        return not self._geometry.cards
+        return not self._plan.cards
+
+    @property
+    def hovered(self) -> Hit:
+        """What is under the pointer."""
+        return self._hovered
 
     @property
     def body(self) -> QRect:
         """The part of the widget below the phase heads."""
-        top = heads_height(self._look, self.height())
+        top = heads_height(self.look, self.height())
         return QRect(0, top, self.width(), max(1, self.height() - top))
 
     def close_map(self) -> None:
@@ -141,7 +146,7 @@ class MapSurface(QWidget):
     def fit(self) -> None:
         """Show the whole map, never larger than 100 %; it keeps fitting until something else is asked for."""
         self._fits = True
-        self._set_frame(fitted(self._geometry.bounds, self._room()))
+        self._set_frame(fitted(self._plan.bounds, self._room()))
 
     def centre_on(self, element_id: str) -> None:
         """Bring a card, a line or a phase to the middle."""
@@ -161,7 +166,7 @@ class MapSurface(QWidget):
 
     def column_centres(self) -> list[float]:
         """The middle of each phase's column in widget px, so that other strips can stand in line with them."""
-        columns = self._geometry.columns
+        columns = self._plan.columns
         return [self._frame.to_widget(column.centre, 0)[0] for column in columns if column.phase is not None]
 
     def show_marks(self, marks: Marks) -> None:
@@ -173,9 +178,9 @@ class MapSurface(QWidget):
     def lift(self, cards: Iterable[str]) -> None:
         """Take cards and their lines out of the still picture, so that they can follow the pointer."""
         before, self._lifted = self._lifted, tuple(cards)
-        for card in {*before, *self._lifted} & self._geometry.cards.keys():
-            self._invalidate(self._geometry.cards[card])
-            for line in self._geometry.lines_at(card):
+        for card in {*before, *self._lifted} & self._plan.cards.keys():
+            self._invalidate(self._plan.cards[card])
+            for line in self._plan.lines_at(card):
                 self._invalidate(line.box)
         near = self._frame.visible(self.width(), self.height()).grown(_NEAR / self._frame.scale)
         self._lifted_picture = lifted_picture(self._scene(), self._ink, self._frame, self._lifted, near)
@@ -198,7 +203,7 @@ class MapSurface(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         if ratio != self._ink.ratio:
-            self._ink = Ink(self._look, ratio)
+            self._ink = Ink(self.look, ratio)
         self._layer.resize(self.size(), ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._layer.picture(self._paint_still))
@@ -209,7 +214,7 @@ class MapSurface(QWidget):
         return OverlayState(self._marks, self.selection.ids, self._hovered, self._lifted_picture)
 
     def _scene(self) -> Scene:
-        return Scene(self._geometry, self._faces.faces, self._numbers, self._influences)
+        return Scene(self._plan, self._faces.faces, self._numbers, self._influences)
 
     def _paint_still(self, painter: QPainter, area: QRect) -> None:
         body = area.intersected(self.body)
@@ -219,12 +224,12 @@ class MapSurface(QWidget):
             painter.setClipRect(body)
             painter.translate(frame.x, frame.y)
             visible = Box(*frame.to_map(body.left(), body.top()), *frame.to_map(body.right() + 1, body.bottom() + 1))
-            lines = {line.id for card in self._lifted for line in self._geometry.lines_at(card)}
+            lines = {line.id for card in self._lifted for line in self._plan.lines_at(card)}
             paint_map(painter, scene, self._ink, visible, frame.scale, {*self._lifted, *lines})
             painter.restore()
         if area.top() < self.body.top():
             painter.setClipRect(area.intersected(QRect(0, 0, self.width(), self.body.top())))
-            scrolled = frame.y < round(self.body.top() - self._geometry.bounds.top * frame.scale)
+            scrolled = frame.y < round(self.body.top() - self._plan.bounds.top * frame.scale)
             paint_heads(painter, scene, self._ink, frame, self.width(), self.body.top(), self.selection.ids, scrolled)
 
     def _room(self) -> Box:
@@ -232,7 +237,7 @@ class MapSurface(QWidget):
         return Box(body.left(), body.top(), body.right() + 1, body.bottom() + 1)
 
     def _set_frame(self, frame: Frame) -> None:
-        before, self._frame = self._frame, frame.kept(self._geometry.bounds, self._room())
+        before, self._frame = self._frame, frame.kept(self._plan.bounds, self._room())
         after = self._frame
         if after == before:
             return
@@ -246,25 +251,25 @@ class MapSurface(QWidget):
         self.view_changed.emit()
 
     def _box_of(self, element_id: str) -> Box | None:
-        if element_id in self._geometry.lines:
-            return self._geometry.lines[element_id].curve.box
-        column = next((each for each in self._geometry.columns if each.phase == element_id), None)
+        if element_id in self._plan.lines:
+            return self._plan.lines[element_id].curve.box
+        column = next((each for each in self._plan.columns if each.phase == element_id), None)
         if column is not None:
             _, y = self._frame.to_map(0, self._room().middle[1])
             return Box(column.left, y, column.right, y)
-        return self._geometry.cards.get(element_id)
+        return self._plan.cards.get(element_id)
 
     def _take_over(self, published: Published) -> None:
         """Patch, never rebuild: only what the change set touched is worked out and painted again."""
         was_empty = self.is_empty
-        patch = self._geometry.patch(published.changes)
+        patch = self._plan.patch(published.changes)
         altered = self._faces.patch(published.changes)
         if patch.columns:
             self._repaint_all()
         for area in patch.areas:
             self._invalidate(area)
-        for card in altered & self._geometry.cards.keys():
-            self._invalidate(self._geometry.cards[card])
+        for card in altered & self._plan.cards.keys():
+            self._invalidate(self._plan.cards[card])
         self.selection.forget_missing(self.document)
         if self._fits and (patch.columns or patch.areas):
             self.fit()
@@ -281,7 +286,7 @@ class MapSurface(QWidget):
         self.update()
 
     def _look_changed(self, _theme: object) -> None:
-        self._ink = Ink(self._look, self.devicePixelRatioF())
+        self._ink = Ink(self.look, self.devicePixelRatioF())
         if self._fits:
             self.fit()
         self._repaint_all()

@@ -45,11 +45,11 @@ class Tool:
     def hit(self, pointer: Pointer) -> Hit:
         """Return what is under the pointer: a handle or card before a line."""
         scale = self.board.frame.scale
-        at = hit(self.board.geometry, pointer.x, pointer.y, HIT_PX / scale, lines=False)
+        at = hit(self.board.plan, pointer.x, pointer.y, HIT_PX / scale, lines=False)
         if at.part in (Part.CARD, Part.HANDLE):
             return at
-        near = hit(self.board.geometry, pointer.x, pointer.y, _LINE_PX / scale)
-        line = self.board.geometry.lines.get(near.id) if near.part is Part.LINE else None
+        near = hit(self.board.plan, pointer.x, pointer.y, _LINE_PX / scale)
+        line = self.board.plan.lines.get(near.id) if near.part is Part.LINE else None
         hidden = line is not None and line.kind is LineKind.INFLUENCE and not self.board.influences_shown
         return at if hidden else near
 
@@ -74,7 +74,7 @@ class Tool:
 
     def cancel(self) -> None:
         """Give the gesture up as if it had never begun."""
-        self.board.show(Marks())
+        self.board.show_marks(Marks())
 
 
 class PanTool(Tool):
@@ -125,12 +125,12 @@ class TouchpointTool(Tool):
 
     @override
     def move(self, pointer: Pointer) -> None:
-        place = place_at(self.board.geometry, pointer.x, pointer.y)
-        self.board.show(Marks(ghosts=(box_at(self.board.geometry, place),)))
+        place = place_at(self.board.plan, pointer.x, pointer.y)
+        self.board.show_marks(Marks(ghosts=(box_at(self.board.plan, place),)))
 
     @override
     def release(self, pointer: Pointer) -> None:
-        place = place_at(self.board.geometry, pointer.x, pointer.y)
+        place = place_at(self.board.plan, pointer.x, pointer.y)
         self.board.use(ToolName.SELECT)
         self.board.begin_naming(NewCard(place))
 
@@ -172,13 +172,13 @@ class ConnectTool(Tool):
             return
         self._dragged = self._dragged or (self._pressed is not None and _far(self._pressed, pointer))
         target = self._target(pointer)
-        geometry = self.board.geometry
+        geometry = self.board.plan
         ghosts: tuple[Box, ...] = ()
         if target is None and self._kind is not LineKind.INFLUENCE and not self._over_source(pointer):
             ghosts = (box_at(geometry, place_at(geometry, pointer.x, pointer.y)),)
         end = geometry.cards[target] if target else ghosts[0] if ghosts else Box(*((pointer.x, pointer.y) * 2))
         curve = route(self._kind, geometry.cards[self._source], end, False, 0.0, NO_CARDS)
-        self.board.show(Marks(ghosts=ghosts, lines=(LiveLine(self._kind, curve),), snap=target))
+        self.board.show_marks(Marks(ghosts=ghosts, lines=(LiveLine(self._kind, curve),), snap=target))
 
     @override
     def release(self, pointer: Pointer) -> None:
@@ -191,7 +191,7 @@ class ConnectTool(Tool):
         if target is not None:
             self._join(source, target)
         elif not over_source and self._kind is not LineKind.INFLUENCE:
-            place = place_at(self.board.geometry, pointer.x, pointer.y)
+            place = place_at(self.board.plan, pointer.x, pointer.y)
             self.board.begin_naming(NewCard(place, source, TransitionKind(self._kind.value)))
 
     @override
@@ -218,7 +218,7 @@ class ConnectTool(Tool):
         return at.id if at.part in (Part.CARD, Part.HANDLE) and at.id != self._source else None
 
     def _over_source(self, pointer: Pointer) -> bool:
-        return self._source is not None and self.board.geometry.cards[self._source].grown(2).holds(pointer.x, pointer.y)
+        return self._source is not None and self.board.plan.cards[self._source].grown(2).holds(pointer.x, pointer.y)
 
 
 class SelectTool(Tool):
@@ -277,7 +277,7 @@ class SelectTool(Tool):
         if self._line.busy:
             self._release_line(pointer)
         elif dragging and pressed is not None:
-            geometry, document = self.board.geometry, self.board.document
+            geometry, document = self.board.plan, self.board.document
             places = drop_places(geometry, dragging, pointer.x - pressed.x, pointer.y - pressed.y)
             self._forget()
             self.board.attempt(lambda: structure.move(document, places))
@@ -304,7 +304,7 @@ class SelectTool(Tool):
 
     def _begin(self, pointer: Pointer) -> None:
         if self._at.part in (Part.CARD, Part.HANDLE) and self._at.id in self.board.selection.ids:
-            cards = self.board.geometry.cards
+            cards = self.board.plan.cards
             self._dragging = tuple(each for each in self.board.selection.ids if each in cards)
             self.board.lift(self._dragging)
             self._drag(pointer)
@@ -315,27 +315,27 @@ class SelectTool(Tool):
     def _drag(self, pointer: Pointer) -> None:
         assert self._pressed is not None, "a drag begins with a press"
         dx, dy = pointer.x - self._pressed.x, pointer.y - self._pressed.y
-        geometry = self.board.geometry
+        geometry = self.board.plan
         moving = {card: geometry.cards[card].moved(dx, dy) for card in self._dragging}
         ghosts = tuple(box_at(geometry, place) for place in drop_places(geometry, moving, dx, dy).values())
         lines = {line.id: line for card in moving for line in geometry.lines_at(card)}
         live = (_follow(line, geometry.cards, moving) for line in lines.values() if not line.leaves)
-        self.board.show(Marks(shift=(dx, dy), ghosts=ghosts, lines=tuple(live)))
+        self.board.show_marks(Marks(shift=(dx, dy), ghosts=ghosts, lines=tuple(live)))
 
     def _band(self, pointer: Pointer) -> None:
         assert self._pressed is not None, "a band begins with a press"
         (left, right), (top, bottom) = sorted((self._pressed.x, pointer.x)), sorted((self._pressed.y, pointer.y))
         band = Box(left, top, right, bottom)
-        self.board.show(Marks(band=band))
+        self.board.show_marks(Marks(band=band))
         kept = self._selected_before if self._pressed.adds else ()
-        self.board.selection.set([*kept, *self.board.geometry.cards_in(band)])
+        self.board.selection.set([*kept, *self.board.plan.cards_in(band)])
 
     def _forget(self) -> None:
         if self._dragging:
             self.board.lift(())
         self._pressed, self._dragging, self._banding = None, (), False
         self._at = Hit(Part.NOTHING)
-        self.board.show(Marks())
+        self.board.show_marks(Marks())
 
 
 def _follow(line: Line, cards: Mapping[str, Box], moving: Mapping[str, Box]) -> LiveLine:

@@ -67,6 +67,10 @@ class FeedBars(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = int(event.position().y()) // self._look.scaled(_ROW)
         if 0 <= at < len(self._feeds):
             self._at = at

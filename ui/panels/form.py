@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.controls.fields import ComboField, Field, LineField, Option, RestoringLine, TextField
 from ui.controls.look import Look
@@ -133,11 +134,13 @@ class TextBinding(Binding):
         self._form, self._field, self._attribute = form, field, attribute
         field.committed.connect(self._commit)
 
+    @override
     def read(self) -> None:
         """Show the document's text unless somebody is typing another."""
         if not is_being_typed(self._field):
             self._field.set_text(str(self._form.common(self._attribute)))
 
+    @override
     def forget(self) -> None:
         """Drop what is typed."""
         self._field.set_error("")
@@ -150,6 +153,7 @@ class TextBinding(Binding):
 class NameBinding(TextBinding):
     """A name; where it is refused, the name from before stays in force and Escape brings it back."""
 
+    @override
     def _commit(self, text: str) -> None:
         element_id = self._form.ids[0]
         if self._form.attempt(self._field, lambda: rename(self._form.document, element_id, text)):
@@ -171,6 +175,7 @@ class ChoiceBinding(Binding):
         """Offer other words."""
         self._options = options
 
+    @override
     def read(self) -> None:
         """Show the document's choice."""
         value = self._form.common(self._attribute)
@@ -180,6 +185,7 @@ class ChoiceBinding(Binding):
             self._field.set_options(options)
         self._field.set_key(value)
 
+    @override
     def forget(self) -> None:
         """Drop the message."""
         self._field.set_error("")
@@ -197,6 +203,7 @@ class CheckBinding(Binding):
         self._form, self._box, self._attribute = form, box, attribute
         box.clicked.connect(self._commit)
 
+    @override
     def read(self) -> None:
         """Show the document's value."""
         self._box.setChecked(self._form.common(self._attribute) is True)

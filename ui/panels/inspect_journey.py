@@ -1,5 +1,7 @@
 """What is to be said about the journey as a whole; shown while nothing is selected."""
 
+from typing_extensions import override
+
 from ui.controls.fields import NumberField
 from ui.controls.look import Look
 from ui.panels.form import ElementForm, is_being_typed
@@ -33,6 +35,7 @@ class JourneyForm(ElementForm):
         for field in fields:
             self.rows.addWidget(field)
 
+    @override
     def refresh(self) -> None:
         """Take over what has changed in the document."""
         journey = self.current

@@ -1,5 +1,7 @@
 """What several touchpoints can be told at once."""
 
+from typing_extensions import override
+
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import rule
@@ -29,6 +31,7 @@ class SeveralForm(ElementForm):
         for part in (self.title, self.ownership, rule(), self.phase, self.channel, self.failure, self._outside):
             self.rows.addWidget(part)
 
+    @override
     def refresh(self) -> None:
         """Take over what has changed in the document."""
         touchpoints = [self.document.find(Touchpoint, each) for each in self.ids]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.fields import ComboField, Field, Option, TextField
@@ -61,6 +62,7 @@ class TouchpointForm(ElementForm):
         self.notes = self.text_area("Notes", "notes")
         self._build()
 
+    @override
     def refresh(self) -> None:
         """Take over what has changed in the document."""
         touchpoint = self.document.find(Touchpoint, self.ids[0] if self.ids else None)
@@ -167,10 +169,12 @@ class _QuestionsBinding(Binding):
         self._form, self._field = form, field
         field.committed.connect(self._commit)
 
+    @override
     def read(self) -> None:
         if not is_being_typed(self._field):
             self._field.set_text(self._stated())
 
+    @override
     def forget(self) -> None:
         self._field.set_error("")
         self._field.set_text(self._stated())

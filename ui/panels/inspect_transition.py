@@ -1,5 +1,7 @@
 """What lies between two touchpoints: a way that customers take, or the harm that one failure does to another."""
 
+from typing_extensions import override
+
 from ui.bridge import Selection
 from ui.controls.fields import NumberField
 from ui.controls.look import Look
@@ -29,6 +31,7 @@ class _EndsForm(ElementForm):
         self.rows.addLayout(stack(Label(look, "From", "small", "text_2"), self.source, spacing=0))
         self.rows.addLayout(stack(Label(look, "To", "small", "text_2"), self.target, spacing=0))
 
+    @override
     def refresh(self) -> None:
         """Take over what has changed in the document."""
         joined = self.current
@@ -63,6 +66,7 @@ class TransitionForm(_EndsForm):
         for field in (self.kind, self.share, self.condition):
             self.rows.addWidget(field)
 
+    @override
     def refresh(self) -> None:
         """Take over what has changed in the document."""
         super().refresh()

@@ -1,6 +1,6 @@
 """The journey as an indented list at the left of the map, and as text that can be written."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -29,7 +29,7 @@ from workbench.domain.problems import DomainProblem
 from workbench.editing.structure import rename
 
 _ID = Qt.ItemDataRole.UserRole
-_OWNER_WIDTH = 92
+_OWNER_WIDTH = 84
 _WAITING = ""
 """The id of the branch under which touchpoints without a phase wait."""
 
@@ -232,7 +232,7 @@ class OutlineTree(QTreeWidget):
                 self.scrollToItem(current)
 
     @contextmanager
-    def _quietly(self) -> Iterator[None]:
+    def _quietly(self) -> Generator[None]:
         """Take over changes without answering them."""
         before, self._busy = self._busy, True
         try:

@@ -39,6 +39,7 @@ class OwnershipForm(QWidget):
         """Show who has a part in these touchpoints."""
         if tuple(ids) != self._ids:
             self.picker.set_error("")
+            self.picker.forget()
         self._ids = tuple(ids)
         parties = {accountable(self._document, each) for each in ids}
         one = next(iter(parties)) if len(parties) == 1 else None

@@ -30,7 +30,7 @@ class PartyPicker(Field):
         self._text = nobody
         self.box.activated.connect(self._picked)
         self.box.entered.connect(self._take)
-        self.box.gave_up.connect(self._restore)
+        self.box.gave_up.connect(self.forget)
         self.box.setToolTip("Choose, or type a name; a new name adds a department")
 
     @property
@@ -40,16 +40,18 @@ class PartyPicker(Field):
 
     def show_parties(self, parties: Mapping[str, str], key: str | None, text: str = "") -> None:
         """Offer ids by name and show the one of `key`; `text` stands there instead of a name."""
+        typed_in = self.is_typed_in
         if [self._nobody, *parties] != list(self._parties):
             self._parties = {self._nobody: None, **parties}
             self.box.clear()
             self.box.addItems(list(self._parties))
         self._key = key
         self._text = text or next((name for name, each in self._parties.items() if each == key), self._nobody)
-        if not self.is_typed_in:
-            self._restore()
+        if not typed_in:
+            self.forget()
 
-    def _restore(self) -> None:
+    def forget(self) -> None:
+        """Drop what is typed and not entered."""
         index = self.box.findText(self._text)
         self.box.setCurrentIndex(index)
         self.box.setEditText(self._text)
@@ -60,7 +62,7 @@ class PartyPicker(Field):
     def _take(self, typed: str) -> None:
         typed = typed.strip()
         if not typed or typed == self._text:
-            self._restore()
+            self.forget()
             return
         known = next((name for name in self._parties if name.casefold() == typed.casefold()), None)
         self._text = known or typed
@@ -89,10 +91,11 @@ class _PartyBox(QuietCombo):
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self.completer()
+        completer = QCompleter(self.model(), self)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.controls.fields import ComboField, Field, LineField, NumberField, Option
 from ui.controls.look import Look
@@ -46,12 +47,14 @@ class QuantityBinding(Binding):
         self._fields.append(field)
         self._readers.append(reader)
 
+    @override
     def read(self) -> None:
         """Show the document's number in every field but one that is being typed in."""
         for field, reader in zip(self._fields, self._readers, strict=True):
             if not is_being_typed(field):
                 reader(self.quantity)
 
+    @override
     def forget(self) -> None:
         """Drop the messages."""
         for field in self._fields:
@@ -79,14 +82,14 @@ class QuantityField(NumberField):
         super().__init__(look, label, least, most, "%" if shares else "", 1 if shares else 2)
         self._binding, self._part = binding, part
         binding.show_in(self, self._read)
-        self.committed.connect(self._commit)
+        self.committed.connect(self._write)
 
     def _read(self, quantity: Quantity) -> None:
         value = getattr(quantity, self._part)
         origin = _BADGES[quantity.origin] if self._part == "value" else ""
         self.set_value(round(self._scale * (quantity.value if value is None else value), 6), origin)
 
-    def _commit(self, number: float) -> None:
+    def _write(self, number: float) -> None:
         self._binding.put(self, **{self._part: number / self._scale})
 
 
@@ -97,13 +100,13 @@ class QuantityWords(WordField):
         super().__init__(look, label, tuple(Word(text, value, percent(value)) for text, value in words))
         self._binding, self._words = binding, words
         binding.show_in(self, self._read)
-        self.committed.connect(self._commit)
+        self.committed.connect(self._write)
 
     def _read(self, quantity: Quantity) -> None:
         small = VARIOUS.lower() if self._binding.differs else percent(quantity.value)
         self.set_value(quantity.value, small, _BADGES[quantity.origin])
 
-    def _commit(self, value: float) -> None:
+    def _write(self, value: float) -> None:
         note = f"in words: {in_words(value, self._words)}"
         self._binding.put(self, value=value, origin=Origin.GUESS, low=None, high=None, note=note, sample=None)
 
@@ -115,12 +118,12 @@ class OriginField(ComboField):
         super().__init__(look, "Where it comes from", tuple(Option(key, text) for key, text in ORIGINS.items()))
         self._binding = binding
         binding.show_in(self, self._read)
-        self.committed.connect(self._commit)
+        self.committed.connect(self._write)
 
     def _read(self, quantity: Quantity) -> None:
         self.set_key(quantity.origin)
 
-    def _commit(self, origin: object) -> None:
+    def _write(self, origin: object) -> None:
         self._binding.put(self, origin=origin)
 
 
@@ -131,12 +134,12 @@ class SourceField(LineField):
         super().__init__(look, "What it rests on", "Who said so, which log, which survey")
         self._binding = binding
         binding.show_in(self, self._read)
-        self.committed.connect(self._commit)
+        self.committed.connect(self._write)
 
     def _read(self, quantity: Quantity) -> None:
         self.set_text(quantity.note)
 
-    def _commit(self, note: str) -> None:
+    def _write(self, note: str) -> None:
         self._binding.put(self, note=note)
 
 

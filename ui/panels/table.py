@@ -1,6 +1,6 @@
 """The journey as a table: the same content as the map, for typing, copying and listening."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
@@ -41,7 +41,7 @@ from workbench.domain.document import Document
 from workbench.domain.problems import DomainProblem
 from workbench.editing.structure import add_touchpoint
 
-_WIDTHS = (118, 138, 88, 106, 122, 96, 106, 142, 72)
+_WIDTHS = (110, 132, 86, 102, 122, 96, 104, 158, 72)
 _ROW = 32
 _NARROWEST = 72
 
@@ -128,7 +128,7 @@ class TableView(QWidget):
         self._selection.changed.connect(self._show_selection)
         self.model.refused.connect(self.refused)
         self._nothing.acted.connect(self.touchpoint_wanted)
-        self._unknown.create.clicked.connect(self._create)
+        self._unknown.make.clicked.connect(self._create)
         for signal in (self.rows.rowsInserted, self.rows.rowsRemoved, self.rows.layoutChanged):
             signal.connect(self._count_rows)
 
@@ -184,7 +184,7 @@ class TableView(QWidget):
                 self.grid.scrollTo(last)
 
     @contextmanager
-    def _one_way(self) -> Iterator[None]:
+    def _one_way(self) -> Generator[None]:
         """Keep the two selections from answering each other."""
         self._following = True
         try:
@@ -297,17 +297,17 @@ class _UnknownState(EmptyState):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "search", "Nothing found", "Search looks at names, owners, channels and notes.")
-        self.create = Button(look, "Create a touchpoint", "primary", "tool-touchpoint", size="control_large")
+        self.make = Button(look, "Create a touchpoint", "primary", "tool-touchpoint", size="control_large")
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.count() - 1, self.create, 0, Qt.AlignmentFlag.AlignLeft)
+        column.insertWidget(column.count() - 1, self.make, 0, Qt.AlignmentFlag.AlignLeft)
 
     def name(self, text: str) -> None:
         """Say what is missing and offer to make it."""
         shown = text if len(text) <= 40 else f"{text[:39]}…"
         self.setAccessibleName(f"Nothing called “{shown}”")
-        self.create.setText(f"Create touchpoint “{shown}”".replace("&", "&&"))
-        self.create.updateGeometry()
+        self.make.setText(f"Create touchpoint “{shown}”".replace("&", "&&"))
+        self.make.updateGeometry()
 
 
 def _padded(inner: QWidget) -> QWidget:

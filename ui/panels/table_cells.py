@@ -128,7 +128,7 @@ def _write_number(document: Document, touchpoint: Touchpoint, column: Column, te
     value = _share(text)
     if value is None:
         value = _one_of(dict(words), text.casefold(), "word or percentage")
-    set_fields(document, touchpoint.id, **{field: Quantity(value, note=f"in words: {text}")})
+    set_fields(document, touchpoint.id, "", **{field: Quantity(value, note=f"in words: {text}")})
 
 
 def _share(text: str) -> float | None:

@@ -1,6 +1,7 @@
 """The journey as rows and columns, patched row by row."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.panels.column import watch
+from ui.panels.order import RowSteps, rearrange
 from ui.panels.table_cells import COLUMNS, Column, can_edit, cell_text, write_cell
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Person, Phase, Responsibility, Touchpoint, Transition
@@ -16,6 +18,7 @@ from workbench.domain.problems import DomainProblem
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_LONG = 10
 _WIDE_CHANGES = (Phase, Department, Person)
 """Kinds whose names stand in rows of touchpoints that they do not name."""
 
@@ -80,6 +83,9 @@ class JourneyTable(QAbstractTableModel):
             return self._look.font("body_medium")
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._look.colour(self._ink(index.row(), column))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            text = self._text(index.row(), column)
+            return f"<p>{escape(text)}</p>" if len(text) > _LONG else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column}: {self._text(index.row(), column) or 'empty'}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -88,8 +94,10 @@ class JourneyTable(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and can_edit(self._touchpoint(index.row()), COLUMNS[index.column()]):
+        if can_edit(self._touchpoint(index.row()), COLUMNS[index.column()]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -142,12 +150,10 @@ class JourneyTable(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
     def _reorder(self, wanted: list[str]) -> None:
-        for step in steps(self._ids, wanted):
-            announce_row(self, step)
+        announce = RowSteps(self)
+        rearrange(self._ids, wanted, announce.before, announce.after)
 
 
-def announce_row(model: QAbstractTableModel, step: Step) -> None:
-    """Tell the views of a model about one step of its rows that has just been announced to it."""
 def _alignment(column: Column) -> Qt.AlignmentFlag:
     right = column is Column.BREAKDOWNS
     return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

@@ -8,13 +8,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog
 
+from ui.canvas.board import NewPhase, ToolName
+from ui.panels.party_picker import PartyPicker
 from ui.shell.workspace import VIEWS, Workspace
 from workbench.domain.elements import Touchpoint
 from workbench.domain.owners import accountable
-from workbench.domain.text import clean_name
-from workbench.editing.structure import add_phase, delete
+from workbench.editing.structure import delete
 
-TOOLS: Final = ("select", "pan", "touchpoint", "transition", "influence")
 _PICTURE_SCALE: Final = 1.5
 
 
@@ -25,16 +25,16 @@ class Commands:
         self._on = workspace
         show_map = workspace.map
         self.verbs: Mapping[str, Callable[[], object]] = {
-            **{f"tool-{tool}": partial(show_map.set_tool, tool) for tool in TOOLS},
+            **{f"tool-{tool.value}": partial(show_map.use, tool) for tool in ToolName},
             **{f"view-{view}": partial(workspace.show_view, view) for view in VIEWS},
             "undo": self._undo,
             "redo": self._redo,
             "select-all": show_map.select_all,
             "find": self._find,
-            "rename": show_map.rename_current,
+            "rename": show_map.rename_selection,
             "delete": self._delete,
             "fit": show_map.fit,
-            "zoom-full": show_map.zoom_full,
+            "zoom-full": partial(show_map.zoom_to, 1.0),
             "zoom-in": show_map.zoom_in,
             "zoom-out": show_map.zoom_out,
             "heat": self._toggle_heat,
@@ -104,10 +104,9 @@ class Commands:
         self._on.settings = replace(self._on.settings, panel_visible=shown)
 
     def _add_phase(self) -> None:
-        phase = add_phase(self._on.document, self._on.journey, clean_name("New phase"))
-        self._on.selection.set([phase.id])
-        self._on.panel.turn_to("Inspect")
-        self._on.map.show_phase(phase.id)
+        self._on.show_view("map")
+        self._on.map.setFocus()
+        self._on.map.begin_naming(NewPhase())
 
     def _describe(self) -> None:
         self._on.selection.clear()
@@ -115,7 +114,10 @@ class Commands:
 
     def _assign(self) -> None:
         self._show_panel("Inspect")
-        self._on.panel.inspector.begin_assigning()
+        pickers = self._on.panel.inspector.findChildren(PartyPicker)
+        shown = next((picker for picker in pickers if picker.isVisible()), None)
+        if shown is not None:
+            shown.setFocus()
 
     def _show_panel(self, tab: str) -> None:
         self._on.panel.setVisible(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from typing_extensions import override
 
 from ui.bridge import Selection
+from ui.canvas.board import NewCard, NewPhase
 from ui.canvas.view import MapView
 from ui.controls.buttons import Button
 from ui.controls.look import Look
@@ -18,7 +19,7 @@ from ui.shell import telling
 from ui.shell.headline import Headline
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
-from workbench.domain.places import phases_in_order
+from workbench.domain.places import free_place, phases_in_order
 
 _LOW_WINDOW: Final = 800
 _NO_STRIP_BELOW: Final = 640
@@ -59,12 +60,21 @@ class MapPage(QWidget):
         column.addWidget(self.map, 1)
         column.addWidget(self.strip)
         self.map.view_changed.connect(self._align_strip)
-        self.map.empty_changed.connect(self._invite)
+        self.map.emptiness_changed.connect(self._invite)
         self.strip.visited.connect(self._visit)
-        self.invitation.begin.clicked.connect(self.map.begin_first)
+        self.invitation.begin.clicked.connect(self.begin_first)
         self.invitation.outline.clicked.connect(self.outline_wanted)
         self.invitation.sample.clicked.connect(self.sample_wanted)
         self._invite()
+
+    def begin_first(self) -> None:
+        """Let the user type the name of a touchpoint in the first phase, or of the first phase where there is none."""
+        phases = phases_in_order(self._document, self._journey)
+        self.map.setFocus()
+        if phases:
+            self.map.begin_naming(NewCard(free_place(self._document, self._journey, phases[0].id)))
+        else:
+            self.map.begin_naming(NewPhase())
 
     def show_state(self, state: LiveState, stale: bool = False) -> None:
         """Show what the results say now; while a slider moves only the numbers follow."""
@@ -123,7 +133,7 @@ class MapPage(QWidget):
     def _visit(self, column: int) -> None:
         phases = phases_in_order(self._document, self._journey)
         if column < len(phases):
-            self.map.show_phase(phases[column].id)
+            self.map.centre_on(phases[column].id)
 
     def _invite(self) -> None:
         self.invitation.setVisible(self.map.is_empty)

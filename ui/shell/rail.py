@@ -14,7 +14,7 @@ _GROUPS: Final = (
     (("tool-select", "tool-select"), ("tool-pan", "tool-pan")),
     (
         ("tool-touchpoint", "tool-touchpoint"),
-        ("tool-transition", "tool-transition"),
+        ("tool-link", "tool-transition"),
         ("tool-influence", "tool-influence"),
         ("add-phase", "tool-phase"),
     ),

@@ -54,6 +54,7 @@ class ResultsDesk(QObject):
         self.questions.changed.connect(self._answered)
         self.questions.fixes_ranked.connect(self._try_best)
         panel.simulate.cuts_changed.connect(self._cuts_changed)
+        others.run_wanted.connect(self.run)
         toolbar.fix_chosen.connect(self._choose_fix)
 
     @property
@@ -107,7 +108,7 @@ class ResultsDesk(QObject):
         self._show_fix(state)
         if not state.settled:
             return
-        self._others.show_state(state)
+        self._others.show_state(self.live)
         outcome = state.outcome
         plain = telling.spoken_counts(self._document, self._journey)
         self._status.show_guesses(outcome.case.guesses if outcome else 0, plain)

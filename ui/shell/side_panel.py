@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from ui.bridge import Selection
 from ui.controls.look import Look
 from ui.controls.tabs import PanelTabs
-from ui.panels.inspector import Inspector
+from ui.panels.inspector import InspectorPanel
 from ui.panels.overview import OverviewPanel
 from ui.panels.simulate import SimulatePanel
 from workbench.domain.document import Document
@@ -26,7 +26,7 @@ class SidePanel(QFrame):
         self.setProperty("edge", "left")
         self.tabs = PanelTabs(look, "Side panel", TABS)
         self.overview = OverviewPanel(document, journey, selection, look)
-        self.inspector = Inspector(document, journey, selection, look)
+        self.inspector = InspectorPanel(document, journey, selection, look)
         self.simulate = SimulatePanel(document, journey, selection, look)
         self._pages = QStackedWidget()
         for page in (self.overview, self.inspector, self.simulate):

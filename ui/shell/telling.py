@@ -1,11 +1,12 @@
 """From the engine's outcome to what each part of the window shows."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ui.canvas.numbers import MapNumbers
 from ui.controls.bars import BarRow
+from ui.panels.chart_numbers import ChartNumbers
 from ui.panels.feeds import Feed
 from ui.panels.overview import OverviewNumbers
 from ui.panels.simulate import PanelOutcome
@@ -97,6 +98,29 @@ def _without_gaps(values: Floats) -> list[float]:
     for value in values.tolist():
         filled.append(value if not math.isnan(value) else (filled[-1] if filled else 0.0))
     return filled
+
+
+CUTS: Final = tuple(step / 20 for step in range(21))
+"""Where the response curve is computed: from no change to never failing."""
+
+
+def chart_numbers(outcome: Outcome, document: Document, journey: str, response: Sequence[float]) -> ChartNumbers:
+    """Return what the charts draw; `response` are the later breakdowns per customer at each of CUTS, or nothing."""
+    fix = bool(outcome.cuts)
+    named = "failures at " + " and ".join(f"“{cut.name}”" for cut in outcome.cuts[:2])
+    return ChartNumbers(
+        phases=[_short_name(document, phase) for phase in outcome.case.phases],
+        as_is=(per_phase(outcome.case, outcome.baseline.breakdowns) * ENTRANTS).tolist(),
+        with_fix=(per_phase(outcome.case, outcome.scenario.breakdowns) * ENTRANTS).tolist() if fix else (),
+        irritation=irritation(outcome, outcome.baseline),
+        irritation_with_fix=irritation(outcome, outcome.scenario) if fix else (),
+        threshold=threshold(document, journey),
+        cuts=CUTS if response else (),
+        late=[late * ENTRANTS for late in response],
+        late_label=outcome.late_name or "later phases",
+        cut_label=named if fix else "the early failure",
+        cut=max((-cut.change for cut in outcome.cuts), default=0.0),
+    )
 
 
 def threshold(document: Document, journey: str) -> float:

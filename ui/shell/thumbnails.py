@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QImage, QPainter
-from workbench.samples import sample_elements
 
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFaces
@@ -18,6 +17,7 @@ from ui.shell.telling import map_numbers
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
 from workbench.simulation.run import Simulator
+from workbench.storage.store import read_snapshot
 
 WIDTH: Final = 560
 """Twice the width at which a card shows it, so that it is sharp on a dense screen too."""
@@ -59,7 +59,7 @@ class SamplePainter(QObject):
             self.deleteLater()
             return
         card = self._left.pop(0)
-        document = Document(sample_elements(card.sample))
+        document = Document(read_snapshot(card.sample.path)[1])
         card.picture.show_image(thumbnail(document, document.of(Journey)[0].id, self._look))
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
@@ -94,9 +94,7 @@ class TitleButton(QToolButton):
         self._elide()
 
     def _elide(self) -> None:
-        font = self._look.font("heading")
-        self.setFont(font)
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._look.font("heading"))
         self.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, 260).replace("&", "&&"))
         self.setAccessibleName(f"{self._full}, about this journey")
         self.setToolTip("")
@@ -145,7 +143,7 @@ class ToolBar(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(8)
         self.setFixedHeight(self._look.scaled(self._look.theme.size["toolbar"]))
         for widget in (self.title, self.saved, _rule(), self.fix):

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from ui.actions import ActionSet, WindowState
 from ui.bridge import DocumentBridge, Selection, SessionBridge
+from ui.canvas.board import ToolName
 from ui.controls.look import Look
 from ui.jobs import Jobs
 from ui.panels.outline import OutlinePanel
@@ -124,7 +125,7 @@ class Workspace(QWidget):
             self.actions_of_window.check(f"view-{each}", each == view)
         self.status.set_zoom_visible(view == "map")
         self.rail.setVisible(view == "map")
-        self.others.show_state(self.results.live.state)
+        self.others.show_state(self.results.live)
         self.state_changed.emit()
 
     def show_saved(self) -> None:
@@ -180,15 +181,17 @@ class Workspace(QWidget):
         self.map.tool_changed.connect(self._show_tool)
         self.map_page.sample_wanted.connect(self.sample_wanted)
         self.map_page.outline_wanted.connect(self._write_outline)
+        self.outline.phase_wanted.connect(self.actions_of_window["add-phase"].trigger)
+        self.others.touchpoint_wanted.connect(self._first_touchpoint)
         simulate, overview = self.panel.simulate, self.panel.overview
-        for part in (self.map, self.others, self.outline, simulate, self.panel.inspector):
+        for part in (self.map, self.others, self.outline, simulate):
             part.refused.connect(self.say)
         simulate.kept.connect(self._scenario_kept)
-        simulate.touchpoint_wanted.connect(self.map.begin_first)
+        simulate.touchpoint_wanted.connect(self.map_page.begin_first)
         simulate.sample_wanted.connect(self.sample_wanted)
         overview.act_wanted.connect(self._act_on)
         overview.best_fix_wanted.connect(self.results.find_best)
-        overview.touchpoint_wanted.connect(self.map.begin_first)
+        overview.touchpoint_wanted.connect(self.map_page.begin_first)
         overview.sample_wanted.connect(self.sample_wanted)
 
     def say(self, text: str) -> None:
@@ -223,14 +226,18 @@ class Workspace(QWidget):
     def _show_title(self) -> None:
         self.toolbar.title.set_title(self.document.get(Journey, self.journey).title)
 
-    def _show_tool(self, tool: str) -> None:
-        for each in ("select", "pan", "touchpoint", "transition", "influence"):
-            self.actions_of_window.check(f"tool-{each}", each == tool)
+    def _show_tool(self, tool: ToolName) -> None:
+        for each in ToolName:
+            self.actions_of_window.check(f"tool-{each.value}", each is tool)
+
+    def _first_touchpoint(self) -> None:
+        self.show_view("map")
+        self.map_page.begin_first()
 
     def _write_outline(self) -> None:
         self.actions_of_window["outline"].setChecked(True)
         self.outline.setVisible(True)
-        self.outline.edit_as_text()
+        self.outline.show_text()
 
     def _scenario_kept(self, scenario: Scenario) -> None:
         self.said.emit(f"Kept as “{scenario.name}”.", "Undo", "undo")

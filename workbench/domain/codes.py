@@ -6,6 +6,8 @@ from string import ascii_uppercase, digits
 from typing import Final
 from unicodedata import normalize
 
+from workbench.domain.problems import ValueProblem
+
 COLOUR_SLOTS: Final = 10
 """So many department colours can be told apart, whatever the reader's eyes."""
 
@@ -17,13 +19,19 @@ MOST_CODES: Final = len(_SIGNS) ** 2
 def free_code(name: str, taken: Collection[str]) -> str:
     """Return a code for `name` that is not in `taken`: initials if free, else what is near.
 
-    Raises StopIteration if all MOST_CODES are taken.
+    Raises ValueProblem if all MOST_CODES are taken.
     """
-    return next(code for code in _candidates(name) if code not in taken)
+    code = next((code for code in _candidates(name) if code not in taken), None)
+    if code is None:
+        raise ValueProblem(f"All {MOST_CODES:,} codes of two signs are taken; remove a department before “{name}”.")
+    return code
 
 
 def two_sign_codes(names: Sequence[str]) -> list[str]:
-    """Return a code for each of at most MOST_CODES names, no two alike."""
+    """Return a code for each of at most MOST_CODES names, no two alike.
+
+    Raises ValueProblem for more.
+    """
     codes: dict[str, None] = {}
     for name in names:
         codes[free_code(name, codes)] = None

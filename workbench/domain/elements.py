@@ -44,7 +44,8 @@ class Element:
 
     def __post_init__(self) -> None:
         for field, parameter in self.parameters.items():
-            parameter.check(getattr(self, field), self.describe())
+            if (stated := getattr(self, field)) is not None and (fault := parameter.fault(stated)):
+                raise ValueProblem(f"{self.describe()}: {fault}")
 
     def describe(self) -> str:
         """Return what to call this element in a message to the user."""
@@ -265,6 +266,12 @@ class Measure(Element):
     subject: str | None = None
     view: View = View.CUSTOMER
     points: tuple[MeasurePoint, ...] = ()
+
+    def __post_init__(self) -> None:
+        Element.__post_init__(self)
+        numbers = (self.scale_low, self.scale_high, 0.0 if self.target is None else self.target)
+        if not all(map(math.isfinite, numbers)) or self.scale_low >= self.scale_high:
+            raise ValueProblem(f"{self.describe()}: the scale must run from a finite number up to a larger one.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from workbench.domain.problems import ValueProblem
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel, Origin
 
@@ -21,15 +20,12 @@ class Parameter:
     maximum: float | None = 1.0
     minimum: float = 0.0
 
-    def check(self, quantity: Quantity | None, where: str) -> None:
-        """Raise ValueProblem, naming `where`, if any part of `quantity` lies outside the parameter's limits."""
-        if quantity is None:
-            return
+    def fault(self, quantity: Quantity) -> str:
+        """Return what is wrong with `quantity` here, or nothing if all of it lies within the limits."""
         for part in (quantity.low, quantity.value, quantity.high):
-            if part is None:
-                continue
-            if part < self.minimum or (self.maximum is not None and part > self.maximum):
-                raise ValueProblem(f"{where}: {self.label} is {part:g}; it must be {self.limits}.")
+            if part is not None and (part < self.minimum or (self.maximum is not None and part > self.maximum)):
+                return f"{self.label} is {part:g}; it must be {self.limits}."
+        return ""
 
     @property
     def limits(self) -> str:

@@ -1,7 +1,7 @@
 """Verbs that turn an outline into a journey, and a journey into an outline."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from math import isclose
@@ -176,12 +176,21 @@ def _ways_text(
     dividing = siblings(document, touchpoint.id)
     alone = dividing[0] if len(dividing) == 1 and dividing[0].weight.value == 1 else None
     leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
-    text = ""
-    if following is not None:
-        if alone is not None and alone.kind is TransitionKind.FLOW and alone.target == following.id:
-            leaving.remove(alone)
-        elif not any(each.kind is TransitionKind.FLOW for each in leaving):
-            text = f" {ARROW_OF[TransitionKind.FLOW]} {NOTHING}"
+    if alone is not None and following is not None and _is_understood(alone, following):
+        return "".join(_ways_of_kind([each for each in leaving if each is not alone], targets, alone))
+    leads_on = following is None or any(each.kind is TransitionKind.FLOW for each in leaving)
+    nowhere = "" if leads_on else f" {ARROW_OF[TransitionKind.FLOW]} {NOTHING}"
+    return nowhere + "".join(_ways_of_kind(leaving, targets, alone))
+
+
+def _is_understood(alone: Transition, following: Touchpoint) -> bool:
+    """Whether an outline means this way where it says nothing."""
+    return alone.kind is TransitionKind.FLOW and alone.target == following.id
+
+
+def _ways_of_kind(
+    leaving: list[Transition], targets: Mapping[str, _Written], alone: Transition | None
+) -> Iterator[str]:
     for kind in TransitionKind:
         ways = sorted(
             (targets[each.target], "" if each is alone else f" {100 * each.weight.value:.10g}%")
@@ -189,5 +198,4 @@ def _ways_text(
             if each.kind is kind and each.target in targets
         )
         if ways:
-            text += f" {ARROW_OF[kind]} {', '.join(target.name + share for target, share in ways)}"
-    return text
+            yield f" {ARROW_OF[kind]} {', '.join(target.name + share for target, share in ways)}"

@@ -92,11 +92,13 @@ def add_touchpoint(
 ) -> Touchpoint:
     """Add a touchpoint and, with `after`, the transition that leads to it from there.
 
-    Without a place it goes below `after`, or to the first free place of the first phase.
+    Without a place it goes below `after`, or to the first free place of the first phase.  Raises VerbProblem for a
+    place in a phase of another journey.
     """
     origin = document.get(Touchpoint, after) if after else None
     if place is None:
         place = _place_after(document, journey, origin)
+    _refuse_other_journeys_phase(document, journey, place)
     with document.edit(f"Add touchpoint “{name}”") as edit:
         touchpoint = edit.add(
             Touchpoint(
@@ -118,9 +120,11 @@ def add_touchpoint(
 def move(document: Document, places: Mapping[str, Place]) -> None:
     """Put touchpoints elsewhere, all in one step.
 
-    Raises KeyError for an unknown touchpoint, VerbProblem for a pinned one.
+    Raises KeyError for an unknown touchpoint, VerbProblem for a pinned one or a phase of another journey.
     """
     cards = [document.get(Touchpoint, each) for each in places]
+    for card in cards:
+        _refuse_other_journeys_phase(document, card.journey, places[card.id])
     pinned = [card for card in cards if card.pinned]
     if pinned:
         raise VerbProblem(f"“{pinned[0].name}” is pinned; unpin it before moving it.")
@@ -213,6 +217,12 @@ def _refuse_other_journey(document: Document, source: str, target: str) -> None:
     first, second = document.get(Touchpoint, source), document.get(Touchpoint, target)
     if first.journey != second.journey:
         raise VerbProblem(f"“{first.name}” and “{second.name}” lie in different journeys; join those of one.")
+
+
+def _refuse_other_journeys_phase(document: Document, journey: str, place: Place) -> None:
+    phase = document.find(Phase, place.phase)
+    if phase is not None and phase.journey != journey:
+        raise VerbProblem(f"The phase “{phase.name}” belongs to another journey; choose one of this journey.")
 
 
 def _everything_that_goes(document: Document, chosen: list[str]) -> dict[str, Element]:

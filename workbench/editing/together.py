@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Responsibility, Touchpoint
-from workbench.domain.places import ROW_PITCH, Place, free_place
+from workbench.domain.places import ROW_PITCH, Place, cards_in, free_place
 from workbench.domain.vocabulary import Role
 from workbench.editing.ownership import give, new_department
 from workbench.editing.problems import VerbProblem
@@ -28,11 +28,14 @@ def move_to_phase(document: Document, touchpoints: Sequence[str], phase: str | N
     Raises VerbProblem for a pinned touchpoint.
     """
     places: dict[str, Place] = {}
-    wish = 0.0
+    wish: float | None = None
     for each in touchpoints:
         touchpoint = document.get(Touchpoint, each)
         if touchpoint.phase == phase:
             continue
+        if wish is None:
+            lowest = max((card.y for card in cards_in(document, touchpoint.journey, phase)), default=-ROW_PITCH)
+            wish = lowest + ROW_PITCH
         places[each] = free_place(document, touchpoint.journey, phase, wish)
         wish = places[each].y + ROW_PITCH
     if places:

@@ -1,5 +1,6 @@
 """From the document to the engine's input: one model a kind of customer."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypedDict
@@ -15,6 +16,7 @@ from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.vocabulary import TransitionKind
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.model import JourneyModel, Routing
+from workbench.simulation.problems import ModelProblem
 from workbench.simulation.reactions import breakdown_curve, silent_curve
 
 LEVELS: Final = 10
@@ -24,6 +26,7 @@ LARGE: Final = 500
 failures on the journey where both were measured, at a fifth of the states."""
 
 _CHANCES: Final = frozenset({"failure", "carry_over", "retry"})
+"""Parameters that the model takes as they are stated, so that their limits still hold there."""
 
 UNPLACED: Final = "Not placed yet"
 
@@ -43,10 +46,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A journey ready to run: `ids` and `phases` name the rows of the arrays, `guesses` counts the numbers guessed."""
+    """A journey ready to run: `ids` and `phases` name the rows of the arrays, `guesses` counts the numbers guessed.
+
+    `phases` ends with None where touchpoints are not placed yet; a fix can act on the touchpoints in `controllable`.
+    """
 
     ids: tuple[str, ...]
     phases: tuple[str | None, ...]
+    controllable: frozenset[str]
     segments: tuple[Segment, ...]
     guesses: int
 
@@ -64,47 +71,44 @@ def build(document: Document, journey: str) -> Case:
     """
     touchpoints = touchpoints_in_order(document, journey)
     phases: list[Phase | None] = list(phases_in_order(document, journey))
-    if any(touchpoint.phase is None for touchpoint in touchpoints):
+    own = {phase.id for phase in phases if phase}
+    if any(touchpoint.phase not in own for touchpoint in touchpoints):
         phases.append(None)
     reactions = next((each for each in document.of(Reactions) if each.journey == journey), None)
     reactions = reactions or Reactions(id="", journey=journey)
+    personas = [persona for persona in document.of(Persona) if persona.quantity("share").value > 0]
     average = _model(document, journey, touchpoints, phases, reactions)
-    personas = document.of(Persona)
-    weights = [persona.quantity("share").value for persona in personas]
-    total = sum(weights)
-    segments = (
-        tuple(
-            Segment(persona.name, weight / total, _as_lived_by(persona, average))
-            for persona, weight in zip(personas, weights, strict=True)
-            if weight > 0
-        )
-        if total > 0
-        else (Segment("", 1.0, average),)
-    )
     return Case(
         ids=tuple(touchpoint.id for touchpoint in touchpoints),
         phases=tuple(phase.id if phase else None for phase in phases),
-        segments=segments,
-        guesses=_count_guesses(document, touchpoints, reactions, personas),
+        controllable=frozenset(touchpoint.id for touchpoint in touchpoints if touchpoint.is_controllable),
+        segments=_segments(personas, average),
+        guesses=_count_guesses(_influences_among(document, touchpoints), touchpoints, reactions, personas),
     )
 
 
 def improved(model: JourneyModel, changes: Iterable[tuple[int, str, float]]) -> JourneyModel:
     """Return `model` with relative changes (-0.3: 30 % less) of parameters of touchpoints, given by row.
 
-    Probabilities stay within 0 and 1, everything else at or above 0; changes of one parameter multiply.
+    Probabilities stay within 0 and 1, everything else at or above 0; changes of one parameter multiply.  Raises
+    ModelProblem for a parameter that touchpoints lack.
     """
-    arrays: dict[str, Floats] = {}
+    factors: dict[str, Floats] = {}
     for row, parameter, change in changes:
-        field = "leave_factor" if parameter == "recovery_quality" else parameter
-        array = arrays.setdefault(field, getattr(model, field).copy())
-        if parameter == "recovery_quality":
-            quality = _quality_of(array[row]) * (1 + change)
-            array[row] = leave_factor(np.array([min(1.0, max(0.0, quality))]))[0]
-        else:
-            limit = TOUCHPOINT_PARAMETERS[parameter].maximum if parameter in _CHANCES else None
-            array[row] = min(np.inf if limit is None else limit, max(0.0, array[row] * (1 + change)))
-    return replace(model, **arrays)
+        if parameter not in TOUCHPOINT_PARAMETERS:
+            known = ", ".join(TOUCHPOINT_PARAMETERS)
+            raise ModelProblem(f"Touchpoints have no “{parameter}” to change; choose one of {known}.")
+        factors.setdefault(parameter, np.ones(model.size))[row] *= max(0.0, 1.0 + change)
+    return replace(model, **dict(_scaled(model, parameter, factor) for parameter, factor in factors.items()))
+
+
+def _scaled(model: JourneyModel, parameter: str, factor: Floats) -> tuple[str, Floats]:
+    """The field of the model that stands for a parameter, and what a factor for each touchpoint makes of it."""
+    if parameter == "recovery_quality":
+        better = leave_factor(np.minimum(1.0, _quality_of(model.leave_factor) * factor))
+        return "leave_factor", np.where(factor == 1.0, model.leave_factor, better)
+    limit = TOUCHPOINT_PARAMETERS[parameter].maximum if parameter in _CHANCES else None
+    return parameter, np.minimum(np.inf if limit is None else limit, getattr(model, parameter) * factor)
 
 
 def leave_factor(quality: Floats) -> Floats:
@@ -112,9 +116,19 @@ def leave_factor(quality: Floats) -> Floats:
     return np.interp(quality, [q for q, _ in _LEAVE_FACTOR], [factor for _, factor in _LEAVE_FACTOR])
 
 
-def _quality_of(factor: float) -> float:
+def _quality_of(factor: Floats) -> Floats:
     falling = sorted((factor, quality) for quality, factor in _LEAVE_FACTOR)
-    return float(np.interp(factor, [f for f, _ in falling], [q for _, q in falling]))
+    return np.interp(factor, [f for f, _ in falling], [q for _, q in falling])
+
+
+def _segments(personas: list[Persona], average: JourneyModel) -> tuple[Segment, ...]:
+    if not personas:
+        return (Segment("", 1.0, average),)
+    weights = [persona.quantity("share").value for persona in personas]
+    return tuple(
+        Segment(persona.name, weight / sum(weights), _as_lived_by(persona, average))
+        for persona, weight in zip(personas, weights, strict=True)
+    )
 
 
 def _model(
@@ -125,14 +139,14 @@ def _model(
     reactions: Reactions,
 ) -> JourneyModel:
     row = {touchpoint.id: index for index, touchpoint in enumerate(touchpoints)}
-    column = {phase.id if phase else None: index for index, phase in enumerate(phases)}
+    column = {phase.id: index for index, phase in enumerate(phases) if phase}
     levels = reactions.levels or (LEVELS if len(touchpoints) <= LARGE else LEVELS_OF_LARGE)
     entries = entry_shares(document, journey)
     onward, demand = _routing(document, touchpoints, row)
     numbers = {field: _numbers(touchpoints, field) for field in TOUCHPOINT_PARAMETERS}
     return JourneyModel(
         names=tuple(_distinct_names(touchpoints)),
-        phase=np.array([column[touchpoint.phase] for touchpoint in touchpoints], dtype=np.int64),
+        phase=np.array([column.get(each.phase or "", len(column)) for each in touchpoints], dtype=np.int64),
         phase_names=tuple(phase.name if phase else UNPLACED for phase in phases),
         entry=np.array([entries.get(touchpoint.id, 0.0) for touchpoint in touchpoints]),
         routing=onward,
@@ -146,7 +160,7 @@ def _model(
         recovery_cost=numbers["recovery_cost"],
         leave_factor=leave_factor(numbers["recovery_quality"]),
         levels=levels,
-        **_influences(document, row),
+        **_influences(_influences_among(document, touchpoints), row),
         **_curves(reactions, levels),
     )
 
@@ -161,12 +175,16 @@ class _Influences(TypedDict):
     influence_strength: Floats
 
 
-def _influences(document: Document, row: Mapping[str, int]) -> _Influences:
-    own = [each for each in document.of(Influence) if each.source in row and each.target in row]
+def _influences_among(document: Document, touchpoints: list[Touchpoint]) -> list[Influence]:
+    own = {touchpoint.id for touchpoint in touchpoints}
+    return [each for each in document.of(Influence) if each.source in own and each.target in own]
+
+
+def _influences(influences: list[Influence], row: Mapping[str, int]) -> _Influences:
     return {
-        "influence_source": np.array([row[each.source] for each in own], dtype=np.int64),
-        "influence_target": np.array([row[each.target] for each in own], dtype=np.int64),
-        "influence_strength": np.array([each.quantity("strength").value for each in own], dtype=np.float64),
+        "influence_source": np.array([row[each.source] for each in influences], dtype=np.int64),
+        "influence_target": np.array([row[each.target] for each in influences], dtype=np.int64),
+        "influence_strength": np.array([each.quantity("strength").value for each in influences], dtype=np.float64),
     }
 
 
@@ -238,21 +256,24 @@ def _as_lived_by(persona: Persona, model: JourneyModel) -> JourneyModel:
 
 
 def _distinct_names(touchpoints: list[Touchpoint]) -> list[str]:
-    seen: dict[str, int] = {}
-    names: list[str] = []
+    taken: dict[str, None] = {}
+    alike: Counter[str] = Counter()
     for touchpoint in touchpoints:
-        seen[touchpoint.name] = count = seen.get(touchpoint.name, 0) + 1
-        names.append(touchpoint.name if count == 1 else f"{touchpoint.name} ({count})")
-    return names
+        name = touchpoint.name
+        while name in taken:
+            alike[touchpoint.name] += 1
+            name = f"{touchpoint.name} ({alike[touchpoint.name] + 1})"
+        taken[name] = None
+    return list(taken)
 
 
 def _count_guesses(
-    document: Document, touchpoints: list[Touchpoint], reactions: Reactions, personas: list[Persona]
+    influences: list[Influence], touchpoints: list[Touchpoint], reactions: Reactions, personas: list[Persona]
 ) -> int:
     """Count the numbers that nobody has measured, asked or judged: failure and severity of each touchpoint that a
     fix can act on, the strength of each influence, and how customers react."""
     asked = [each.quantity(field) for each in touchpoints if each.is_controllable for field in ("failure", "severity")]
-    asked += [each.quantity("strength") for each in document.of(Influence)]
+    asked += [each.quantity("strength") for each in influences]
     asked += [reactions.quantity(field) for field in reactions.parameters]
     asked += [persona.quantity("patience") for persona in personas]
     return sum(quantity.is_guess for quantity in asked)

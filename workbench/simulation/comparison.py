@@ -1,5 +1,6 @@
 """How a change of late breakdowns splits into exposure and hazard, and when it may be called carry-over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -52,6 +53,19 @@ def compare(baseline: Result, scenario: Result, late: Bools) -> Split:
         hazard=float(((visits[0] + visits[1]) / 2.0 * (second - first)).sum()),
         per_visit_before=_share(breakdowns[0].sum(), visits[0].sum()),
         per_visit_after=_share(breakdowns[1].sum(), visits[1].sum()),
+    )
+
+
+def pooled(whole: Split, parts: Sequence[Split], shares: Sequence[float]) -> Split:
+    """Return the split of a mixture of segments, told apart segment by segment.
+
+    `whole` compares the mixed results.  Its own hazard would hold a change of who arrives: where fragile customers stay
+    longer, risk a visit rises although nobody's risk has changed.  Summed over segments that is exposure, which it is.
+    """
+    return replace(
+        whole,
+        exposure=sum(share * part.exposure for part, share in zip(parts, shares, strict=True)),
+        hazard=sum(share * part.hazard for part, share in zip(parts, shares, strict=True)),
     )
 
 

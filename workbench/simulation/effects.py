@@ -1,11 +1,11 @@
 """What single touchpoints do to the whole: who feeds the breakdowns, and which small fix helps most."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from workbench.simulation.arrays import Floats
 from workbench.simulation.build import Case, improved
 from workbench.simulation.exact import solve
 from workbench.simulation.structure import assemble
@@ -39,16 +39,25 @@ def unharmed(case: Case) -> float:
 def effects(case: Case, change: float) -> list[Effect]:
     """Return what a relative change of the chance of failure at each touchpoint alone prevents, the most first.
 
-    With `change` -1 it is the removal effect: what would not happen if this touchpoint never failed.  Every number
-    comes from a run of its own; the effects of two touchpoints overlap and must not be added.
+    With `change` -1 it is the removal effect: what would not happen if nothing ever went wrong here of itself.  Every
+    number comes from a run of its own; the effects of two touchpoints overlap and must not be added.
     """
-    prevented: Floats = np.zeros(case.model.size)
+    return _ranked(case, change, range(case.model.size))
+
+
+def fixes(case: Case, change: float = SMALL_FIX) -> list[Effect]:
+    """Return `effects` of the touchpoints that a fix can act on at all."""
+    return _ranked(case, change, [row for row, touchpoint in enumerate(case.ids) if touchpoint in case.controllable])
+
+
+def _ranked(case: Case, change: float, rows: Sequence[int]) -> list[Effect]:
+    prevented = dict.fromkeys(rows, 0.0)
     for segment in case.segments:
         structure = assemble(segment.model)
         before = solve(segment.model, structure).breakdowns.sum()
-        for row in range(case.model.size):
+        for row in rows:
             if segment.model.failure[row] > 0:
                 after = solve(improved(segment.model, [(row, "failure", change)]), structure).breakdowns.sum()
-                prevented[row] += segment.share * (before - after)
-    ranked = [Effect(row, float(gain)) for row, gain in enumerate(prevented)]
+                prevented[row] += segment.share * float(before - after)
+    ranked = [Effect(row, gain) for row, gain in prevented.items()]
     return sorted(ranked, key=lambda effect: -effect.prevented)

@@ -1,23 +1,21 @@
 """The question of the product, asked of one journey: what does improving something early do to what comes later?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
 from workbench.domain.document import Document
-from workbench.domain.elements import Phase, Touchpoint
-from workbench.domain.places import cards_in
 from workbench.simulation.arrays import Bools, Floats, tally
 from workbench.simulation.build import Case, build, improved
-from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off
+from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off, pooled
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.results import Result, mix
 from workbench.simulation.structure import Structure, assemble
-from workbench.simulation.wording import Cut, Finding, count, finding
+from workbench.simulation.wording import SMALLEST, Cut, Finding, count, finding, unchanged
 
 ENTRANTS: Final = 1000.0
 """Results are told per so many customers entering."""
@@ -53,7 +51,9 @@ class Outcome:
 
     def finding(self, entrants: float = ENTRANTS) -> Finding:
         """Return what came of it in words."""
-        return finding(list(self.cuts), self.split, self.claim, entrants, self.late_name)
+        if not self.cuts:
+            return unchanged(float(self.baseline.breakdowns.sum()), entrants)
+        return finding(list(self.cuts), self.split, self.twin, entrants, self.late_name)
 
     def as_json(self, entrants: float = ENTRANTS) -> dict[str, Any]:
         """Return everything as plain data: counts per `entrants` customers, probabilities per customer."""
@@ -72,6 +72,14 @@ class Outcome:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a fix may be meant for, by name, and the touchpoints that it then acts on, by row."""
+
+    name: str
+    rows: tuple[int, ...]
+
+
 class Simulator:
     """One journey ready to be asked again and again: what does not change between two questions is kept.
 
@@ -79,42 +87,56 @@ class Simulator:
     """
 
     def __init__(self, document: Document, journey: str) -> None:
-        self._document = document
         self.case = build(document, journey)
-        self._row = {touchpoint: row for row, touchpoint in enumerate(self.case.ids)}
+        self._subjects = _subjects(self.case)
         self._structures: list[Structure] = [assemble(segment.model) for segment in self.case.segments]
         self._results = [self._solve(i, segment.model) for i, segment in enumerate(self.case.segments)]
         self.baseline = self._mix(self._results)
         self._twins = [memory_off(s.model, r) for s, r in zip(self.case.segments, self._results, strict=True)]
         self._twin_structures = [assemble(twin) for twin in self._twins]
-        self._twin_baseline = self._mix(
-            [solve(twin, kept) for twin, kept in zip(self._twins, self._twin_structures, strict=True)]
-        )
+        self._twin_results = [solve(twin, kept) for twin, kept in zip(self._twins, self._twin_structures, strict=True)]
 
     def compare(self, cuts: Mapping[str, float], late_from: str | None = None) -> Outcome:
         """Run the journey with relative changes of the chance of failure (-0.3: 30 % fewer) of touchpoints or phases.
 
         Later are the phases from `late_from` on, or those after the last one changed.  What lies outside control does
-        not change with its phase.  Raises ModelProblem for an id that is not in the journey, KeyError for no phase.
+        not change with its phase.  Raises ModelProblem for an id that is not in the journey.
         """
-        changes = [(row, "failure", change) for name, change in cuts.items() for row in self._rows(name)]
+        subjects = {subject: self._subject(subject) for subject in cuts}
+        changes = [(row, "failure", cuts[each]) for each, subject in subjects.items() for row in subject.rows]
         late = self._late({row for row, _, _ in changes}, late_from)
+        changes = [change for change in changes if change[2]]
+        scenarios, twins = self._changed(changes) if changes else (self._results, self._twin_results)
+        return Outcome(
+            case=self.case,
+            cuts=tuple(Cut(subject.name, cuts[each]) for each, subject in subjects.items() if cuts[each]),
+            baseline=self.baseline,
+            scenario=self._mix(scenarios) if changes else self.baseline,
+            late=late,
+            split=self._split(self._results, scenarios, late),
+            twin=self._split(self._twin_results, twins, late),
+        )
+
+    def late_response(self, subjects: Sequence[str], cuts: Sequence[float]) -> list[float]:
+        """Return the late breakdowns per customer entering when `subjects` fail less by each of `cuts`, 0 to 1.
+
+        Raises ModelProblem for an id that is not in the journey.
+        """
+        return [self.compare(dict.fromkeys(subjects, -cut)).split.after for cut in cuts]
+
+    def _changed(self, changes: list[tuple[int, str, float]]) -> tuple[list[Result], list[Result]]:
+        """Run the changed journey, and the changed twin that keeps the baseline's means, one result a segment."""
         models = [improved(segment.model, changes) for segment in self.case.segments]
-        scenario = self._mix([self._solve(index, model) for index, model in enumerate(models)])
         twins = [
             solve(memory_off(model, result), kept)
             for model, result, kept in zip(models, self._results, self._twin_structures, strict=True)
         ]
-        named = tuple(Cut(self._name(subject), change) for subject, change in cuts.items() if change)
-        return Outcome(
-            case=self.case,
-            cuts=named,
-            baseline=self.baseline,
-            scenario=scenario,
-            late=late,
-            split=compare(self.baseline, scenario, late),
-            twin=compare(self._twin_baseline, self._mix(twins), late),
-        )
+        return [self._solve(index, model) for index, model in enumerate(models)], twins
+
+    def _split(self, before: list[Result], after: list[Result], late: Bools) -> Split:
+        whole = compare(self._mix(before), self._mix(after), late)
+        parts = [compare(first, second, late) for first, second in zip(before, after, strict=True)]
+        return pooled(whole, parts, [segment.share for segment in self.case.segments])
 
     def _solve(self, segment: int, model: JourneyModel) -> Result:
         return solve(model, self._structures[segment])
@@ -124,26 +146,32 @@ class Simulator:
             return results[0]
         return mix(results, [segment.share for segment in self.case.segments])
 
-    def _rows(self, subject: str) -> list[int]:
-        if subject in self._row:
-            return [self._row[subject]]
-        phase = self._document.find(Phase, subject)
-        if phase is None:
+    def _subject(self, subject: str) -> _Subject:
+        if subject not in self._subjects:
             raise ModelProblem(f"“{subject}” is neither a touchpoint nor a phase of this journey; choose one of them.")
-        cards = cards_in(self._document, phase.journey, phase.id)
-        return [self._row[card.id] for card in cards if card.is_controllable]
-
-    def _name(self, subject: str) -> str:
-        element = self._document.elements[subject]
-        return element.name if isinstance(element, Touchpoint | Phase) else subject
+        return self._subjects[subject]
 
     def _late(self, changed: set[int], late_from: str | None) -> Bools:
         phase = self.case.model.phase
         placed = phase < sum(each is not None for each in self.case.phases)
         if late_from is not None:
+            if late_from not in self.case.phases:
+                raise ModelProblem(f"“{late_from}” is not a phase of this journey; choose one of its phases.")
             return (phase >= self.case.phases.index(late_from)) & placed
         last = max((int(phase[row]) for row in changed), default=-1)
         return (phase > last) & placed
+
+
+def _subjects(case: Case) -> dict[str, _Subject]:
+    model = case.model
+    subjects = {
+        each: _Subject(name, (row,)) for row, (each, name) in enumerate(zip(case.ids, model.names, strict=True))
+    }
+    for index, phase in enumerate(case.phases):
+        if phase is not None:
+            rows = (row for row in np.flatnonzero(model.phase == index).tolist() if case.ids[row] in case.controllable)
+            subjects[phase] = _Subject(model.phase_names[index], tuple(rows))
+    return subjects
 
 
 def per_phase(case: Case, values: Floats) -> Floats:
@@ -186,8 +214,13 @@ def _plain(case: Case, result: Result, entrants: float) -> dict[str, Any]:
 
 
 def headline(outcome: Outcome) -> str:
-    """Return where most customers break down, and what that touchpoint's phase is up against."""
-    breakdowns = per_phase(outcome.case, outcome.baseline.breakdowns) * ENTRANTS
-    worst = int(np.argmax(breakdowns))
-    name = outcome.case.model.phase_names[worst]
-    return f"“{name}” is where customers blow up: about {count(breakdowns[worst])} of {count(breakdowns.sum())}."
+    """Return which phase has the most breakdowns, or which touchpoint where those are not placed in phases yet."""
+    case, breakdowns = outcome.case, outcome.baseline.breakdowns * ENTRANTS
+    if breakdowns.sum() < SMALLEST:
+        return "Customers hardly ever blow up on this journey."
+    names, counts = case.model.phase_names, per_phase(case, breakdowns)
+    if case.phases[int(np.argmax(counts))] is None:
+        names, counts = case.model.names, breakdowns
+    worst = int(np.argmax(counts))
+    told = f"about {count(counts[worst])} of {count(breakdowns.sum())} breakdowns"
+    return f"“{names[worst]}” is where customers blow up: {told}."

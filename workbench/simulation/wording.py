@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.simulation.comparison import Split
+from workbench.simulation.comparison import Split, claims_carry_over
 
 THIN_SPACE = "\N{THIN SPACE}"
 MINUS = "\N{MINUS SIGN}"
 SMALLEST: Final = 0.05
 """A change of fewer breakdowns than this per so many customers is told as none: it would be printed as 0.0."""
+
+NEGLIGIBLE: Final = 0.01
+"""What has other reasons is not told as long as carry-over is a hundred times as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,21 @@ def count(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share for reading: 30 %, 0.4 %."""
+    """Return a share for reading: 30 %, 12.5 %, 0.4 %."""
     value = 100 * share
-    return f"{value:.0f}{THIN_SPACE}%" if abs(value) >= 1 or value == 0 else f"{value:.1g}{THIN_SPACE}%"
+    text = f"{value:.1f}".removesuffix(".0") if abs(value) >= 1 or value == 0 else f"{value:.1g}"
+    return f"{text}{THIN_SPACE}%"
 
 
 def fix_in_words(cuts: list[Cut]) -> str:
-    """Return the fix as the subject of a sentence."""
-    if not cuts:
-        return "No changes"
+    """Return the fix, at least one cut, as the subject of a sentence; it is always a plural."""
     shown = " and ".join(f"“{cut.name}”" for cut in cuts[:2])
     if len(cuts) > 2:
         shown = f"“{cuts[0].name}” and {len(cuts) - 1} more"
-    amounts = {round(-cut.change, 6) for cut in cuts}
-    if len(amounts) == 1 and 0 < (amount := amounts.pop()) <= 1:
-        return f"{percent(amount)} fewer failures at {shown}"
-    return f"The changes at {shown}"
+    if len({round(cut.change, 6) for cut in cuts}) > 1:
+        return f"The changes at {shown}"
+    change = max(-1.0, cuts[0].change)
+    return f"{percent(abs(change))} {'fewer' if change < 0 else 'more'} failures at {shown}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +60,53 @@ class Finding:
         return f"{self.sentence} {self.reason}".strip()
 
 
-def finding(cuts: list[Cut], split: Split, claim: bool, entrants: float, late: str) -> Finding:
-    """Return what the fix does to later breakdowns; `late` names where they happen, empty if nothing comes later."""
-    subject = fix_in_words(cuts)
+def unchanged(breakdowns: float, entrants: float) -> Finding:
+    """Return what there is to say of a journey, with so many breakdowns a customer, that nothing is changed about."""
+    return Finding(f"Nothing is changed: {_breakdowns(breakdowns * entrants)}.", _per(entrants))
+
+
+def finding(cuts: list[Cut], split: Split, twin: Split, entrants: float, late: str) -> Finding:
+    """Return what a fix does to later breakdowns and what is behind it.
+
+    `twin` is the split of the same fix where nothing carries over; `late` names where the breakdowns happen, empty if
+    nothing comes later.
+    """
+    subject, per = fix_in_words(cuts), _per(entrants)
     before, change = split.before * entrants, split.delta * entrants
-    per = f"Per {entrants:,.0f} customers."
-    if not cuts:
-        return Finding(f"Nothing is changed: about {count(before)} breakdowns.", per)
     if not late:
         return Finding(f"{subject} cannot help later: no phase comes after.", "")
     if abs(change) < SMALLEST:
-        return Finding(f"{subject} change nothing in {late}: about {count(before)} breakdowns as before.", per)
+        return Finding(f"{subject} change nothing in {late}: {_breakdowns(before)} as before.", per)
+    carried = split.hazard - twin.hazard if claims_carry_over(split, twin) else 0.0
     if change < 0:
         told = f"{subject} prevent about {count(-change)} of {count(before)} breakdowns in {late}."
-        return Finding(told, f"{per} {_why_fewer(split, claim)}")
-    told = f"{subject} bring about {count(change)} more breakdowns in {late}, on top of {count(before)}."
-    return Finding(told, f"{per} {_why_more(split)}")
+        return Finding(told, f"{per} {_why_fewer(split, carried)}")
+    on_top = f", on top of {count(before)}" if before >= SMALLEST else ""
+    told = f"{subject} lead to about {count(change)} more breakdowns in {late}{on_top}."
+    return Finding(told, f"{per} {_why_more(split, carried)}")
 
 
-def _why_fewer(split: Split, claim: bool) -> str:
-    if not claim:
-        return "None of it is carry-over: fewer customers come so far."
-    if split.exposure >= 0 or split.hazard <= split.exposure:
-        return "Most of it is real carry-over: customers arrive less irritated."
-    return "A part of it is real carry-over: customers arrive less irritated."
+def _per(entrants: float) -> str:
+    return f"Per {entrants:,.13g} {'customer' if entrants == 1 else 'customers'}."
 
 
-def _why_more(split: Split) -> str:
-    if split.exposure >= split.hazard:
-        return "More customers stay long enough to get there."
-    return "Those who arrive are easier to upset."
+def _breakdowns(number: float) -> str:
+    return f"about {count(number)} breakdowns" if number >= SMALLEST else "hardly any breakdowns"
+
+
+def _why_fewer(split: Split, carried: float) -> str:
+    if not carried:
+        if split.exposure < split.hazard:
+            return "None of it is carry-over: fewer customers come so far."
+        return "None of it is carry-over: it would also happen if customers forgot everything."
+    rest = split.exposure + (split.hazard - carried)
+    part = "All" if rest > NEGLIGIBLE * carried else "Most" if carried <= rest else "A part"
+    return f"{part} of it is real carry-over: customers arrive less irritated."
+
+
+def _why_more(split: Split, carried: float) -> str:
+    if split.exposure < split.hazard:
+        return "Those who arrive are easier to upset."
+    if carried:
+        return "Those who arrive are less irritated, but more customers come so far."
+    return "More customers stay long enough to get there."

@@ -1,0 +1,40 @@
+# Two commands matter: `make run` opens the workbench on a sample, `make test` checks everything without a display.
+# Both make the virtual environment first; PYTHON chooses the interpreter (3.11 or newer), VENV the folder.
+PYTHON ?= python3
+VENV ?= .venv
+PIP = $(VENV)/bin/python -m pip --disable-pip-version-check
+OUTPUT ?= run-output
+
+.PHONY: run test lint format bench clean
+
+run: $(VENV)/.installed
+	$(VENV)/bin/journey-workbench sample broadband -o $(OUTPUT)
+
+test: $(VENV)/.installed-dev
+	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -n 2 --dist worksteal
+
+lint: $(VENV)/.installed-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/pyright
+
+format: $(VENV)/.installed-dev
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+bench: $(VENV)/.installed-dev
+	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info $(OUTPUT)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@ $(VENV)/.installed

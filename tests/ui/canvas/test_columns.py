@@ -1,0 +1,25 @@
+from ui.canvas.columns import NOT_PLACED, lay_out
+from workbench.domain.elements import Phase
+from workbench.domain.places import COLUMN_PITCH
+
+PHASES = [Phase(id="a", journey="j", name="A", order=0), Phase(id="b", journey="j", name="B", order=1)]
+
+
+def test_columns_stand_side_by_side_at_the_pitch() -> None:
+    columns = lay_out(PHASES, {})
+    assert [(column.phase, column.left, column.right) for column in columns] == [
+        ("a", 0.0, COLUMN_PITCH),
+        ("b", COLUMN_PITCH, 2 * COLUMN_PITCH),
+    ]
+
+
+def test_a_column_widens_for_a_card_that_reaches_further() -> None:
+    columns = lay_out(PHASES, {"a": 144.0, "b": 0.0})
+    assert columns[0].width == 144 + 128 + 24
+    assert columns[1].left == columns[0].right
+
+
+def test_touchpoints_without_a_phase_wait_in_a_last_column() -> None:
+    columns = lay_out(PHASES, {None: 0.0})
+    assert (columns[-1].phase, columns[-1].name, columns[-1].stage) == (None, NOT_PLACED, None)
+    assert columns[-1].centre == 2.5 * COLUMN_PITCH

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.canvas.curves import chain, joined, sideways, straight
+
+points = st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000))
+
+
+@given(st.lists(points, min_size=4, max_size=4))
+def test_samples_begin_and_end_where_the_curve_does(control: list[tuple[float, float]]) -> None:
+    curve = chain(*control)
+    assert np.isfinite(curve.samples).all()
+    assert np.allclose(curve.samples[0], control[0], atol=1e-6)
+    assert np.allclose(curve.samples[-1], control[-1], atol=1e-6)
+
+
+@given(points, points)
+def test_a_curve_stays_within_the_hull_of_its_control_points(
+    start: tuple[float, float], end: tuple[float, float]
+) -> None:
+    curve = sideways(start, end)
+    lows, highs = curve.control.min(axis=0) - 1e-6, curve.control.max(axis=0) + 1e-6
+    assert ((curve.samples >= lows) & (curve.samples <= highs)).all()
+
+
+def test_a_short_curve_keeps_a_handle_of_fourteen() -> None:
+    assert sideways((0, 0), (4, 50)).control[1].tolist() == [14.0, 0.0]
+
+
+def test_the_distance_from_a_straight_line_is_the_usual_one() -> None:
+    line = straight((0, 0), (100, 0))
+    assert line.distance(50, 7) == pytest.approx(7)
+    assert line.distance(103, 4) == pytest.approx(5)
+    assert straight((3, 3), (3, 3)).distance(3, 8) == pytest.approx(5)
+
+
+def test_joined_curves_have_a_sample_at_the_joint() -> None:
+    whole = joined(straight((0, 0), (10, 0)), straight((10, 0), (10, 10)))
+    assert whole.samples.shape == (25, 2)
+    assert whole.samples[12].tolist() == pytest.approx([10.0, 0.0])
+    assert (whole.start, whole.end) == ((0.0, 0.0), (10.0, 10.0))
+
+
+def test_cards_that_a_curve_runs_through_are_counted() -> None:
+    cards = np.array([[40, -10, 60, 10], [40, 20, 60, 40], [90, -5, 200, 5]], dtype=float)
+    assert straight((0, 0), (100, 0)).cards_crossed(cards) == 2
+    assert straight((0, 0), (100, 0)).cards_crossed(np.empty((0, 4))) == 0

@@ -1,0 +1,55 @@
+import pytest
+
+from tests.ui.canvas.journeys import Sketch
+from ui.canvas.geometry import Direction, MapGeometry
+from ui.canvas.hits import Hit, Part, handles, hit, nearest
+
+
+@pytest.fixture
+def geometry(sketch: Sketch) -> MapGeometry:
+    return MapGeometry(sketch.document, sketch.journey)
+
+
+def test_the_middle_of_a_card_is_the_card(sketch: Sketch, geometry: MapGeometry) -> None:
+    assert hit(geometry, *geometry.cards[sketch.ids["Form"]].middle, 8) == Hit(Part.CARD, sketch.ids["Form"])
+
+
+def test_the_middles_of_its_edges_are_handles(sketch: Sketch, geometry: MapGeometry) -> None:
+    for x, y in handles(geometry.cards[sketch.ids["Form"]]):
+        assert hit(geometry, x, y, 8) == Hit(Part.HANDLE, sketch.ids["Form"])
+
+
+def test_far_out_a_card_can_still_be_hit_between_its_handles(sketch: Sketch, geometry: MapGeometry) -> None:
+    middle = geometry.cards[sketch.ids["Form"]].middle
+    assert hit(geometry, *middle, 60).part is Part.CARD
+
+
+def test_a_line_is_hit_near_its_curve_and_only_when_asked_for(geometry: MapGeometry) -> None:
+    line = next(iter(geometry.lines.values()))
+    x, y = line.curve.middle
+    assert hit(geometry, x, y, 3) == Hit(Part.LINE, line.id)
+    assert hit(geometry, x, y, 3, lines=False).part is Part.COLUMN
+
+
+def test_the_ground_of_a_phase_is_that_phase_and_beyond_is_nothing(sketch: Sketch, geometry: MapGeometry) -> None:
+    assert hit(geometry, 20, 900, 4) == Hit(Part.COLUMN, sketch.ids["Need"])
+    assert hit(geometry, 5000, 0, 4) == Hit(Part.NOTHING)
+    assert hit(geometry, -5, 0, 4) == Hit(Part.NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("start", "direction", "expected"),
+    [
+        ("Search", Direction.RIGHT, "Form"),
+        ("Form", Direction.DOWN, "Contract"),
+        ("Contract", Direction.UP, "Form"),
+        ("Router", Direction.DOWN, "Hotline"),
+        ("Hotline", Direction.LEFT, "Contract"),
+        ("Search", Direction.LEFT, None),
+    ],
+)
+def test_arrows_lead_to_the_nearest_card(
+    sketch: Sketch, geometry: MapGeometry, start: str, direction: Direction, expected: str | None
+) -> None:
+    found = nearest(geometry, sketch.ids[start], direction)
+    assert found == (sketch.ids[expected] if expected else None)

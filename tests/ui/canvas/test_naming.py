@@ -1,0 +1,156 @@
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.canvas.journeys import Sketch, an_empty_sketch
+from tests.ui.canvas.pointing import LEFT, PLAIN, click, editor, on, pixel, press, type_name
+from ui.bridge import Selection
+from ui.canvas.board import NewCard, NewPhase, Renamed
+from ui.canvas.view import MapView
+from ui.controls.look import Look
+from workbench.domain.elements import Phase, Touchpoint, Transition
+from workbench.domain.places import Place, phases_in_order
+from workbench.editing import structure
+
+
+def double_click(view: MapView, at: QPoint) -> None:
+    QTest.mouseDClick(view, LEFT, PLAIN, at)
+
+
+def test_a_double_click_on_empty_ground_makes_a_card_there(view: MapView, sketch: Sketch) -> None:
+    double_click(view, pixel(view, 76, 460))
+    type_name(view, "Sees a poster")
+    made = sketch.touchpoint("Sees a poster")
+    assert (made.phase, made.y) == (sketch.ids["Need"], 432.0)
+    assert sketch.document.referrers(made.id, Transition) == []
+
+
+def test_ten_touchpoints_in_a_row_need_only_the_keyboard(qtbot: QtBot, look: Look) -> None:
+    sketch = an_empty_sketch()
+    view = MapView(sketch.document, sketch.journey, Selection(), look)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    view.show()
+    view.begin_naming(NewCard(Place(sketch.ids["Need"])))
+    for number in range(10):
+        type_name(view, f"Step {number}")
+    press(editor(view), Qt.Key.Key_Escape)
+    cards = sketch.document.of(Touchpoint)
+    assert [card.name for card in cards] == [f"Step {number}" for number in range(10)]
+    assert [card.y for card in cards] == [96.0 * number for number in range(10)]
+    joined = [(each.source, each.target) for each in sketch.document.of(Transition)]
+    assert joined == [(one.id, other.id) for one, other in pairwise(cards)]
+    view.close_map()
+
+
+def test_escape_while_naming_a_new_card_leaves_no_trace(view: MapView, sketch: Sketch) -> None:
+    double_click(view, pixel(view, 76, 460))
+    type_name(view, "Never mind", Qt.Key.Key_Escape)
+    assert "Never mind" not in sketch.names()
+    assert sketch.history.undo_label is None
+    assert not editor(view).isVisible()
+    assert view.hasFocus()
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_enter_without_a_name_ends_the_chain(view: MapView, sketch: Sketch, text: str) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 480)))
+    type_name(view, text)
+    assert sketch.history.undo_label is None
+    assert not editor(view).isVisible()
+
+
+def test_tab_before_typing_goes_to_the_next_phase_and_back(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
+    press(editor(view), Qt.Key.Key_Tab)
+    press(editor(view), Qt.Key.Key_Tab)
+    press(editor(view), Qt.Key.Key_Tab)
+    press(editor(view), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    type_name(view, "Compares tariffs")
+    made = sketch.touchpoint("Compares tariffs")
+    assert made.phase == sketch.ids["Order"]
+    assert [each.source for each in sketch.document.referrers(made.id, Transition)] == [sketch.ids["Search"]]
+
+
+def test_tab_after_typing_goes_on_in_the_next_phase(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
+    type_name(view, "Compares tariffs", Qt.Key.Key_Tab)
+    type_name(view, "Chooses one")
+    assert sketch.touchpoint("Compares tariffs").phase == sketch.ids["Need"]
+    chosen = sketch.touchpoint("Chooses one")
+    assert chosen.phase == sketch.ids["Order"]
+    sources = [each.source for each in sketch.document.referrers(chosen.id, Transition)]
+    assert sources == [sketch.touchpoint("Compares tariffs").id]
+
+
+def test_a_double_click_on_a_card_renames_it(view: MapView, sketch: Sketch) -> None:
+    double_click(view, on(view, sketch, "Form"))
+    assert editor(view).text() == "Form"
+    type_name(view, "Online form")
+    assert sketch.document.get(Touchpoint, sketch.ids["Form"]).name == "Online form"
+    sketch.history.undo()
+    assert sketch.touchpoint("Form").id == sketch.ids["Form"]
+
+
+def test_escape_while_renaming_restores_the_name(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(Renamed(sketch.ids["Form"]))
+    type_name(view, "Something else", Qt.Key.Key_Escape)
+    assert sketch.touchpoint("Form").id == sketch.ids["Form"]
+    assert sketch.history.undo_label is None
+
+
+def test_leaving_the_editor_keeps_what_was_typed(view: MapView, sketch: Sketch) -> None:
+    double_click(view, pixel(view, 76, 460))
+    QTest.keyClicks(editor(view), "Sees a poster")
+    view.setFocus()
+    assert "Sees a poster" in sketch.names()
+    assert not editor(view).isVisible()
+
+
+def test_clicking_elsewhere_keeps_what_was_typed(view: MapView, sketch: Sketch) -> None:
+    double_click(view, pixel(view, 76, 460))
+    QTest.keyClicks(editor(view), "Sees a poster")
+    click(view, on(view, sketch, "Router"))
+    assert "Sees a poster" in sketch.names()
+    assert view.selection.ids == (sketch.ids["Router"],)
+
+
+def test_a_phase_is_renamed_at_its_head_and_added_behind_the_current_one(view: MapView, sketch: Sketch) -> None:
+    double_click(view, QPoint(200, 30))
+    type_name(view, "Order and agreement")
+    assert sketch.document.get(Phase, sketch.ids["Order"]).name == "Order and agreement"
+    view.begin_naming(NewPhase(sketch.ids["Use"]))
+    type_name(view, "Delivery")
+    names = [phase.name for phase in phases_in_order(sketch.document, sketch.journey)]
+    assert names == ["Need", "Order and agreement", "Delivery", "Use"]
+
+
+def test_a_name_that_is_refused_stays_in_the_editor(view: MapView, sketch: Sketch) -> None:
+    told: list[object] = []
+    view.refused.connect(told.append)
+    view.begin_naming(Renamed(sketch.ids["Form"]))
+    editor(view).setMaxLength(20_000)
+    editor(view).setText("x" * 10_001)
+    press(editor(view), Qt.Key.Key_Return)
+    assert len(told) == 1
+    assert editor(view).isVisible()
+    type_name(view, "", Qt.Key.Key_Escape)
+
+
+def test_the_editor_gives_up_when_its_card_is_gone(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(Renamed(sketch.ids["Form"]))
+    structure.delete(sketch.document, [sketch.ids["Form"]])
+    assert not editor(view).isVisible()
+
+
+def test_the_editor_stays_over_its_card_while_the_map_moves(view: MapView, sketch: Sketch) -> None:
+    view.zoom_to(3.0)
+    view.centre_on(sketch.ids["Form"])
+    view.begin_naming(Renamed(sketch.ids["Form"]))
+    before = editor(view).pos()
+    view.pan(-40, -20)
+    assert editor(view).pos() - before == QPoint(-40, -20)
+    type_name(view, "", Qt.Key.Key_Escape)

@@ -1,0 +1,43 @@
+import pytest
+
+from ui.canvas.numbers import MapNumbers, written
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.01, "<0.1"),
+        (0.26, "0.3"),
+        (2.0, "2"),
+        (9.94, "9.9"),
+        (9.96, "10"),
+        (81.4, "81"),
+        (1234.5, "1,234"),
+    ],
+)
+def test_numbers_are_written_as_people_read_them(value: float, text: str) -> None:
+    assert written(value) == text
+
+
+def test_a_minus_is_a_true_one() -> None:
+    assert written(-2.5) == "−2.5"
+    assert written(-0.01) == "0"
+
+
+def test_what_a_fix_does_not_change_is_not_struck_through() -> None:
+    numbers = MapNumbers({"a": 81.0, "b": 4.02}, {"a": 52.0, "b": 3.98})
+    assert numbers.shown("a") == ("81", "52")
+    assert numbers.shown("b") == ("", "4")
+
+
+def test_what_has_no_number_shows_none() -> None:
+    assert MapNumbers({"a": 1.0}).shown("b") == ("", "")
+    assert MapNumbers({"a": 1.0}).value("b") is None
+
+
+def test_the_scale_of_the_heat_is_set_by_the_highest_touchpoint_as_is() -> None:
+    numbers = MapNumbers({"phase": 96.0, "a": 81.0, "b": 9.0}, {"a": 20.0, "b": 9.0})
+    assert numbers.highest_of(["a", "b"]) == 81.0
+    assert MapNumbers({"a": 1.0}, highest=50.0).highest_of(["a"]) == 50.0
+    assert MapNumbers().highest_of([]) == 0.0

@@ -1,0 +1,79 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter, QPen
+
+from tests.ui.canvas.journeys import everything
+from ui.canvas.curves import straight
+from ui.canvas.geometry import Line, MapGeometry
+from ui.canvas.ink import Ink
+from ui.canvas.painting_lines import line_width, paint_curve, paint_highlighted, paint_label, paint_line
+from ui.canvas.routes import LineKind
+from ui.controls.look import Look
+
+
+def lines() -> list[Line]:
+    sketch = everything()
+    return list(MapGeometry(sketch.document, sketch.journey).lines.values())
+
+
+def of_kind(kind: LineKind, share: float = 1.0) -> Line:
+    return Line("l", kind, "a", "b", share, straight((0, 0), (100, 0)), None)
+
+
+def test_a_line_is_wider_for_the_way_that_more_customers_take() -> None:
+    widths = [line_width(of_kind(LineKind.FLOW, share)) for share in (0.0, 0.3, 1.0)]
+    assert widths[0] == 1.2
+    assert widths == sorted(set(widths))
+    assert line_width(of_kind(LineKind.FLOW, 50.0)) == 6.0
+
+
+@pytest.mark.parametrize("kind", [LineKind.GIVE_UP, LineKind.INFLUENCE])
+def test_dots_and_dashes_have_one_width(kind: LineKind) -> None:
+    assert line_width(of_kind(kind, 0.1)) == line_width(of_kind(kind, 1.0)) == 2.0
+
+
+def test_every_kind_of_line_leaves_a_mark(look: Look) -> None:
+    blank = picture()
+    for line in lines():
+        assert drawn(look, line, highlighted=False) != blank
+        assert drawn(look, line, highlighted=True) != blank
+
+
+def test_failure_demand_is_a_double_line(look: Look) -> None:
+    image = drawn(look, Line("l", LineKind.FAILURE_DEMAND, "a", "b", 0.3, straight((10, 50), (300, 50)), None))
+    column = [image.pixelColor(150, y).name() for y in range(40, 60)]
+    red = look.colour("failure_demand").name()
+    assert red in column
+    between = column[column.index(red) : len(column) - column[::-1].index(red)]
+    assert any(colour != red for colour in between)
+
+
+def test_labels_and_live_curves_are_painted(look: Look) -> None:
+    blank = picture()
+    image = picture()
+    painter = QPainter(image)
+    paint_curve(painter, straight((10, 10), (200, 80)), QPen(Qt.GlobalColor.black, 2), 1.0)
+    paint_label(painter, Ink(look), "30 % of customers", 200, 100)
+    painter.end()
+    assert image != blank
+    assert image.pixelColor(150, 92).name() == look.colour("panel").name()
+
+
+def picture() -> QImage:
+    image = QImage(700, 700, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    return image
+
+
+def drawn(look: Look, line: Line, highlighted: bool = False) -> QImage:
+    image = picture()
+    painter = QPainter(image)
+    painter.translate(0, 100)
+    if line.curve.start == (10, 50):
+        painter.translate(0, -100)
+    if highlighted:
+        paint_highlighted(painter, Ink(look), line, look.colour("accent"), 1.0)
+    else:
+        paint_line(painter, Ink(look), line, 1.0)
+    painter.end()
+    return image

@@ -1,0 +1,50 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ui.canvas.journeys import Sketch, a_sketch
+from ui.canvas.geometry import MapGeometry
+from ui.canvas.placing import STEP, box_at, drop_places, place_at
+from workbench.domain.document import Document
+from workbench.domain.places import COLUMN_PITCH, ROW_PITCH, Place
+from workbench.editing import structure
+
+
+def test_a_dropped_card_belongs_to_the_phase_under_its_middle(sketch: Sketch) -> None:
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    places = drop_places(geometry, [sketch.ids["Search"]], 1.6 * COLUMN_PITCH, 500)
+    assert places[sketch.ids["Search"]] == Place(sketch.ids["Use"], 0.0, 504.0)
+
+
+def test_a_card_dropped_on_another_goes_to_the_nearest_free_row(sketch: Sketch) -> None:
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    places = drop_places(geometry, [sketch.ids["Search"]], COLUMN_PITCH, 200)
+    assert places[sketch.ids["Search"]].y == 192 + ROW_PITCH
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.floats(-400, 700), st.floats(-300, 900), st.sets(st.sampled_from(["Search", "Form", "Contract", "Router"])))
+def test_dropped_cards_overlap_nothing_and_rest_on_steps(dx: float, dy: float, names: set[str]) -> None:
+    sketch = a_sketch()
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    moved = {sketch.ids[name] for name in names}
+    places = drop_places(geometry, moved, dx, dy)
+    boxes = [box_at(geometry, place) for place in places.values()]
+    boxes += [box for card, box in geometry.cards.items() if card not in moved]
+    assert not any(one.meets(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
+    assert all(place.y >= 0 and place.y % STEP == 0 for place in places.values())
+
+
+def test_in_a_wide_phase_a_card_can_stand_in_the_second_file(sketch: Sketch) -> None:
+    structure.move(sketch.document, {sketch.ids["Form"]: Place(sketch.ids["Order"], 144, 96)})
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    assert place_at(geometry, geometry.columns[1].right - 70, 700).x == 144
+    assert place_at(geometry, geometry.columns[1].left + 70, 700).x == 0
+
+
+def test_without_phases_a_new_card_waits_for_one() -> None:
+    document = Document()
+    journey = structure.add_journey(document, "Blank").id
+    geometry = MapGeometry(document, journey)
+    place = place_at(geometry, 300, 100)
+    assert place == Place(None, 0.0, 72.0)
+    assert box_at(geometry, place).left == 12

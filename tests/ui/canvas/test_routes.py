@@ -1,0 +1,86 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.canvas.boxes import Box
+from ui.canvas.routes import LANE, NO_CARDS, STUB, LineKind, reach, route, stub
+
+
+def card(x: float, y: float) -> Box:
+    return Box(x, y, x + 128, y + 76)
+
+
+places = st.tuples(st.integers(0, 6), st.integers(0, 12)).map(lambda at: card(at[0] * 152.0 + 12, at[1] * 96.0))
+
+
+@given(st.sampled_from(LineKind), places, places, st.lists(places, max_size=8), st.sampled_from([0.0, LANE, -LANE]))
+def test_every_way_is_finite_and_does_not_depend_on_the_order_of_the_cards(
+    kind: LineKind, source: Box, target: Box, others: list[Box], lane: float
+) -> None:
+    same_column = source.left == target.left
+    cards = np.array(others, dtype=float).reshape(-1, 4)
+    way = route(kind, source, target, same_column, lane, cards)
+    again = route(kind, source, target, same_column, lane, cards[::-1])
+    assert np.isfinite(way.control).all()
+    assert np.array_equal(way.control, again.control)
+
+
+def test_between_phases_a_line_goes_from_right_edge_to_left_edge() -> None:
+    way = route(LineKind.FLOW, card(0, 0), card(152, 96), False, 0.0, NO_CARDS)
+    assert (way.start, way.end) == ((128.0, 38.0), (152.0, 134.0))
+
+
+def test_inside_a_phase_a_line_drops_straight_to_the_next_row() -> None:
+    way = route(LineKind.FLOW, card(0, 0), card(0, 96), True, 0.0, NO_CARDS)
+    assert (way.start, way.end) == ((64.0, 76.0), (64.0, 96.0))
+
+
+def test_a_card_in_between_is_passed_at_the_side() -> None:
+    between = np.array([card(0, 96)])
+    way = route(LineKind.FLOW, card(0, 0), card(0, 192), True, 0.0, between)
+    assert way.cards_crossed(between) == 0
+    assert way.box.right > 128
+
+
+def test_a_small_detour_keeps_clear_of_a_card_in_a_phase_between() -> None:
+    between = np.array([card(152, 0)])
+    way = route(LineKind.FLOW, card(0, 0), card(304, 0), False, 0.0, between)
+    assert way.cards_crossed(between) == 0
+    assert way.box.height < 150
+
+
+def test_a_line_back_bows_past_both_cards() -> None:
+    way = route(LineKind.FLOW, card(304, 0), card(0, 0), False, 0.0, NO_CARDS)
+    assert way.box.bottom > 76 + 20
+    assert (way.start[1], way.end[1]) == (76.0, 76.0)
+
+
+def test_a_line_to_its_own_card_is_a_loop_at_the_right_edge() -> None:
+    way = route(LineKind.FLOW, card(0, 0), card(0, 0), True, 0.0, NO_CARDS)
+    assert way.start[0] == way.end[0] == 128.0
+    assert 128 < way.box.right < 180
+
+
+@pytest.mark.parametrize(("level", "edge"), [(300.0, 76.0), (-300.0, 0.0)])
+def test_an_influence_enters_from_the_side_on_which_its_source_lies(level: float, edge: float) -> None:
+    way = route(LineKind.INFLUENCE, card(0, level), card(304, 0), False, 0.0, NO_CARDS)
+    assert way.end[1] == edge
+
+
+def test_lanes_keep_two_lines_between_the_same_cards_apart() -> None:
+    ways = [route(LineKind.FLOW, card(0, 0), card(152, 0), False, lane, NO_CARDS) for lane in (0.0, LANE)]
+    assert np.abs(ways[0].samples[:, 1] - ways[1].samples[:, 1]).min() == pytest.approx(LANE)
+
+
+def test_those_who_leave_get_a_short_stub_below_the_card() -> None:
+    way = stub(card(0, 0))
+    assert way.start[1] == 76
+    assert way.end[1] == 76 + STUB
+
+
+def test_cards_far_apart_are_joined_without_detours() -> None:
+    assert reach(card(0, 0), card(5000, 0)) is None
+    near = reach(card(0, 0), card(152, 0))
+    assert near is not None
+    assert near.bottom > 76 + 96

@@ -1,0 +1,146 @@
+import pytest
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from tests.ui.canvas.journeys import Sketch, an_empty_sketch, everything, numbers_of
+from tests.ui.canvas.pictures import largest_difference
+from ui.bridge import Selection
+from ui.canvas.numbers import MapNumbers
+from ui.canvas.surface import MapSurface
+from ui.controls.look import Look
+from workbench.domain.places import Place
+from workbench.editing import structure
+
+
+def shown(qtbot: QtBot, look: Look, sketch: Sketch, width: int = 900, height: int = 700) -> MapSurface:
+    surface = MapSurface(sketch.document, sketch.journey, Selection(), look)
+    qtbot.addWidget(surface)
+    surface.resize(width, height)
+    surface.show()
+    surface.grab()
+    return surface
+
+
+@pytest.fixture
+def surface(qtbot: QtBot, look: Look, sketch: Sketch) -> MapSurface:
+    return shown(qtbot, look, sketch)
+
+
+def test_the_map_first_shows_itself_whole_at_no_more_than_full_size(surface: MapSurface) -> None:
+    assert surface.frame.scale == 1.0
+    bounds = surface.frame.box_on_widget(surface.plan.bounds)
+    assert bounds.right <= surface.width()
+    assert bounds.bottom <= surface.height()
+
+
+def test_it_keeps_fitting_while_the_widget_shrinks_until_the_user_zooms(surface: MapSurface) -> None:
+    surface.resize(228, 700)
+    assert surface.frame.scale == pytest.approx(0.5)
+    surface.zoom_to(1.0)
+    surface.resize(300, 700)
+    assert surface.frame.scale == 1.0
+
+
+def test_zooming_tells_the_scale_and_keeps_the_pixel_in_place(surface: MapSurface) -> None:
+    told: list[float] = []
+    surface.zoom_changed.connect(told.append)
+    surface.zoom_to(3.0, QPoint(100, 300))
+    before = surface.frame.to_map(300, 300)
+    surface.zoom_to(2.5, QPoint(300, 300))
+    assert told == [3.0, 2.5]
+    assert surface.frame.to_map(300, 300) == pytest.approx(before, abs=0.5)
+    surface.zoom_in()
+    surface.zoom_out()
+    assert surface.frame.scale == pytest.approx(2.5)
+
+
+def test_centring_brings_a_card_to_the_middle(surface: MapSurface, sketch: Sketch) -> None:
+    surface.zoom_to(4.0)
+    surface.centre_on(sketch.ids["Form"])
+    x, y = surface.frame.to_widget(*surface.plan.cards[sketch.ids["Form"]].middle)
+    assert (x, y) == pytest.approx((surface.body.center().x(), surface.body.center().y()), abs=2)
+    surface.centre_on("nothing known by this name")
+    assert surface.frame.to_widget(*surface.plan.cards[sketch.ids["Form"]].middle) == (x, y)
+
+
+def test_the_centres_of_the_columns_follow_the_map(surface: MapSurface, sketch: Sketch) -> None:
+    structure.add_touchpoint(sketch.document, sketch.journey, "Somewhere", Place(None))
+    assert surface.column_centres() == [76.0, 228.0, 380.0]
+    told: list[bool] = []
+    surface.view_changed.connect(lambda: told.append(True))
+    surface.zoom_to(2.0, QPoint(0, 300))
+    assert surface.column_centres() == [152.0, 456.0, 760.0]
+    assert told
+
+
+def test_being_empty_is_told_when_it_changes(qtbot: QtBot, look: Look) -> None:
+    sketch = an_empty_sketch()
+    surface = shown(qtbot, look, sketch)
+    told: list[bool] = []
+    surface.emptiness_changed.connect(told.append)
+    assert surface.is_empty
+    sketch.add("Search", "Need")
+    sketch.add("Compare", "Need", 96)
+    sketch.history.undo()
+    sketch.history.undo()
+    assert told == [False, True]
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.7, 0.5, 0.3])
+def test_a_patched_picture_is_the_one_that_would_be_painted_anew(qtbot: QtBot, look: Look, scale: float) -> None:
+    sketch = everything()
+    surface = shown(qtbot, look, sketch)
+    surface.set_numbers(numbers_of(sketch))
+    surface.zoom_to(scale)
+    surface.grab()
+    document, ids = sketch.document, sketch.ids
+    for edit in (
+        lambda: structure.move(document, {ids["Router"]: Place(ids["Use"], 0, 120)}),
+        lambda: structure.rename(document, ids["Search"], "Looks for an offer on the way home"),
+        lambda: structure.connect(document, ids["Search"], ids["Router"]),
+        lambda: structure.set_fields(document, ids["Hotline"], moment_of_truth=True),
+        lambda: structure.delete(document, [ids["Contract"]]),
+        sketch.history.undo,
+        lambda: surface.pan(-13, -7),
+    ):
+        edit()
+        patched = surface.grab().toImage()
+        surface.set_heat_visible(False)
+        surface.set_heat_visible(True)
+        assert largest_difference(patched, surface.grab().toImage()) <= 2
+
+
+def test_new_numbers_are_painted_and_equal_ones_change_nothing(surface: MapSurface, sketch: Sketch) -> None:
+    before = surface.grab().toImage()
+    surface.set_numbers(MapNumbers({sketch.ids["Form"]: 81.0}))
+    after = surface.grab().toImage()
+    assert after != before
+    surface.set_numbers(MapNumbers({sketch.ids["Form"]: 81.0}))
+    assert surface.grab().toImage() == after
+
+
+def test_lifted_cards_leave_the_still_picture_and_come_back(surface: MapSurface, sketch: Sketch) -> None:
+    before = surface.grab().toImage()
+    surface.lift([sketch.ids["Form"]])
+    assert surface.grab().toImage() != before
+    surface.lift(())
+    assert surface.grab().toImage() == before
+
+
+def test_a_change_of_theme_and_of_type_is_followed(surface: MapSurface) -> None:
+    themes = surface.look.themes
+    light = surface.grab().toImage()
+    themes.choose("dark")
+    dark = surface.grab().toImage()
+    themes.set_type_scale(1.5)
+    assert len({image.pixel(5, 300) for image in (light, dark)}) == 2
+    assert surface.body.top() == 78
+    themes.choose("light")
+    themes.set_type_scale(1.0)
+    assert surface.grab().toImage() == light
+
+
+def test_a_map_that_was_closed_no_longer_follows(surface: MapSurface, sketch: Sketch) -> None:
+    surface.close_map()
+    structure.delete(sketch.document, [sketch.ids["Form"]])
+    assert sketch.ids["Form"] in surface.plan.cards

@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import pytest
+
+from ui.panels.chart_numbers import Chart, ChartNumbers, cells, finding, has_data, tsv
+
+NUMBERS = ChartNumbers(
+    phases=("Delivery", "Billing"),
+    as_is=(58, 96),
+    with_fix=(54, 65),
+    irritation=(5.0, 7.6),
+    irritation_with_fix=(4.2, 5.4),
+    threshold=6.9,
+    cuts=(0.0, 0.4, 1.0),
+    late=(96.0, 80.0, 50.0),
+    late_label="Billing",
+    cut_label="the welcome pack's failures",
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "headline"),
+    [
+        (NUMBERS, "The fix prevents 35 of 154 breakdowns"),
+        (replace(NUMBERS, with_fix=(58, 97)), "The fix causes 1 more of 154 breakdowns"),
+        (replace(NUMBERS, with_fix=(58.01, 96)), "The fix changes nothing that can be seen"),
+        (replace(NUMBERS, with_fix=()), "Billing breaks down most: 96 of 154 breakdowns"),
+    ],
+)
+def test_the_bars_are_headed_by_what_the_fix_does(numbers: ChartNumbers, headline: str) -> None:
+    assert finding(Chart.PHASES, numbers).headline == headline
+
+
+def test_the_response_is_headed_by_what_half_the_cut_does() -> None:
+    assert finding(Chart.RESPONSE, NUMBERS).headline == (
+        "Halving the welcome pack's failures takes Billing from 96 to 75"
+    )
+    flat = replace(NUMBERS, late=(96.0, 96.0, 96.0))
+    assert finding(Chart.RESPONSE, flat).headline == "Cutting the welcome pack's failures changes nothing in Billing"
+
+
+def test_the_irritation_is_headed_by_its_peak() -> None:
+    assert finding(Chart.IRRITATION, NUMBERS).headline == (
+        "The glass is fullest in Billing: 7.6 of 10, with the fix 5.4"
+    )
+
+
+def test_charts_without_numbers_are_known() -> None:
+    assert all(has_data(chart, NUMBERS) for chart in Chart)
+    assert not has_data(Chart.RESPONSE, replace(NUMBERS, cuts=(), late=()))
+
+
+def test_each_chart_is_a_table_too() -> None:
+    assert cells(Chart.PHASES, NUMBERS) == [
+        ["Phase", "As it is", "With the fix"],
+        ["Delivery", "58", "54"],
+        ["Billing", "96", "65"],
+    ]
+    assert cells(Chart.IRRITATION, replace(NUMBERS, irritation_with_fix=()))[1:] == [
+        ["Delivery", "5"],
+        ["Billing", "7.6"],
+    ]
+    assert cells(Chart.RESPONSE, NUMBERS)[2] == ["40\u2009%", "80"]
+    assert tsv([["a", "b"], ["1", "2"]]) == "a\tb\n1\t2\n"

@@ -1,0 +1,64 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.panels.conftest import Desk
+from ui.controls.look import Look
+from ui.panels.inspect_journey import JourneyForm
+from ui.panels.inspect_phase import PhaseForm
+from ui.panels.inspect_several import SeveralForm
+from ui.panels.inspect_touchpoint import TouchpointForm
+from ui.panels.inspect_transition import InfluenceForm, TransitionForm
+from ui.panels.inspector import InspectorPanel
+from workbench.editing.structure import delete, influence, rename
+
+
+@pytest.fixture
+def panel(desk: Desk, look: Look, qtbot: QtBot) -> InspectorPanel:
+    made = InspectorPanel(desk.document, desk.journey, desk.selection, look)
+    qtbot.addWidget(made)
+    made.resize(360, 700)
+    made.show()
+    return made
+
+
+def test_each_kind_of_selection_has_its_form(panel: InspectorPanel, desk: Desk) -> None:
+    made = influence(desk.document, desk["Welcome pack"], desk["First bill"])
+    way = desk.way("Welcome pack", "First bill")
+    cases = {
+        (): JourneyForm,
+        (desk["First bill"],): TouchpointForm,
+        (desk["First bill"], desk["Hotline"]): SeveralForm,
+        (way.id,): TransitionForm,
+        (made.id,): InfluenceForm,
+        (desk["Billing"],): PhaseForm,
+        (desk["Billing"], desk["First bill"]): type(None),
+        ("gone",): JourneyForm,
+    }
+    for ids, kind in cases.items():
+        desk.selection.set(ids)
+        assert type(panel.form) is kind
+
+
+def test_the_same_form_serves_the_next_touchpoint(panel: InspectorPanel, desk: Desk) -> None:
+    desk.selection.set([desk["First bill"]])
+    form = panel.form
+    desk.selection.set([desk["Hotline"]])
+    assert panel.form is form
+    assert isinstance(form, TouchpointForm)
+    assert form.name.line.text() == "Hotline"
+
+
+def test_changes_elsewhere_arrive_without_the_cursor_moving(panel: InspectorPanel, desk: Desk) -> None:
+    desk.selection.set([desk["First bill"]])
+    form = panel.form
+    assert isinstance(form, TouchpointForm)
+    form.notes.area.setFocus()
+    rename(desk.document, desk["First bill"], "Bill")
+    assert form.name.line.text() == "Bill"
+    assert panel.focusWidget() is form.notes.area
+
+
+def test_deleting_what_is_shown_leads_back_to_the_journey(panel: InspectorPanel, desk: Desk) -> None:
+    desk.selection.set([desk["First bill"]])
+    delete(desk.document, [desk["First bill"]])
+    assert isinstance(panel.form, JourneyForm)

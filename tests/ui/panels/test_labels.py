@@ -1,0 +1,68 @@
+from enum import StrEnum
+
+import pytest
+
+from ui.panels.labels import (
+    CHANNELS,
+    CONTROLS,
+    KINDS,
+    LAYERS,
+    ORIGINS,
+    ROLES,
+    STAGES,
+    STATES,
+    channel_icon,
+    how_many,
+    in_letters,
+    percent,
+)
+from workbench.domain.vocabulary import (
+    Channel,
+    Control,
+    JourneyState,
+    Layer,
+    Origin,
+    Role,
+    Stage,
+    TransitionKind,
+)
+from workbench.resources import resource_path
+
+
+@pytest.mark.parametrize(
+    ("words", "vocabulary"),
+    [
+        (CHANNELS, Channel),
+        (CONTROLS, Control),
+        (KINDS, TransitionKind),
+        (LAYERS, Layer),
+        (ORIGINS, Origin),
+        (ROLES, Role),
+        (STAGES, Stage),
+        (STATES, JourneyState),
+    ],
+)
+def test_every_word_of_the_vocabulary_has_a_label_of_its_own(
+    words: dict[StrEnum, str], vocabulary: type[StrEnum]
+) -> None:
+    assert set(words) == set(vocabulary)
+    assert len(set(words.values())) == len(vocabulary)
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_every_channel_has_an_icon(channel: Channel) -> None:
+    assert resource_path("icons", f"{channel_icon(channel)}.svg").is_file()
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.3138, "31"), (0.08, "8"), (0.025, "2.5"), (1.0, "100"), (0.0, "0")])
+def test_shares_are_whole_from_ten_per_cent_up(share: float, text: str) -> None:
+    assert percent(share) == f"{text}\u2009%"
+
+
+def test_small_counts_are_words_and_plurals_follow_the_count() -> None:
+    assert (in_letters(11), in_letters(1300)) == ("eleven", "1,300")
+    assert (how_many(1, "guess"), how_many(41, "guess"), how_many(0, "touchpoint")) == (
+        "1 guess",
+        "41 guesses",
+        "0 touchpoints",
+    )

@@ -1,0 +1,106 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from tests.ui.panels.conftest import Desk
+from ui.controls.look import Look
+from ui.panels.outline import OutlinePanel
+from workbench.editing.ownership import assign
+from workbench.editing.structure import delete, reorder_phase
+from workbench.editing.together import move_to_phase
+
+
+@pytest.fixture
+def panel(desk: Desk, look: Look, qtbot: QtBot) -> OutlinePanel:
+    made = OutlinePanel(desk.document, desk.journey, desk.selection, look)
+    qtbot.addWidget(made)
+    made.resize(260, 600)
+    made.show()
+    return made
+
+
+def shape(panel: OutlinePanel) -> dict[str, list[str]]:
+    def below(branch: QTreeWidgetItem) -> list[str]:
+        children = [branch.child(at) for at in range(branch.childCount())]
+        return [" ".join(filter(None, (each.text(0), each.text(1)))) for each in children]
+
+    branches = [panel.tree.topLevelItem(at) for at in range(panel.tree.topLevelItemCount())]
+    return {branch.text(0): below(branch) for branch in branches}
+
+
+def test_phases_hold_their_touchpoints_with_their_owners(panel: OutlinePanel) -> None:
+    assert shape(panel) == {
+        "Awareness": ["Neighbour's tip outside"],
+        "Delivery": ["Welcome pack @Marketing"],
+        "Billing": ["First bill @Finance", "Hotline"],
+    }
+
+
+def test_items_are_patched_and_what_is_closed_stays_closed(panel: OutlinePanel, desk: Desk) -> None:
+    item = panel.tree.items[desk["Billing"]]
+    item.setExpanded(False)
+    assign(desk.document, [desk["Hotline"]], desk.department("Finance").id)
+    reorder_phase(desk.document, desk["Billing"], desk["Awareness"])
+    assert list(shape(panel)) == ["Billing", "Awareness", "Delivery"]
+    assert panel.tree.items[desk["Billing"]] is item
+    assert not item.isExpanded()
+    assert shape(panel)["Billing"] == ["First bill @Finance", "Hotline @Finance"]
+
+
+def test_touchpoints_without_a_phase_wait_at_the_end(panel: OutlinePanel, desk: Desk) -> None:
+    move_to_phase(desk.document, [desk["Hotline"]], None)
+    assert list(shape(panel).items())[-1] == ("Not placed yet", ["Hotline"])
+    desk.history.undo()
+    assert "Not placed yet" not in shape(panel)
+
+
+def test_deleting_a_phase_leaves_its_touchpoints_waiting(panel: OutlinePanel, desk: Desk) -> None:
+    delete(desk.document, [desk["Billing"]])
+    assert shape(panel)["Not placed yet"] == ["First bill @Finance", "Hotline"]
+
+
+def test_renaming_in_place_is_one_step(panel: OutlinePanel, desk: Desk) -> None:
+    panel.tree.items[desk["First bill"]].setText(0, "Very first bill")
+    assert desk.touchpoint("First bill").name == "Very first bill"
+    assert desk.steps == 1
+
+
+def test_an_empty_name_is_refused_and_the_old_one_comes_back(
+    panel: OutlinePanel, desk: Desk, told: list[object]
+) -> None:
+    panel.refused.connect(told.append)
+    item = panel.tree.items[desk["First bill"]]
+    item.setText(0, " ")
+    assert item.text(0) == "First bill"
+    assert len(told) == 1
+
+
+def test_the_selection_is_the_map_s(panel: OutlinePanel, desk: Desk) -> None:
+    desk.selection.set([desk["Hotline"], desk["Billing"]])
+    assert {item.text(0) for item in panel.tree.selectedItems()} == {"Hotline", "Billing"}
+    panel.tree.setCurrentItem(panel.tree.items[desk["Welcome pack"]])
+    assert desk.selection.ids == (desk["Welcome pack"],)
+
+
+def test_text_is_applied_in_one_step_and_leads_back_to_the_tree(panel: OutlinePanel, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.mouseClick(panel.as_text, Qt.MouseButton.LeftButton)
+    assert panel.is_text
+    assert "Welcome pack @Marketing" in panel.editor.text.toPlainText()
+    panel.editor.text.setPlainText("Use > Everyday speed @Network")
+    qtbot.mouseClick(panel.editor.apply, Qt.MouseButton.LeftButton)
+    assert not panel.is_text
+    assert shape(panel)["Use"] == ["Everyday speed @Network"]
+    assert desk.steps == 1
+
+
+def test_a_journey_without_phases_says_how_to_begin(blank: Desk, look: Look, qtbot: QtBot) -> None:
+    panel = OutlinePanel(blank.document, blank.journey, blank.selection, look)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.empty.isVisible()
+    assert panel.empty.button is not None
+    with qtbot.waitSignal(panel.phase_wanted):
+        qtbot.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
+    blank.add("First", None)
+    assert panel.tree.isVisible()

@@ -1,0 +1,101 @@
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.panels.conftest import Desk
+from ui.controls.look import Look
+from ui.panels.feeds import Feed
+from ui.panels.overview import Doubt, OverviewNumbers, OverviewPanel, doubts, how_it_was_counted, what_it_rests_on
+from workbench.domain.rules import Finding, Severity
+from workbench.editing.ownership import assign
+
+NUMBERS = OverviewNumbers(
+    breakdowns=332.4, headline="Billing is where customers blow up.", phases=11, unharmed=0.71, low=290, high=371,
+    guesses=41, measured=12,
+)  # fmt: skip
+
+
+@pytest.fixture
+def panel(desk: Desk, look: Look, qtbot: QtBot) -> OverviewPanel:
+    made = OverviewPanel(desk.document, desk.journey, desk.selection, look)
+    qtbot.addWidget(made)
+    made.resize(360, 900)
+    made.show()
+    return made
+
+
+def finding(code: str, message: str, *subjects: str) -> Finding:
+    return Finding(code, Severity.DOUBT, message, "Mend it.", subjects)
+
+
+def test_findings_of_one_kind_are_one_thing_to_look_at() -> None:
+    found = [finding("no-owner", "Nobody answers for A.", "a"), finding("empty-phase", "Nothing happens in P.", "p")]
+    found.append(finding("no-owner", "Nobody answers for B.", "b"))
+    assert doubts(found) == [
+        Doubt("no-owner", "Nobody answers for A. The same holds for one more. Mend it.", ("a", "b")),
+        Doubt("empty-phase", "Nothing happens in P. Mend it.", ("p",)),
+    ]
+
+
+def test_the_arithmetic_of_many_small_harms_is_told() -> None:
+    assert how_it_was_counted(NUMBERS).startswith("Eleven phases at 90\u2009% each would leave 31\u2009% of customers")
+    assert "This journey leaves 71\u2009%." in how_it_was_counted(NUMBERS)
+    one = OverviewNumbers(breakdowns=1, headline="", phases=1, unharmed=0.9)
+    assert how_it_was_counted(one).startswith("One phase at 90\u2009% would leave 90\u2009%")
+
+
+def test_what_a_result_rests_on_names_guesses_and_measures() -> None:
+    assert what_it_rests_on(NUMBERS) == "Rests on 41 guesses and 12 measured numbers."
+    assert what_it_rests_on(OverviewNumbers(breakdowns=1, headline="", phases=1, unharmed=0.9)) == ""
+
+
+def test_the_number_stands_with_its_range_and_sentence(panel: OverviewPanel) -> None:
+    panel.show_numbers(NUMBERS)
+    assert panel.result.number.accessibleName() == "332"
+    assert panel.result.unit.text() == "breakdowns per 1,000 customers\nrange 290 to 371"
+    assert panel.result.headline.text() == NUMBERS.headline
+    assert panel.counted.isVisible()
+
+
+def test_a_link_selects_what_the_finding_is_about_and_tells_it(
+    panel: OverviewPanel, desk: Desk, told: list[object], qtbot: QtBot
+) -> None:
+    panel.act_wanted.connect(told.append)
+    line = panel.worth.lines[0]
+    assert line.link.text() == "Name an owner"
+    qtbot.mouseClick(line.link, Qt.MouseButton.LeftButton)
+    assert desk.selection.ids == (desk["Hotline"],)
+    assert [doubt.code for doubt in told if isinstance(doubt, Doubt)] == ["no-owner"]
+
+
+def test_a_mended_doubt_goes_after_a_moment(panel: OverviewPanel, desk: Desk, qtbot: QtBot) -> None:
+    assign(desk.document, [desk["Hotline"]], desk.department("Finance").id)
+    qtbot.waitUntil(lambda: not panel.worth.has_doubts)
+    assert panel.worth.calm.isVisible()
+    desk.history.undo()
+    qtbot.waitUntil(lambda: panel.worth.has_doubts)
+
+
+def test_choosing_a_bar_selects_its_touchpoint(panel: OverviewPanel, desk: Desk, qtbot: QtBot) -> None:
+    feed = Feed(desk["Welcome pack"], "Welcome pack", "Marketing", 74)
+    panel.show_numbers(OverviewNumbers(breakdowns=332, headline="", phases=3, unharmed=0.7, feeds=(feed,)))
+    qtbot.mouseClick(panel.result.feeds, Qt.MouseButton.LeftButton)
+    assert desk.selection.ids == (desk["Welcome pack"],)
+
+
+def test_an_empty_journey_says_how_to_begin(blank: Desk, look: Look, qtbot: QtBot) -> None:
+    panel = OverviewPanel(blank.document, blank.journey, blank.selection, look)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.empty.isVisible()
+    assert not panel.worth.isVisible()
+    assert panel.empty.button is not None
+    with qtbot.waitSignal(panel.touchpoint_wanted):
+        qtbot.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_numbers_that_are_taken_away_leave_the_findings(panel: OverviewPanel) -> None:
+    panel.show_numbers(NUMBERS)
+    panel.show_numbers(None)
+    assert not panel.result.isVisible()
+    assert panel.worth.isVisible()

@@ -1,0 +1,72 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.ui.panels.conftest import Desk
+from ui.controls.look import Look
+from ui.panels.owners import OwnersView
+from workbench.domain.elements import Department, Person
+
+
+@pytest.fixture
+def view(desk: Desk, look: Look, qtbot: QtBot) -> OwnersView:
+    made = OwnersView(desk.document, desk.journey, desk.selection, look)
+    qtbot.addWidget(made)
+    made.resize(998, 600)
+    made.show()
+    return made
+
+
+def test_the_view_opens_with_its_finding(view: OwnersView) -> None:
+    assert view.headline.text() == "Every phase lies in the hands of one department."
+    assert view.hand_offs.text() == "1 hand-off from one department to another: Delivery 1."
+    assert view._nobody.text() == "Without an owner: 1"
+
+
+def test_the_selected_are_given_away_by_the_menu_in_one_step(view: OwnersView, desk: Desk) -> None:
+    view.waiting.setCurrentRow(0)
+    assert view.give.isEnabled()
+    menu = QMenu()
+    view.fill(menu)
+    menu.triggered.connect(view._give)
+    menu.actions()[1].trigger()
+    assert desk.owner("Hotline") == "Finance"
+    assert view._nobody.text() == "Everything has an owner"
+    assert not view.waiting.isVisible()
+    assert desk.steps == 1
+
+
+def test_a_drop_on_a_department_gives_to_it(view: OwnersView, desk: Desk) -> None:
+    view.tree.dropped.emit(desk.department("Marketing").id, [desk["Hotline"], "gone"])
+    assert desk.owner("Hotline") == "Marketing"
+    assert view.tree.items[desk.department("Marketing").id].text(1) == "2"
+
+
+def test_lists_and_map_have_one_selection(view: OwnersView, desk: Desk) -> None:
+    view.waiting.setCurrentRow(0)
+    assert desk.selection.ids == (desk["Hotline"],)
+    desk.selection.set([desk["First bill"]])
+    assert view.waiting.ids == []
+    assert not view.give.isEnabled()
+
+
+def test_new_departments_and_people_are_named_at_once(view: OwnersView, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.mouseClick(view.add_department, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.add_department, Qt.MouseButton.LeftButton)
+    assert [each.name for each in desk.document.of(Department)][2:] == ["New department", "New department 2"]
+    view.tree.setCurrentItem(view.tree.items[desk.department("Finance").id])
+    qtbot.mouseClick(view.add_person, Qt.MouseButton.LeftButton)
+    assert desk.document.of(Person)[-1].department == desk.department("Finance").id
+    assert view.tree.currentItem() is view.tree.items[desk.document.of(Person)[-1].id]
+
+
+def test_without_departments_the_view_says_what_belongs_there(blank: Desk, look: Look, qtbot: QtBot) -> None:
+    view = OwnersView(blank.document, blank.journey, blank.selection, look)
+    qtbot.addWidget(view)
+    view.show()
+    assert view.empty.isVisible()
+    assert view.empty.button is not None
+    qtbot.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
+    assert [each.name for each in blank.document.of(Department)] == ["New department"]
+    assert view.matrix.isVisible()

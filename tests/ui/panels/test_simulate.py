@@ -1,0 +1,132 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.panels.conftest import Desk
+from ui.controls.bars import BarRow
+from ui.controls.look import Look
+from ui.panels.simulate import PanelOutcome, Refusal, SimulatePanel, scenario_name, why_sentence
+from workbench.domain.elements import Improvement, Scenario
+from workbench.editing.structure import connect, delete
+
+FIXED = PanelOutcome(
+    sentence="Fixing the welcome pack prevents about 31 of 96 billing breakdowns.",
+    detail="26 to 35 per 1,000 customers.",
+    guesses=41,
+    rows=(BarRow("Delivery", 58, 54), BarRow("Billing", 96, 65)),
+    total_as_is=332,
+    total_with_fix=271,
+    carry_over=24,
+    exposure=7,
+    late_label="billing",
+)
+
+
+@pytest.fixture
+def panel(desk: Desk, look: Look, qtbot: QtBot) -> SimulatePanel:
+    made = SimulatePanel(desk.document, desk.journey, desk.selection, look)
+    qtbot.addWidget(made)
+    made.resize(360, 900)
+    made.show()
+    return made
+
+
+def test_a_journey_without_a_connection_says_what_is_enough(blank: Desk, look: Look, qtbot: QtBot) -> None:
+    panel = SimulatePanel(blank.document, blank.journey, blank.selection, look)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.empty.isVisible()
+    assert panel.empty.button is not None
+    with qtbot.waitSignal(panel.touchpoint_wanted):
+        qtbot.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
+    connect(blank.document, blank.add("A", None), blank.add("B", None))
+    assert not panel.empty.isVisible()
+    assert panel.cut_list.isVisible()
+
+
+def test_a_result_stands_in_sentence_total_bars_and_reasons(panel: SimulatePanel) -> None:
+    panel.show_outcome(FIXED)
+    assert panel.head.sentence.text() == FIXED.sentence
+    assert panel.head.guesses.text() == "Rests on 41 guesses"
+    assert panel.figures.total.accessibleName() == "332 → 271"
+    assert panel.figures.bars.rows == FIXED.rows
+    assert panel.figures.why.text() == "Why billing falls by 31"
+    assert "24 carry-over" in panel.figures.split.accessibleName()
+
+
+def test_a_stale_result_goes_grey_and_stays(panel: SimulatePanel) -> None:
+    panel.show_outcome(replace(FIXED, stale=True))
+    assert panel.head.sentence.text() == FIXED.sentence
+    assert panel.head.sentence.colour_role == "text_2"
+    panel.show_outcome(FIXED)
+    assert panel.head.sentence.colour_role == "text"
+
+
+def test_the_sentence_keeps_its_space_while_it_changes(panel: SimulatePanel) -> None:
+    panel.show_outcome(FIXED)
+    before = panel.cut_list.y()
+    panel.show_outcome(replace(FIXED, sentence="Nothing changes.", detail=""))
+    assert panel.cut_list.y() == before
+
+
+@pytest.mark.parametrize(
+    ("parts", "label", "sentence"),
+    [
+        ((24.0, 7.0), "billing", "Why billing falls by 31"),
+        ((-4.0, 1.0), "billing", "Why billing rises by 3"),
+        ((3.0, 1.0), "later breakdowns", "Why later breakdowns fall by 4"),
+        ((0.01, -0.01), "billing", ""),
+        ((None, None), "billing", ""),
+    ],
+)
+def test_the_reasons_are_headed_by_what_they_add_up_to(
+    parts: tuple[float | None, float | None], label: str, sentence: str
+) -> None:
+    assert why_sentence(replace(FIXED, carry_over=parts[0], exposure=parts[1], late_label=label)) == sentence
+
+
+def test_a_refusal_says_where_and_selects_it(panel: SimulatePanel, desk: Desk, qtbot: QtBot) -> None:
+    panel.show_refusal(
+        Refusal("Customers who reach “Hotline” never leave again.", "Add a way out.", (desk["Hotline"],))
+    )
+    assert not panel.figures.isVisible()
+    assert panel.head.detail.text() == "Add a way out."
+    qtbot.mouseClick(panel.head.show_where, Qt.MouseButton.LeftButton)
+    assert desk.selection.ids == (desk["Hotline"],)
+    panel.show_outcome(FIXED)
+    assert not panel.head.show_where.isVisible()
+
+
+def test_keeping_a_scenario_writes_its_improvements_in_one_step(
+    panel: SimulatePanel, desk: Desk, told: list[object], qtbot: QtBot
+) -> None:
+    panel.kept.connect(told.append)
+    assert not panel.keep.isEnabled()
+    desk.selection.set([desk["Welcome pack"]])
+    track = panel.cut_list.sliders[desk["Welcome pack"]].track
+    track.setFocus()
+    qtbot.keyClick(track, Qt.Key.Key_PageDown)
+    qtbot.mouseClick(panel.keep, Qt.MouseButton.LeftButton)
+    assert [(each.subject, each.change.value) for each in desk.document.of(Improvement)] == [
+        (desk["Welcome pack"], -0.1)
+    ]
+    assert told == desk.document.of(Scenario)
+    assert desk.steps == 1
+    qtbot.mouseClick(panel.keep, Qt.MouseButton.LeftButton)
+    assert [each.name for each in desk.document.of(Scenario)] == ["Better: Welcome pack", "Better: Welcome pack 2"]
+
+
+def test_a_cut_of_what_is_gone_cannot_be_kept(panel: SimulatePanel, desk: Desk) -> None:
+    panel.set_cuts({desk["Welcome pack"]: -0.5})
+    assert panel.keep.isEnabled()
+    delete(desk.document, [desk["Welcome pack"]])
+    assert not panel.keep.isEnabled()
+    assert panel.cuts == {}
+
+
+def test_a_scenario_is_named_after_what_it_changes(desk: Desk) -> None:
+    cuts = {desk["Delivery"]: -0.2, desk["First bill"]: -0.1}
+    assert scenario_name(desk.document, cuts) == "Better: Delivery and 1 more"
+    assert scenario_name(desk.document, {}) == "A better journey"

@@ -1,0 +1,117 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.panels.conftest import Desk
+from ui.controls.look import Look
+from ui.panels.table import TableView
+from ui.panels.table_cells import COLUMNS, Column
+from workbench.domain.elements import Touchpoint
+from workbench.editing.structure import reorder_phase
+
+
+@pytest.fixture
+def view(desk: Desk, look: Look, qtbot: QtBot) -> TableView:
+    made = TableView(desk.document, desk.journey, desk.selection, look)
+    qtbot.addWidget(made)
+    made.resize(998, 600)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def go_to(view: TableView, row: int, column: Column) -> None:
+    view.grid.setCurrentIndex(view.rows.index(row, COLUMNS.index(column)))
+    view.grid.setFocus()
+
+
+def test_typing_over_a_name_renames_in_one_step(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    go_to(view, 2, Column.TOUCHPOINT)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Return)
+    editor = view.grid.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("Very first bill")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.touchpoint("First bill").name == "Very first bill")
+    assert desk.steps == 1
+
+
+def test_a_new_owner_can_be_typed_into_the_list(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    go_to(view, 3, Column.OWNER)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Return)
+    box = view.grid.findChild(QComboBox)
+    assert box is not None
+    box.setEditText("Customer care")
+    box.activated.emit(-1)
+    assert desk.owner("Hotline") == "Customer care"
+
+
+def test_rows_and_map_have_one_selection(view: TableView, desk: Desk) -> None:
+    desk.selection.set([desk["Welcome pack"], desk["Hotline"]])
+    chosen = {index.row() for index in view.grid.selectionModel().selectedRows()}
+    assert chosen == {1, 3}
+    view.grid.selectRow(2)
+    assert desk.selection.ids == (desk["First bill"],)
+    desk.selection.clear()
+    assert not view.grid.selectionModel().hasSelection()
+
+
+def test_the_selection_survives_a_moved_phase(view: TableView, desk: Desk) -> None:
+    view.grid.selectRow(2)
+    reorder_phase(desk.document, desk["Billing"], desk["Awareness"])
+    assert desk.selection.ids == (desk["First bill"],)
+    assert view.grid.currentIndex().row() == 0
+
+
+def test_the_filter_looks_at_every_column(view: TableView, qtbot: QtBot) -> None:
+    qtbot.keyClicks(view.filter, "finance")
+    assert view.rows.rowCount() == 1
+    assert view._count.text() == "1 of 4 touchpoints"
+
+
+def test_what_is_not_found_can_be_made(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(view.filter, "Router parcel")
+    assert view._unknown.accessibleName() == "Nothing called “Router parcel”"
+    assert view._unknown.make.text() == "Create touchpoint “Router parcel”"
+    qtbot.mouseClick(view._unknown.make, Qt.MouseButton.LeftButton)
+    made = desk.document.get(Touchpoint, desk.selection.ids[0])
+    assert made.name == "Router parcel"
+    assert view.grid.isVisible()
+
+
+def test_control_c_copies_the_selected_rows_and_the_button_all(view: TableView, qtbot: QtBot) -> None:
+    view.grid.selectRow(2)
+    qtbot.keyClick(view.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert [line.split("\t")[1] for line in QGuiApplication.clipboard().text().splitlines()] == [
+        "Touchpoint",
+        "First bill",
+    ]
+    view.grid.clearSelection()
+    qtbot.mouseClick(view.copy, Qt.MouseButton.LeftButton)
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 5
+
+
+def test_an_empty_journey_says_what_a_row_is(blank: Desk, look: Look, qtbot: QtBot) -> None:
+    view = TableView(blank.document, blank.journey, blank.selection, look)
+    qtbot.addWidget(view)
+    view.show()
+    assert view._nothing.isVisible()
+    assert view._nothing.button is not None
+    with qtbot.waitSignal(view.touchpoint_wanted):
+        qtbot.mouseClick(view._nothing.button, Qt.MouseButton.LeftButton)
+    blank.add("First", None)
+    assert view.grid.isVisible()
+
+
+def test_numbers_of_a_run_stand_in_their_column(view: TableView, desk: Desk) -> None:
+    view.set_numbers({desk["First bill"]: 81.4})
+    assert view.rows.index(2, COLUMNS.index(Column.BREAKDOWNS)).data() == "81"
+
+
+def test_a_wide_window_gives_its_room_to_long_texts(view: TableView) -> None:
+    before = view.grid.columnWidth(COLUMNS.index(Column.NOTES))
+    view.resize(1500, 600)
+    assert view.grid.columnWidth(COLUMNS.index(Column.NOTES)) > before
+    assert view.grid.horizontalHeader().length() <= view.grid.viewport().width()

@@ -1,0 +1,56 @@
+"""The main job on a machine without a display: the table, the numbers as JSON, the map and the charts as pictures."""
+
+import json
+from pathlib import Path
+from typing import Final, TextIO
+
+from PySide6.QtGui import QImage
+
+from ui.shell import telling
+from ui.shell.pictures import charts_on_paper, map_on_paper
+from workbench.domain.document import Document
+from workbench.domain.elements import Journey, Phase
+from workbench.report import outcome_report
+from workbench.simulation.run import ENTRANTS, Simulator
+from workbench.storage.atomic import write_atomically
+
+CUT: Final = -0.3
+_EARLY_SHARE: Final = 0.6
+_DENSITY: Final = 2.0
+
+
+def early_phase(simulator: Simulator) -> str:
+    """Return the phase in the first part of the journey whose improvement prevents most later breakdowns."""
+    phases = [phase for phase in simulator.case.phases if phase is not None]
+    early = phases[: max(1, round(len(phases) * _EARLY_SHARE))]
+    return min(early, key=lambda phase: simulator.compare({phase: CUT}).split.delta)
+
+
+def run_headless(document: Document, folder: Path, out: TextIO) -> int:
+    """Improve the early phase that helps most by 30 %, say what comes of it, and write everything into `folder`."""
+    journey = document.of(Journey)[0]
+    simulator = Simulator(document, journey.id)
+    phase = early_phase(simulator)
+    outcome = simulator.compare({phase: CUT})
+    out.write(f"{journey.title}: 30 % fewer failures in “{document.get(Phase, phase).name}”\n\n")
+    out.write(outcome_report(outcome, ENTRANTS) + "\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    response = simulator.late_response([phase], telling.CUTS)
+    charts = charts_on_paper(telling.chart_numbers(outcome, document, journey.id, response))
+    pictures = {
+        "map-as-is": map_on_paper(document, journey.id, outcome, False, _DENSITY),
+        "map-with-fix": map_on_paper(document, journey.id, outcome, True, _DENSITY),
+        **{f"chart-{name}": image for name, image in charts.items()},
+    }
+    plain = json.dumps(outcome.as_json(), indent=1, ensure_ascii=False, allow_nan=False)
+    write_atomically(folder / "result.json", plain.encode("utf-8"))
+    for name, image in pictures.items():
+        _write_picture(folder / f"{name}.png", image)
+    names = ", ".join(["result.json", *(f"{name}.png" for name in pictures)])
+    out.write(f"\nThere is no display here, so the window was left out. {names} are in {folder.absolute()}.\n")
+    return 0
+
+
+def _write_picture(path: Path, image: QImage) -> None:
+    if not image.save(str(path)):
+        raise OSError(f"{path} could not be written; choose a folder that you may write to.")

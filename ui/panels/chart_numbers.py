@@ -1,0 +1,126 @@
+"""What the charts show, and what they say about it in words and in cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ui.controls.text import figure
+from ui.panels.labels import percent
+
+
+class Chart(StrEnum):
+    """The charts of a result."""
+
+    PHASES = "phases"
+    RESPONSE = "response"
+    IRRITATION = "irritation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartNumbers:
+    """A result as plain arrays, one value a phase unless said otherwise.
+
+    `as_is` and `with_fix` are breakdowns per 1,000 customers; `irritation` and `irritation_with_fix` are the mean
+    irritation carried, 0 to 10, with `threshold` where the glass is full.  `late` are the breakdowns in `late_label`
+    when the early failure `cut_label` is cut by each of `cuts` (0 to 1, rising); `cut` is where the slider stands.
+    """
+
+    phases: Sequence[str]
+    as_is: Sequence[float]
+    with_fix: Sequence[float] = ()
+    irritation: Sequence[float] = ()
+    irritation_with_fix: Sequence[float] = ()
+    threshold: float | None = None
+    cuts: Sequence[float] = ()
+    late: Sequence[float] = ()
+    late_label: str = "later phases"
+    cut_label: str = "the early failure"
+    cut: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A chart's headline, and what is drawn in which unit."""
+
+    headline: str
+    drawn: str
+
+
+def has_data(chart: Chart, numbers: ChartNumbers) -> bool:
+    """Return whether there is anything to draw."""
+    return bool(
+        {Chart.PHASES: numbers.as_is, Chart.RESPONSE: numbers.late, Chart.IRRITATION: numbers.irritation}[chart]
+    )
+
+
+def finding(chart: Chart, numbers: ChartNumbers) -> Finding:
+    """Return what a chart shows, as a sentence."""
+    if chart is Chart.PHASES:
+        return _phases_finding(numbers)
+    return _response_finding(numbers) if chart is Chart.RESPONSE else _irritation_finding(numbers)
+
+
+def _phases_finding(numbers: ChartNumbers) -> Finding:
+    drawn = "Breakdowns per 1,000 customers, by phase. Hatched: as it is"
+    if not numbers.with_fix:
+        worst = max(range(len(numbers.as_is)), key=lambda at: numbers.as_is[at])
+        share = f"{figure(numbers.as_is[worst])} of {figure(sum(numbers.as_is))} breakdowns"
+        return Finding(f"{numbers.phases[worst]} breaks down most: {share}", drawn)
+    before, after = sum(numbers.as_is), sum(numbers.with_fix)
+    drawn += "; solid: with the fix"
+    if figure(before) == figure(after):
+        return Finding("The fix changes nothing that can be seen", drawn)
+    verb = "prevents" if after < before else "causes"
+    less = "" if after < before else " more"
+    return Finding(f"The fix {verb} {figure(abs(before - after))}{less} of {figure(before)} breakdowns", drawn)
+
+
+def _response_finding(numbers: ChartNumbers) -> Finding:
+    drawn = f"Breakdowns per 1,000 customers in {numbers.late_label}, by how much {numbers.cut_label} is cut"
+    first, last = numbers.late[0], numbers.late[-1]
+    if figure(first) == figure(last):
+        return Finding(f"Cutting {numbers.cut_label} changes nothing in {numbers.late_label}", drawn)
+    half = _at(numbers.cuts, numbers.late, 0.5)
+    headline = f"Halving {numbers.cut_label} takes {numbers.late_label} from {figure(first)} to {figure(half)}"
+    return Finding(headline, drawn)
+
+
+def _irritation_finding(numbers: ChartNumbers) -> Finding:
+    drawn = "Mean irritation carried on arrival, 0 to 10"
+    peak = max(range(len(numbers.irritation)), key=lambda at: numbers.irritation[at])
+    headline = f"The glass is fullest in {numbers.phases[peak]}: {figure(numbers.irritation[peak])} of 10"
+    if numbers.irritation_with_fix:
+        headline += f", with the fix {figure(numbers.irritation_with_fix[peak])}"
+    return Finding(headline, drawn)
+
+
+def _at(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
+    """Return the height of a broken line at `x`."""
+    for at in range(1, len(xs)):
+        if x <= xs[at]:
+            share = (x - xs[at - 1]) / (xs[at] - xs[at - 1])
+            return ys[at - 1] + share * (ys[at] - ys[at - 1])
+    return ys[-1]
+
+
+def cells(chart: Chart, numbers: ChartNumbers) -> list[list[str]]:
+    """Return a chart as a table, its heading first."""
+    if chart is Chart.RESPONSE:
+        rows = [[percent(cut), figure(late)] for cut, late in zip(numbers.cuts, numbers.late, strict=True)]
+        return [["Cut", f"Breakdowns in {numbers.late_label}"], *rows]
+    before, after = (
+        (numbers.as_is, numbers.with_fix)
+        if chart is Chart.PHASES
+        else (numbers.irritation, numbers.irritation_with_fix)
+    )
+    columns = [numbers.phases, [figure(value) for value in before]]
+    heading = ["Phase", "As it is"]
+    if after:
+        columns.append([figure(value) for value in after])
+        heading.append("With the fix")
+    return [heading, *([*row] for row in zip(*columns, strict=True))]
+
+
+def tsv(rows: Sequence[Sequence[str]]) -> str:
+    """Return cells as text for a spreadsheet."""
+    return "\n".join("\t".join(row) for row in rows) + "\n"

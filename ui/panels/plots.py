@@ -1,0 +1,293 @@
+"""The only file that knows pyqtgraph: three plots whose items are made once and given new numbers."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+# after PySide6, for pyqtgraph takes whichever Qt it finds imported
+import pyqtgraph as pg  # isort: skip
+
+from ui.controls.curve import monotone_slopes
+from ui.controls.patterns import hatch_brush
+from ui.controls.text import figure
+from ui.panels.chart_numbers import Chart, ChartNumbers
+from ui.theme import Theme, font
+
+Floats = npt.NDArray[np.float64]
+_BEFORE, _AFTER = 0.30, 0.34
+_NAMES_WIDTH: Final = 92
+_HEADROOM: Final = 1.22
+_TICKS: Final = ((0, "0 %"), (25, "25 %"), (50, "50 %"), (75, "75 %"), (100, "100 %"))
+_CURVE_STEPS: Final = 12
+_RULES: Final = 255
+
+
+class Plot(pg.PlotWidget):
+    """A plot on the panel's ground with thin rules, no frame and no mouse of its own."""
+
+    def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.type_scale = type_scale
+        self._range: tuple[float, float, float, float] | None = None
+        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAntialiasing(True)
+        self.disableAutoRange()
+
+    @property
+    def item(self) -> Any:
+        """The plot inside the widget; it takes the methods of its view box only while it runs, so it has no type."""
+        return self.getPlotItem()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, 180)
+
+    def restyle(self, theme: Theme, type_scale: float) -> None:
+        """Take over another theme or type setting."""
+        self.theme = theme
+        self.type_scale = type_scale
+        self.setBackground(theme.colours["panel"])
+        for name in ("left", "bottom"):
+            axis = self.item.getAxis(name)
+            axis.setPen(QPen(theme.colours["line"], 1))
+            axis.setTextPen(QPen(theme.colours["text_2"]))
+            axis.setTickFont(self.font_of("body"))
+            axis.setStyle(tickLength=0, tickTextOffset=8, hideOverlappingLabels=False)
+
+    def font_of(self, role: str) -> QFont:
+        """The font of a role at the type setting."""
+        return font(self.theme, role, self.type_scale)
+
+    def pen(self, role: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """A pen in a role's colour whose width does not scale with the axes."""
+        made = QPen(self.theme.colours[role], width, style)
+        made.setCosmetic(True)
+        return made
+
+    def show_range(self, left: float, right: float, bottom: float, top: float) -> None:
+        """Fix what is to be seen; ranges that stay are not set again, for that lays everything out anew."""
+        if (left, right, bottom, top) != self._range:
+            self._range = (left, right, bottom, top)
+            self.item.setXRange(left, right, padding=0)
+            self.item.setYRange(bottom, top, padding=0)
+
+    def draw_fast(self, fast: bool, *lines: "pg.PlotDataItem") -> None:
+        """Draw without antialiasing while a slider moves, with it when it rests."""
+        self.setAntialiasing(not fast)
+        for line in lines:
+            line.opts["antialias"] = not fast
+
+    def label(self, text: str, role: str, anchor: tuple[float, float]) -> "pg.TextItem":
+        """Return a text in the plot; `anchor` is the point of it that lies on its position."""
+        item = pg.TextItem(text, color=self.theme.colours[role], anchor=anchor)
+        item.setFont(self.font_of("body"))
+        self.item.addItem(item, ignoreBounds=True)
+        return item
+
+
+class PhasePlot(Plot):
+    """Two bars a phase, lying, the phases from top to bottom."""
+
+    def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(theme, type_scale, parent)
+        self._before = pg.BarGraphItem(x0=0, y=[0.0], height=_BEFORE, width=[0.0])
+        self._after = pg.BarGraphItem(x0=0, y=[0.0], height=_AFTER, width=[0.0])
+        for bars in (self._before, self._after):
+            self.addItem(bars)
+        self._texts: list[pg.TextItem] = []
+        self.item.invertY(True)
+        self.item.hideAxis("bottom")
+        self.item.getAxis("left").setWidth(round(_NAMES_WIDTH * type_scale))
+        self.item.getViewBox().sigTransformChanged.connect(self._hatch)
+        self.restyle(theme, type_scale)
+
+    @override
+    def restyle(self, theme: Theme, type_scale: float) -> None:
+        super().restyle(theme, type_scale)
+        self._before.setOpts(pen=self.pen("bar_before", 1))
+        self._hatch()
+        self._after.setOpts(brush=QBrush(theme.colours["bar_after"]), pen=QPen(Qt.PenStyle.NoPen))
+        self.item.getAxis("left").setWidth(round(_NAMES_WIDTH * type_scale))
+        self.item.getAxis("left").setTextPen(QPen(theme.colours["text"]))
+        self.item.getAxis("left").setPen(QPen(QColor(0, 0, 0, 0)))
+        for text in self._texts:
+            text.setColor(theme.colours["text"])
+            text.setFont(self.font_of("body"))
+
+    def show_numbers(self, numbers: ChartNumbers, moving: bool) -> None:
+        """Show other numbers; as it is sets the scale, so that it stays while a slider moves."""
+        self.draw_fast(moving)
+        rows = np.arange(len(numbers.phases), dtype=float)
+        before = np.asarray(numbers.as_is, dtype=float)
+        after = np.asarray(numbers.with_fix or np.zeros(0), dtype=float)
+        shift = (_AFTER + 0.04) / 2 if len(after) else 0.0
+        self._before.setOpts(y=rows - shift, width=before, x0=np.zeros_like(before))
+        self._after.setVisible(len(after) > 0)
+        if len(after):
+            self._after.setOpts(y=rows + (_BEFORE + 0.04) / 2, width=after, x0=np.zeros_like(after))
+        self.item.getAxis("left").setTicks([list(enumerate(numbers.phases))])
+        most = max(float(before.max(initial=0.0)), float(after.max(initial=0.0)) / 1.3, 1e-9)
+        self.show_range(0, most * _HEADROOM, -0.6, len(rows) - 0.4)
+        self._write(numbers)
+
+    def _hatch(self) -> None:
+        """Keep the hatching at the screen's scale, for a brush is stretched with the axes."""
+        brush = hatch_brush(self.theme.colours["bar_before"], self.devicePixelRatioF())
+        across, down = self.item.getViewBox().viewPixelSize()
+        brush.setTransform(brush.transform() * QTransform.fromScale(across, down))
+        self._before.setOpts(brush=brush)
+
+    def _write(self, numbers: ChartNumbers) -> None:
+        while len(self._texts) < len(numbers.phases):
+            self._texts.append(self.label("", "text", (0, 0.5)))
+        for at, text in enumerate(self._texts):
+            text.setVisible(at < len(numbers.phases))
+            if at >= len(numbers.phases):
+                continue
+            before, reach = figure(numbers.as_is[at]), numbers.as_is[at]
+            words = before
+            if numbers.with_fix:
+                after = figure(numbers.with_fix[at])
+                words = before if before == after else f"{before} → {after}"
+                reach = max(reach, numbers.with_fix[at])
+            if words != text.toPlainText():
+                text.setText(words)
+            text.setPos(reach, at)
+
+
+class CurvePlot(Plot):
+    """Irritation through the phases, smooth and without overshoot, with the line at which the glass is full."""
+
+    def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(theme, type_scale, parent)
+        self._full = pg.InfiniteLine(angle=0, movable=False)
+        self._before = pg.PlotDataItem()
+        self._after = pg.PlotDataItem()
+        for each in (self._full, self._before, self._after):
+            self.addItem(each)
+        self._word = self.label("The glass is full", "danger", (0, 1))
+        self.item.getAxis("left").setGrid(_RULES)
+        self.restyle(theme, type_scale)
+
+    @override
+    def restyle(self, theme: Theme, type_scale: float) -> None:
+        super().restyle(theme, type_scale)
+        self._full.setPen(self.pen("danger", 1, Qt.PenStyle.DashLine))
+        self._before.setPen(self.pen("irritation", 2))
+        self._after.setPen(self.pen("accent", 3))
+        self._word.setColor(theme.colours["danger"])
+        self._word.setFont(self.font_of("small"))
+
+    def show_numbers(self, numbers: ChartNumbers, moving: bool) -> None:
+        """Show other numbers on the fixed scale from 0 to 10."""
+        self.draw_fast(moving, self._before, self._after)
+        self._before.setData(*smooth(numbers.irritation))
+        self._after.setVisible(bool(numbers.irritation_with_fix))
+        self._after.setPen(self.pen("accent", 1 if moving else 3))
+        if numbers.irritation_with_fix:
+            self._after.setData(*smooth(numbers.irritation_with_fix))
+        shown = numbers.threshold is not None
+        self._full.setVisible(shown)
+        self._word.setVisible(shown)
+        if numbers.threshold is not None:
+            self._full.setValue(numbers.threshold)
+            self._word.setPos(-0.4, numbers.threshold)
+        self.item.getAxis("bottom").setTicks([list(enumerate(numbers.phases))])
+        self.item.getAxis("left").setTicks([[(0, "0"), (5, "5"), (10, "10")]])
+        self.show_range(-0.5, len(numbers.phases) - 0.5, -0.2, 10.6)
+
+
+class ResponsePlot(Plot):
+    """Late breakdowns against how much the early failure is cut, with a disc where the slider stands."""
+
+    def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(theme, type_scale, parent)
+        self._line = pg.PlotDataItem()
+        self._here = pg.ScatterPlotItem(size=12)
+        self.addItem(self._line)
+        self.addItem(self._here)
+        self._word = self.label("", "text", (0.5, 1.4))
+        self.item.getAxis("left").setGrid(_RULES)
+        self.restyle(theme, type_scale)
+
+    @override
+    def restyle(self, theme: Theme, type_scale: float) -> None:
+        super().restyle(theme, type_scale)
+        self._line.setPen(self.pen("text_2", 2))
+        self._here.setPen(self.pen("panel", 2))
+        self._here.setBrush(QBrush(theme.colours["accent"]))
+        self._word.setColor(theme.colours["accent"])
+        self._word.setFont(self.font_of("body_strong"))
+
+    def show_numbers(self, numbers: ChartNumbers, moving: bool) -> None:
+        """Show other numbers; the scale begins at nought, for a curve is compared with nothing at all."""
+        self.draw_fast(moving, self._line)
+        cuts = 100 * np.asarray(numbers.cuts, dtype=float)
+        late = np.asarray(numbers.late, dtype=float)
+        self._line.setData(cuts, late)
+        here = float(np.interp(100 * numbers.cut, cuts, late))
+        self._here.setData([100 * numbers.cut], [here])
+        self._word.setText(figure(here))
+        self._word.setPos(min(96.0, max(4.0, 100 * numbers.cut)), here)
+        top = nice_top(float(late.max(initial=0.0)))
+        self.item.getAxis("bottom").setTicks([list(_TICKS)])
+        self.item.getAxis("left").setTicks([[(part * top, figure(part * top)) for part in (0, 0.5, 1)]])
+        self.show_range(-4, 104, -0.02 * top, top * 1.08)
+
+
+def make_plot(chart: Chart, theme: Theme, type_scale: float) -> PhasePlot | CurvePlot | ResponsePlot:
+    """Return the plot for a chart."""
+    kinds = {Chart.PHASES: PhasePlot, Chart.IRRITATION: CurvePlot, Chart.RESPONSE: ResponsePlot}
+    return kinds[chart](theme, type_scale)
+
+
+def plot_image(chart: Chart, numbers: ChartNumbers, theme: Theme, size: QSize, ratio: float = 2.0) -> QImage:
+    """Return a chart's plot as a picture of `size` logical px, without a window."""
+    plot = make_plot(chart, theme, 1.0)
+    plot.resize(size)
+    plot.show_numbers(numbers, moving=False)
+    made = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(theme.colours["panel"])
+    plot.grab()  # lays the axes out, which pyqtgraph does while it is shown only
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    plot.render(painter, QRectF(QPointF(0, 0), size))
+    painter.end()
+    plot.close()
+    return made
+
+
+def nice_top(value: float) -> float:
+    """Return the next number above `value` that reads well at the end of an axis: 1, 2, 5 times a power of ten."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= value))
+
+
+def smooth(values: Sequence[float]) -> tuple[Floats, Floats]:
+    """Return a monotone cubic through the values at 0, 1, 2…, as points of a broken line; it never overshoots."""
+    ys = np.asarray(values, dtype=float)
+    if len(ys) < 2:
+        return np.arange(len(ys), dtype=float), ys
+    slopes = np.asarray(monotone_slopes([float(at) for at in range(len(ys))], list(values)))
+    xs = np.linspace(0, len(ys) - 1, (len(ys) - 1) * _CURVE_STEPS + 1)
+    left = np.minimum(xs.astype(int), len(ys) - 2)
+    t = xs - left
+    rise = ys[left + 1] - ys[left]
+    bend = slopes[left] + slopes[left + 1] - 2 * rise
+    curve = ys[left] + t * (slopes[left] + t * (3 * rise - 2 * slopes[left] - slopes[left + 1] + t * bend))
+    return xs, curve

@@ -1,0 +1,82 @@
+"""The views beside the map, each made when it is first asked for."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import Selection
+from ui.controls.look import Look
+from ui.live import LiveResults
+from ui.panels.chart_numbers import ChartNumbers
+from ui.panels.charts import ResultCharts
+from ui.panels.owners import OwnersView
+from ui.panels.table import TableView
+from ui.shell import telling
+from workbench.domain.document import Document
+
+CHARTS: Final = "charts"
+
+
+class OtherViews(QObject):
+    """Table, owners and charts; what has not been looked at has not been made."""
+
+    refused = Signal(object)
+    touchpoint_wanted = Signal()
+    run_wanted = Signal()
+
+    def __init__(
+        self, document: Document, journey: str, selection: Selection, look: Look, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._selection = selection
+        self._look = look
+        self._pages: dict[str, QWidget] = {}
+        self._makers: Mapping[str, Callable[[], QWidget]] = {
+            "table": self._make_table,
+            "owners": self._make_owners,
+            CHARTS: self._make_charts,
+        }
+
+    def page(self, view: str) -> QWidget:
+        """Return the page of a view."""
+        if view not in self._pages:
+            self._pages[view] = self._makers[view]()
+        return self._pages[view]
+
+    def show_state(self, live: LiveResults) -> None:
+        """Give the views that there are the numbers of now."""
+        state = live.state
+        table = self._pages.get("table")
+        if isinstance(table, TableView):
+            numbers = telling.map_numbers(state.outcome, with_fix=True, heat=False, stale=False)
+            table.set_numbers({each: value for each in numbers.as_is if (value := numbers.value(each)) is not None})
+        charts = self._pages.get(CHARTS)
+        if isinstance(charts, ResultCharts) and charts.isVisible():
+            charts.show_numbers(self._chart_numbers(live))
+
+    def _make_table(self) -> QWidget:
+        table = TableView(self._document, self._journey, self._selection, self._look)
+        table.refused.connect(self.refused)
+        table.touchpoint_wanted.connect(self.touchpoint_wanted)
+        return table
+
+    def _make_owners(self) -> QWidget:
+        owners = OwnersView(self._document, self._journey, self._selection, self._look)
+        owners.refused.connect(self.refused)
+        return owners
+
+    def _make_charts(self) -> QWidget:
+        charts = ResultCharts(self._look)
+        charts.run_wanted.connect(self.run_wanted)
+        return charts
+
+    def _chart_numbers(self, live: LiveResults) -> ChartNumbers | None:
+        outcome = live.state.outcome
+        if outcome is None:
+            return None
+        response = live.late_response(telling.CUTS) if outcome.late.any() else []
+        return telling.chart_numbers(outcome, self._document, self._journey, response)
