@@ -146,9 +146,10 @@ class TestLate:
         both = compared(remembering(), Contract=-0.3, Delivery=-0.3)
         assert (marked(both, both.late), both.late_name) == (["First bill", "Hotline"], "“Billing”")
 
-    def test_a_cut_of_nothing_moves_no_border(self) -> None:
-        outcome = compared(remembering(), Contract=-0.3, Hotline=0.0)
-        assert marked(outcome, outcome.late)[0] == "Delivery"
+    def test_a_cut_of_nothing_yet_sets_the_border_too_so_that_a_slider_does_not_move_it(self) -> None:
+        outcome = compared(remembering(), Delivery=0.0)
+        assert marked(outcome, outcome.late) == ["First bill", "Hotline"]
+        assert outcome.cuts == ()
 
     def test_the_first_of_the_later_phases_can_be_chosen(self) -> None:
         outcome = compared(remembering(), late_from="Billing", Contract=-0.3)
@@ -172,6 +173,21 @@ class TestLate:
         document = remembering()
         with pytest.raises(ModelProblem, match="“nowhere” is not a phase of this journey"):
             Simulator(document, JOURNEY).compare({}, "nowhere")
+
+
+class TestResponse:
+    def test_late_breakdowns_fall_from_those_of_today_to_those_of_each_cut(self) -> None:
+        document = remembering()
+        simulator = Simulator(document, JOURNEY)
+        subjects = [named(document, name).id for name in ("Offer", "Contract")]
+        response = simulator.late_response(subjects, [0.0, 0.3, 1.0])
+        splits = [simulator.compare(dict.fromkeys(subjects, -cut)).split for cut in (0.3, 1.0)]
+        assert response == [splits[0].before, splits[0].after, splits[1].after]
+        assert response == sorted(response, reverse=True)
+
+    def test_an_unknown_subject_is_refused(self) -> None:
+        with pytest.raises(ModelProblem, match="neither a touchpoint nor a phase"):
+            Simulator(remembering(), JOURNEY).late_response(["nothing"], [0.5])
 
 
 class TestClaim:

@@ -5,10 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.bridge import DocumentBridge
 from ui.controls.look import Look
 from ui.controls.text import Label
-from workbench.domain.document import Document
 
 _PADDING = 16
 _NARROW_PADDING = 12
@@ -52,7 +50,7 @@ def section(look: Look, title: str, *beside: QWidget) -> QHBoxLayout:
     """Return a section's heading with widgets at the right end of its line."""
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(Label(look, title, "heading"), 1)
+    row.addWidget(Label(look, title, "heading", "text", True), 1)
     for widget in beside:
         row.addWidget(widget)
     return row
@@ -69,10 +67,3 @@ def stack(*parts: QWidget | QLayout, spacing: int = 8) -> QVBoxLayout:
         else:
             column.addLayout(part)
     return column
-
-
-def watch(widget: QWidget, document: Document) -> DocumentBridge:
-    """Return a source of the document's change sets that ends with `widget`, whichever of the two lives longer."""
-    bridge = DocumentBridge(document, widget)
-    widget.destroyed.connect(bridge.close)
-    return bridge

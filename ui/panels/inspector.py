@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.bridge import Selection
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
-from ui.panels.column import PanelColumn, watch
+from ui.panels.column import PanelColumn
 from ui.panels.form import ElementForm
 from ui.panels.inspect_journey import JourneyForm
 from ui.panels.inspect_phase import PhaseForm
 from ui.panels.inspect_several import SeveralForm
 from ui.panels.inspect_touchpoint import TouchpointForm
 from ui.panels.inspect_transition import InfluenceForm, TransitionForm
+from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Phase, Touchpoint, Transition
 
@@ -41,7 +42,7 @@ class InspectorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        watch(self, document).published.connect(self.refresh)
+        ShownWatch(self, document, self.refresh)
         selection.changed.connect(self.refresh)
         self.refresh()
 

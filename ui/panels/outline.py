@@ -19,8 +19,9 @@ from ui.bridge import Selection
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
-from ui.panels.column import section, watch
+from ui.panels.column import section
 from ui.panels.outline_editor import OutlineEditor
+from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
 from workbench.domain.owners import accountable
@@ -61,7 +62,7 @@ class OutlinePanel(QWidget):
         for page in (self.tree, self.empty, self.editor):
             self._pages.addWidget(page)
         self._build(look)
-        watch(self, document).published.connect(self._refresh)
+        ShownWatch(self, document, self._refresh)
         self._refresh()
 
     @property

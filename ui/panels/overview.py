@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState, Icon
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
-from ui.panels.column import PanelColumn, rule, section, watch
+from ui.panels.column import PanelColumn, rule, section
 from ui.panels.cuts import could_run
 from ui.panels.feeds import Feed, FeedBars
 from ui.panels.labels import how_many, in_letters, percent
+from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.rules import Finding, check
 
@@ -128,11 +127,12 @@ class OverviewPanel(PanelColumn):
             "tool-touchpoint",
             "Look at a sample",
         )
+        # a burst of edits is looked through once, when it is over
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._build()
-        watch(self, document).published.connect(self._changed)
+        ShownWatch(self, document, self._settle.start)
         self.refresh()
 
     def show_numbers(self, numbers: OverviewNumbers | None) -> None:
@@ -147,13 +147,6 @@ class OverviewPanel(PanelColumn):
         """Look through the journey again for what is worth a look."""
         self.worth.show_doubts(doubts(check(self._document, self._journey)))
         self._show_parts()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._settle.isActive():
-            self._settle.stop()
-            self.refresh()
 
     def _build(self) -> None:
         self._has_numbers = False
@@ -186,10 +179,6 @@ class OverviewPanel(PanelColumn):
             part.setVisible(self._has_numbers and runs)
         self.empty.setVisible(not runs)
         self.worth.setVisible(runs or self.worth.has_doubts)
-
-    def _changed(self) -> None:
-        # A burst of edits is looked through once, when it is over
-        self._settle.start()
 
     def _follow(self, doubt: Doubt) -> None:
         self._selection.set(doubt.subjects[:1] if doubt.code == "no-owner" else doubt.subjects)

@@ -11,13 +11,14 @@ from ui.controls.buttons import Button, IconButton
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label
-from ui.panels.column import section, watch
+from ui.panels.column import section
 from ui.panels.labels import ROLES
 from ui.panels.owners_matrix import RoleMatrix
 from ui.panels.owners_tree import PartyTree
 from ui.panels.owners_waiting import WaitingList
 from ui.panels.owners_words import hand_offs_line, nobody_line, owners_headline
 from ui.panels.party_picker import party_names
+from ui.panels.watching import ShownWatch
 from workbench.analysis.ownership import answers_for, crossings, unowned
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Person
@@ -147,8 +148,7 @@ class OwnersView(QWidget):
     def _key(self) -> QWidget:
         """The words behind the letters, and how to change them."""
         words = "   ".join(f"{role.value} {ROLES[role].lower()}" for role in (*Role,))
-        key = Label(self._look, f"{words}   Type a letter, or click a cell twice.", "small", "text_2")
-        key.setContentsMargins(0, 0, 0, 0)
+        key = Label(self._look, f"{words}   Type a letter, or click a cell twice.", "small", "text_2", True)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(12, 8, 12, 8)
@@ -156,7 +156,7 @@ class OwnersView(QWidget):
         return holder
 
     def _connect(self) -> None:
-        watch(self, self._document).published.connect(self.refresh)
+        ShownWatch(self, self._document, self.refresh)
         self._selection.changed.connect(self._follow)
         self.waiting.chosen.connect(self._selection.set)
         self.waiting.give_wanted.connect(self._offer)

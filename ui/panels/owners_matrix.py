@@ -24,9 +24,9 @@ from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.labels import ROLES
 from ui.panels.order import ColumnSteps, RowSteps, rearrange
+from ui.panels.watching import watch
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Person, Phase, Responsibility, Touchpoint
 from workbench.domain.owners import department_of

@@ -115,7 +115,7 @@ class OriginField(ComboField):
     """Where a number comes from."""
 
     def __init__(self, look: Look, binding: QuantityBinding) -> None:
-        super().__init__(look, "Where it comes from", tuple(Option(key, text) for key, text in ORIGINS.items()))
+        super().__init__(look, "Comes from", tuple(Option(key, text) for key, text in ORIGINS.items()))
         self._binding = binding
         binding.show_in(self, self._read)
         self.committed.connect(self._write)

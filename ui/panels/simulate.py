@@ -13,10 +13,11 @@ from ui.controls.empty import EmptyState, Icon
 from ui.controls.look import Look
 from ui.controls.split import SplitBar, SplitPart
 from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
-from ui.panels.column import PanelColumn, rule, section, stack, watch
+from ui.panels.column import PanelColumn, rule, section, stack
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts, could_run
 from ui.panels.labels import how_many
+from ui.panels.watching import watch
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
 from workbench.domain.problems import DomainProblem

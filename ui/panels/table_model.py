@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.order import RowSteps, rearrange
 from ui.panels.table_cells import COLUMNS, Column, can_edit, cell_text, write_cell
+from ui.panels.watching import watch
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Person, Phase, Responsibility, Touchpoint, Transition
 from workbench.domain.places import touchpoints_in_order

@@ -1,12 +1,9 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
-from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.controls.text import Label
-from ui.panels.column import PanelColumn, section, watch
-from workbench.editing.structure import rename
+from ui.panels.column import PanelColumn, section
 
 
 def test_a_narrow_column_has_less_padding(qtbot: QtBot) -> None:
@@ -26,13 +23,3 @@ def test_a_section_has_its_heading_first(look: Look) -> None:
     assert isinstance(heading, Label)
     assert heading.text() == "Ways out"
     assert row.itemAt(1).widget() is beside
-
-
-def test_watching_ends_with_the_widget(desk: Desk, told: list[object]) -> None:
-    widget = QWidget()
-    watch(widget, desk.document).published.connect(told.append)
-    rename(desk.document, desk["First bill"], "Bill")
-    assert len(told) == 1
-    delete(widget)
-    rename(desk.document, desk["First bill"], "First bill")
-    assert len(told) == 1

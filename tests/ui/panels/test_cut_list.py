@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts
+from ui.panels.watching import watch
 from workbench.editing.ownership import assign
 from workbench.editing.structure import delete, rename
 

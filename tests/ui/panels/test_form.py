@@ -4,9 +4,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.form import VARIOUS, ElementForm, is_being_typed
 from ui.panels.labels import CHANNELS
+from ui.panels.watching import watch
 from workbench.domain.vocabulary import Channel
 from workbench.editing.structure import rename, set_fields
 

@@ -3,8 +3,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.inspect_several import SeveralForm
+from ui.panels.watching import watch
 from workbench.editing.structure import delete
 
 

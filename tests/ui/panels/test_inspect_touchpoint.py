@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.inspect_touchpoint import TouchpointForm
+from ui.panels.watching import watch
 from workbench.domain.elements import Influence
 from workbench.domain.vocabulary import Control, Layer
 from workbench.editing.structure import add_phase, connect, influence, set_fields

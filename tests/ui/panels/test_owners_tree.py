@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.owners_tree import PartyTree, colour_chip
 from ui.panels.owners_waiting import touchpoints_mime
+from ui.panels.watching import watch
 from workbench.analysis.ownership import answers_for
 from workbench.domain.elements import Department, Person
 from workbench.editing.ownership import add_department

@@ -4,9 +4,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.column import watch
 from ui.panels.form import ElementForm
 from ui.panels.quantity import QuantityEditor
+from ui.panels.watching import watch
 from workbench.domain.parameters import FREQUENCY_WORDS, TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
