@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -30,13 +31,21 @@ class Jobs(QObject):
         earlier = self._latest.pop(token, None)
         if earlier is not None:
             earlier.cancel()
+        try:
+            future = self._workers().submit(work, *arguments)
+        except BrokenProcessPool:
+            # the worker was killed from outside; whatever it had begun is told as failed already
+            self._pool = None
+            future = self._workers().submit(work, *arguments)
+        self._latest[token] = future
+        future.add_done_callback(_Report(self, token))
+
+    def _workers(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # spawn: a fork of a process with a window and threads can hang
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_end_with_parent)
-        future = self._pool.submit(work, *arguments)
-        self._latest[token] = future
-        future.add_done_callback(_Report(self, token))
+        return self._pool
 
     def close(self) -> None:
         """Drop what has not begun and let the process go."""

@@ -9,6 +9,7 @@ from workbench.domain.elements import (
     ELEMENT_TYPES,
     Department,
     Improvement,
+    Measure,
     Phase,
     Reactions,
     Responsibility,
@@ -64,6 +65,15 @@ def test_a_place_is_finite(bad: float) -> None:
     ):
         with pytest.raises(ValueProblem, match="finite"):
             build()
+
+
+@pytest.mark.parametrize(
+    "fields", [{"scale_low": 10.0}, {"scale_high": math.inf}, {"scale_low": math.nan}, {"target": math.nan}]
+)
+def test_a_scale_runs_upwards_between_finite_numbers(fields: dict[str, float]) -> None:
+    assert Measure(id="m", journey="j", name="Effort", scale_low=-5, scale_high=5, target=0).target == 0
+    with pytest.raises(ValueProblem, match="measure “Effort”: the scale must run"):
+        Measure(id="m", journey="j", name="Effort", **fields)  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("levels", [0, 101])

@@ -136,6 +136,15 @@ class MapGeometry:
         phase = self._column_of.get(card)
         return next((each for each in self._columns if each.phase == phase), None)
 
+    def box_of(self, element_id: str, level: float) -> Box | None:
+        """Return the area of a card, a line or a phase (of its column, the part at `level`), or None for others."""
+        if element_id in self._lines:
+            return self._lines[element_id].curve.box
+        column = next((each for each in self._columns if each.phase == element_id), None)
+        if column is not None:
+            return Box(column.left, level, column.right, level)
+        return self.cards.get(element_id)
+
     def patch(self, changes: ChangeSet) -> Patch:
         """Take over a change set: only what it touched, and lines that have to go round it, are worked out again."""
         touchpoints: list[Element] = []

@@ -37,12 +37,12 @@ def paint_heads(
     scene: Scene,
     ink: Ink,
     frame: Frame,
-    width: float,
-    height: float,
+    size: tuple[float, float],
     marked: Sequence[str] = (),
     scrolled: bool = False,
 ) -> None:
-    """Paint the heads over the top of the map; `marked` are the ids of the selected phases."""
+    """Paint the heads over the top of the map; `size` is theirs in px, `marked` are the ids of the selected phases."""
+    width, height = size
     painter.fillRect(QRectF(0, 0, width, height), ink.colour("canvas"))
     columns = scene.geometry.columns
     for column in columns:
@@ -82,25 +82,40 @@ def _paint_stage(painter: QPainter, ink: Ink, word: str, left: float, right: flo
 def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room: QRectF) -> None:
     if room.width() < _NARROWEST:
         return
-    side = min(_SIDE, room.width() / 8)
-    width = room.width() - side - 4
-    two_lines = room.height() >= ink.type_scale * ink.theme.size["phase_head"] - 1
-    font, metrics = ink.font("body_strong", _PHASE_PX)
-    too_long = not two_lines and metrics.horizontalAdvance(column.name) > width
-    name = column.short_name or column.name if too_long or room.width() < _SHORT_NAMES_BELOW else column.name
-    step = round(_PHASE_PX * ink.type_scale * ink.theme.type.line_heights["card"])
-    number_font, number_metrics = ink.font("heading", _NUMBER_PX)
+    left = room.left() + min(_SIDE, room.width() / 8)
+    width = room.right() - left - 4
     bottom = room.bottom() - 4
-    first = bottom - number_metrics.capHeight() - 5 - (step if two_lines else 0)
-    lines = ink.lines(name, "body_strong", _PHASE_PX, width, 2 if two_lines and room.width() >= _NO_WORDS_BELOW else 1)
-    for at, line in enumerate(lines):
-        write(painter, font, ink.colour("text"), room.left() + side, first + at * step, line)
-    before, now = scene.numbers.shown(column.phase) if column.phase is not None else ("", "")
-    x = room.left() + side
+    if column.phase is not None:
+        _paint_numbers(painter, ink, scene.numbers.shown(column.phase), (left, bottom, width), scene.numbers.stale)
+    two_lines = room.height() >= ink.type_scale * ink.theme.size["phase_head"] - 1
+    font, _ = ink.font("body_strong", _PHASE_PX)
+    step = round(_PHASE_PX * ink.type_scale * ink.theme.type.line_heights["card"])
+    _, numbers = ink.font("heading", _NUMBER_PX)
+    baseline = bottom - numbers.capHeight() - 5 - (step if two_lines else 0)
+    most = 2 if two_lines and room.width() >= _NO_WORDS_BELOW else 1
+    for line in ink.lines(_name(ink, column, room.width(), width, most), "body_strong", _PHASE_PX, width, most):
+        write(painter, font, ink.colour("text"), left, baseline, line)
+        baseline += step
+
+
+def _name(ink: Ink, column: Column, whole: float, width: float, lines: int) -> str:
+    """The phase's short name, if it has one, where the column is narrow or one line cannot hold the long one."""
+    _, metrics = ink.font("body_strong", _PHASE_PX)
+    too_long = lines == 1 and metrics.horizontalAdvance(column.name) > width
+    return column.short_name or column.name if too_long or whole < _SHORT_NAMES_BELOW else column.name
+
+
+def _paint_numbers(
+    painter: QPainter, ink: Ink, shown: tuple[str, str], place: tuple[float, float, float], stale: bool
+) -> None:
+    """Write the number at `place` (left, base line, width), after the struck-through one if there is room for both."""
+    before, now = shown
+    x, baseline, width = place
+    font, metrics = ink.font("heading", _NUMBER_PX)
     struck, struck_metrics = ink.font("heading_normal", _NUMBER_PX, struck=True)
-    needed = struck_metrics.horizontalAdvance(before) + 5 + number_metrics.horizontalAdvance(now)
-    if before and needed <= width:
-        write(painter, struck, ink.colour("text_2"), x, bottom, before)
-        x += struck_metrics.horizontalAdvance(before) + 5
-    colour = "text_2" if scene.numbers.stale else "accent" if before else "text"
-    write(painter, number_font, ink.colour(colour), x, bottom, now)
+    taken = struck_metrics.horizontalAdvance(before) + 5
+    if before and taken + metrics.horizontalAdvance(now) <= width:
+        write(painter, struck, ink.colour("text_2"), x, baseline, before)
+        x += taken
+    role = "accent" if before else "text"
+    write(painter, font, ink.colour("text_2" if stale else role), x, baseline, now)

@@ -13,6 +13,8 @@ from ui.theme import HeatStop
 _TITLE_PX, _NUMBER_PX, _CODE_PX = 14.0, 15.0, 12.0
 _SIDE = 12.0
 _PIN = 12
+_TITLE_LINES = 2
+_OVERHANG = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,28 @@ def _paint_title(
 ) -> None:
     """Write the title from the top of `room` (left, top, width, bottom) in as many lines as fit there."""
     left, top, width, bottom = room
-    font, metrics = ink.font("card", _TITLE_PX * scale)
-    step = round(font.pixelSize() * ink.theme.type.line_heights["card"])
-    most = 3 if ink.type_scale > 1 else 2
-    fitting = max(1, min(most, int((bottom - top + 3) // step)))
-    for at, line in enumerate(ink.lines(card.face.name, "card", _TITLE_PX * scale, width, fitting)):
+    px = _title_px(ink, card.face.name, width, bottom - top, _TITLE_PX * scale)
+    font, metrics = ink.font("card", px)
+    step = _line_step(ink, font.pixelSize())
+    fitting = max(1, min(_TITLE_LINES, int((bottom - top + _OVERHANG) // step)))
+    for at, line in enumerate(ink.lines(card.face.name, "card", px, width, fitting)):
         baseline = top + at * step + (step + metrics.capHeight()) / 2
         write(painter, font, colour, left, baseline, line)
+
+
+def _title_px(ink: Ink, title: str, width: float, height: float, px: float) -> float:
+    """The title's size: at large type a long one shrinks until two lines fit, though not below its normal size."""
+    font, metrics = ink.font("card", px)
+    if ink.type_scale == 1 or metrics.horizontalAdvance(title) <= width:
+        return px
+    normal = round(px)
+    sizes = range(font.pixelSize(), normal, -1)
+    fitting = (size for size in sizes if _TITLE_LINES * _line_step(ink, size) <= height + _OVERHANG)
+    return next(fitting, normal) / ink.type_scale
+
+
+def _line_step(ink: Ink, size: int) -> int:
+    return round(size * ink.theme.type.line_heights["card"])
 
 
 def _paint_numbers(

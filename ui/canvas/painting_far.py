@@ -47,9 +47,11 @@ def paint_far_cards(
         left, top = np.round(boxes[:, 0]), np.round(boxes[:, 1])
         width, height = np.round(boxes[:, 2] - boxes[:, 0]), np.round(boxes[:, 3] - boxes[:, 1])
         ground, text = _colours(ink, level)
-        painter.setPen(QPen(ink.colour("line_control"), 1) if with_details else Qt.PenStyle.NoPen)
+        # an outline adds its own pixel at the right and below
+        outline = 1 if with_details else 0
+        painter.setPen(QPen(ink.colour("line_control"), 1) if outline else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        _draw_rects(painter, np.column_stack([left, top, width - 1, height - 1]))
+        _draw_rects(painter, np.column_stack([left, top, width - outline, height - outline]))
         if with_details:
             painter.setPen(Qt.PenStyle.NoPen)
             _paint_details(painter, ink, (left, top, width, height), slot, text, scale)

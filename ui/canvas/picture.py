@@ -46,20 +46,24 @@ def map_picture(
     area = _whole(geometry.bounds)
     headline, heads = look.scaled(_TITLE_BAR), look.scaled(look.theme.size["phase_head"])
     width = max(math.ceil(area.width * scale), _NARROWEST)
-    height = headline + heads + math.ceil(area.height * scale)
-    image = QImage(QSize(math.ceil(width * density), math.ceil(height * density)), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(density)
-    image.fill(ink.colour("canvas"))
+    image = _blank(width, headline + heads + math.ceil(area.height * scale), ink)
     painter = QPainter(image)
     origin = Frame(scale, round(-area.left * scale), headline + heads - math.floor(area.top * scale))
     painter.translate(origin.x, origin.y)
     paint_map(painter, scene, ink, area, scale)
     painter.resetTransform()
     painter.translate(0, headline)
-    paint_heads(painter, scene, ink, origin, width, heads)
+    paint_heads(painter, scene, ink, origin, (width, heads))
     painter.translate(0, -headline)
     _paint_headline(painter, scene, ink, title or document.get(Journey, journey).title, width, headline)
     painter.end()
+    return image
+
+
+def _blank(width: int, height: int, ink: Ink) -> QImage:
+    image = QImage(QSize(math.ceil(width * ink.ratio), math.ceil(height * ink.ratio)), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ink.ratio)
+    image.fill(ink.colour("canvas"))
     return image
 
 

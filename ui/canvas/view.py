@@ -69,7 +69,7 @@ class MapView(MapSurface):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(map_name(document, journey))
-        self.view_changed.connect(self._follow)
+        self.view_changed.connect(self._naming.follow)
 
     @property
     def tool(self) -> ToolName:
@@ -104,7 +104,7 @@ class MapView(MapSurface):
             self.reveal(box_at(self.plan, named.place))
         elif isinstance(named, Renamed) and named.id in self.plan.cards:
             self.reveal(self.plan.cards[named.id])
-        self._set_hovered(Hit(Part.NOTHING))
+        self.hover(Hit(Part.NOTHING))
         self._naming.begin(named)
 
     def attempt(self, verb: Callable[[], T]) -> T | None:
@@ -133,7 +133,7 @@ class MapView(MapSurface):
         pointer = self._pointer(event)
         inside = event.position().y() >= self.body.top()
         if not tool.busy:
-            self._set_hovered(tool.hit(pointer) if inside else Hit(Part.NOTHING))
+            self.hover(tool.hit(pointer) if inside else Hit(Part.NOTHING))
         if (inside or tool.busy) and not self._naming.active:
             tool.move(pointer)
         self._set_cursor()
@@ -143,7 +143,7 @@ class MapView(MapSurface):
         tool = self._panning or self._tool
         if event.button() is Qt.MouseButton.MiddleButton:
             self._stop_panning()
-        elif event.button() is Qt.MouseButton.LeftButton and (tool.busy or self._in_body(event)):
+        elif event.button() is Qt.MouseButton.LeftButton and (tool.busy or event.position().y() >= self.body.top()):
             tool.release(self._pointer(event))
         self._set_cursor()
 
@@ -155,7 +155,7 @@ class MapView(MapSurface):
         self._tool.cancel()
         column = self.plan.column_at(pointer.x)
         at = self._tool.hit(pointer)
-        if not self._in_body(event):
+        if event.position().y() < self.body.top():
             if column is not None and column.phase is not None and pointer.x < column.right:
                 self.begin_naming(Renamed(column.phase))
         elif at.part in (Part.CARD, Part.HANDLE):
@@ -166,7 +166,7 @@ class MapView(MapSurface):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._set_hovered(Hit(Part.NOTHING))
+        self.hover(Hit(Part.NOTHING))
         if not self._tool.busy and not self._naming.active:
             self.show_marks(Marks())
 
@@ -238,7 +238,7 @@ class MapView(MapSurface):
         if self._tool.busy:
             self._tool.cancel()
         super()._take_over(published)
-        self._set_hovered(Hit(Part.NOTHING))
+        self.hover(Hit(Part.NOTHING))
         self._naming.follow()
         self.setAccessibleName(map_name(self.document, self.journey))
 
@@ -272,14 +272,6 @@ class MapView(MapSurface):
         adds = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         return Pointer(*self.frame.to_map(at.x(), at.y()), at.x(), at.y(), bool(adds))
 
-    def _in_body(self, event: QMouseEvent) -> bool:
-        return event.position().y() >= self.body.top()
-
-    def _set_hovered(self, at: Hit) -> None:
-        if at != self._hovered:
-            self._hovered = at
-            self.update()
-
     def _set_cursor(self) -> None:
         self.setCursor((self._panning or self._tool).cursor(self._hovered))
 
@@ -297,10 +289,6 @@ class MapView(MapSurface):
             self.use(ToolName.SELECT)
         else:
             self.selection.clear()
-
-    def _follow(self) -> None:
-        if self._naming.active:
-            self._naming.follow()
 
     def _show_tip(self, event: QHelpEvent) -> None:
         """The whole of what a card may have cut short."""

@@ -228,6 +228,9 @@ class RestoringLine(QLineEdit):
         self.committed_text = text
         if text != self.text():
             self.setText(text)
+            if not self.hasFocus():
+                # a long text is read from its beginning
+                self.setCursorPosition(0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -14,6 +14,7 @@ from ui.controls.text import Label, LinkButton
 from ui.panels.column import section
 from ui.panels.cuts import Cuts, Lever, cut_words, levers, place_on_track
 from ui.panels.labels import OUTSIDE
+from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.domain.places import phases_in_order, touchpoints_in_order
@@ -73,7 +74,7 @@ class CutList(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
         self._build()
-        selection.changed.connect(self.refresh)
+        selection.changed.connect(ShownWatch(self, document, self.refresh).note)
         self.refresh()
 
     @property
@@ -108,9 +109,22 @@ class CutList(QWidget):
         if touchpoint in self.sliders:
             self.sliders[touchpoint].track.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def forget_what_is_gone(self) -> None:
+        """Drop the cuts of what was deleted or is out of our control by now, and tell it."""
+        tried = [*self._cuts, *self._added]
+        if not tried:
+            return
+        present = {lever.id for lever in levers(self._document, self._journey, (), tried)}
+        self._added = [each for each in self._added if each in present]
+        lost = self._cuts.keys() - present
+        for each in lost:
+            del self._cuts[each]
+        if lost:
+            self.changed.emit(Cuts(dict(self._cuts)))
+
     def refresh(self) -> None:
         """Bring the sliders in step with the selection and the document; what is gone loses its cut."""
-        self._forget_what_is_gone()
+        self.forget_what_is_gone()
         chosen = self._selection.ids
         tried = [*self._cuts, *self._added]
         wanted = levers(self._document, self._journey, chosen, tried)
@@ -164,15 +178,6 @@ class CutList(QWidget):
             self._cuts.pop(element_id, None)
         self.reset.setEnabled(bool(self._cuts))
         self.changed.emit(Cuts(dict(self._cuts), final))
-
-    def _forget_what_is_gone(self) -> None:
-        present = {lever.id for lever in levers(self._document, self._journey, (), [*self._cuts, *self._added])}
-        self._added = [each for each in self._added if each in present]
-        lost = self._cuts.keys() - present
-        for each in lost:
-            del self._cuts[each]
-        if lost:
-            self.changed.emit(Cuts(dict(self._cuts)))
 
     def _offer(self) -> None:
         menu = QMenu(self)

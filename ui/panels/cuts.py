@@ -79,7 +79,7 @@ def cut_words(failure: float, cut: float) -> str:
     if cut <= 0:
         return before
     after = in_words(failure * (1 - cut / 100), FREQUENCY_WORDS)
-    return f"{before} → {after}" if after != before else f"{before}, {cut:.0f}\u2009% less"
+    return f"{before} → {after}" if after != before else f"{before}, {cut:.0f}\u202f% less"
 
 
 def place_on_track(failure: float) -> float:

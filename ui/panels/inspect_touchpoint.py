@@ -11,7 +11,7 @@ from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import rule, section, stack
 from ui.panels.fold import Fold
-from ui.panels.form import Binding, ElementForm, is_being_typed
+from ui.panels.form import VARIOUS, Binding, ElementForm, is_being_typed
 from ui.panels.labels import CHANNELS, CONTROLS, LAYERS, OUTSIDE
 from ui.panels.ownership_form import OwnershipForm
 from ui.panels.quantity import QuantityBinding, QuantityEditor, QuantityField, beside
@@ -148,11 +148,11 @@ class PhaseField(ComboField):
         self.set_key(present)
 
     def _move(self, phase: object) -> None:
+        if phase == VARIOUS:
+            return
         target = phase if isinstance(phase, str) else None
-        ids = self._form.ids
-        if phase is None or target in [option.key for option in self._shown]:
-            self._form.attempt(self, lambda: move_to_phase(self._form.document, ids, target))
-            self.refresh()
+        self._form.attempt(self, lambda: move_to_phase(self._form.document, self._form.ids, target))
+        self.refresh()
 
 
 class QuestionsField(TextField):

@@ -42,8 +42,7 @@ class InspectorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        ShownWatch(self, document, self.refresh)
-        selection.changed.connect(self.refresh)
+        selection.changed.connect(ShownWatch(self, document, self.refresh).note)
         self.refresh()
 
     @property

@@ -89,10 +89,10 @@ def channel_icon(channel: Channel) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share of 1 as people read it: whole from 10 % up, one decimal below, with a thin space."""
+    """Return a share of 1 as people read it: whole from 10 % up, else one decimal, and a thin space that holds."""
     value = 100 * share
     digits = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
-    return f"{digits}\u2009%"
+    return f"{digits}\u202f%"
 
 
 _COUNTS: Final = (

@@ -44,7 +44,7 @@ class OwnersView(QWidget):
         self.headline = Label(look, "", "sentence")
         self.hand_offs = Label(look, "", "small", "text_2")
         self.waiting = WaitingList(look)
-        self.give = Button(look, "Give to…", "outlined", "owners", size="control_compact")
+        self.give = Button(look, "Give to…", "outlined", size="control_compact")
         self.tree = PartyTree(document, look)
         self.add_department = Button(look, "Department", "outlined", "plus", size="control_compact")
         self.add_person = Button(look, "Person", "outlined", "plus", size="control_compact")

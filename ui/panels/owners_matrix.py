@@ -46,7 +46,7 @@ _KEYS = {
 _NEXT = {None: Role.ACCOUNTABLE, Role.ACCOUNTABLE: Role.RESPONSIBLE, Role.RESPONSIBLE: Role.CONSULTED,
          Role.CONSULTED: Role.INFORMED, Role.INFORMED: None}  # fmt: skip
 _ROW, _HEAD, _BAR = 30, 48, 3
-_PHASE_WIDTH, _NAME_WIDTH, _PARTY_WIDTH = 92, 140, 72
+_PHASE_WIDTH, _NAME_WIDTH, _PARTY_WIDTH = 92, 140, 76
 
 
 class RoleTable(QAbstractTableModel):

@@ -157,7 +157,7 @@ class SimulatePanel(QWidget):
         self._full.setVisible(runs)
         self._foot.setVisible(runs)
         self._blank.setVisible(not runs)
-        self.cut_list.refresh()
+        self.cut_list.forget_what_is_gone()
         self.keep.setEnabled(bool(self.cuts))
         if self._outcome is None and self._refusal is None:
             self.head.show_outcome(

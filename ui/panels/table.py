@@ -37,6 +37,7 @@ from ui.controls.text import Label
 from ui.panels.labels import how_many
 from ui.panels.table_cells import COLUMNS, Column, choices
 from ui.panels.table_model import JourneyTable, as_tsv
+from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.problems import DomainProblem
 from workbench.editing.structure import add_touchpoint
@@ -125,7 +126,7 @@ class TableView(QWidget):
         self.copy.clicked.connect(self._copy)
         self.grid.copy_wanted.connect(self._copy)
         self.grid.selectionModel().selectionChanged.connect(self._select)
-        self._selection.changed.connect(self._show_selection)
+        self._selection.changed.connect(ShownWatch(self, self._document, self._show_selection).note)
         self.model.refused.connect(self.refused)
         self._nothing.acted.connect(self.touchpoint_wanted)
         self._unknown.make.clicked.connect(self._create)

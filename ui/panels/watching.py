@@ -25,7 +25,7 @@ class ShownWatch(QObject):
         self._widget = widget
         self._refresh = refresh
         self._missed = False
-        watch(widget, document).published.connect(self._changed)
+        watch(widget, document).published.connect(self.note)
         widget.installEventFilter(self)
 
     @override
@@ -35,7 +35,8 @@ class ShownWatch(QObject):
             self._refresh()
         return False
 
-    def _changed(self) -> None:
+    def note(self) -> None:
+        """Refresh because something else has changed, now or when the widget comes up again."""
         if self._widget.isVisible():
             self._refresh()
         else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from ui.jobs import Jobs
-from workbench.simulation.effects import SMALL_FIX, Effect, effects, unharmed
+from workbench.simulation.effects import Effect, effects, fixes, unharmed
 from workbench.simulation.health import Health, check_engines
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Questions(QObject):
 
     def rank_fixes(self, case: "Case") -> None:
         """Try a small fix at every touchpoint, one by one."""
-        self._jobs.start((self._round, _FIXES), effects, case, SMALL_FIX)
+        self._jobs.start((self._round, _FIXES), fixes, case)
 
     def _take(self, token: object, answer: object) -> None:
         if not isinstance(token, tuple) or token[0] != self._round:

@@ -1,6 +1,5 @@
 """The rail on the left: the tools of the map, and what it shows."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QAction
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ui.actions import ActionSet
 from ui.controls.buttons import IconButton
 from ui.controls.look import Look
+from ui.shell.links import ButtonOfAction
 
 _GROUPS: Final = (
     (("tool-select", "tool-select"), ("tool-pan", "tool-pan")),
@@ -30,7 +30,7 @@ class ToolRail(QFrame):
         self.setProperty("ground", "panel")
         self.setProperty("edge", "right")
         self.setFixedWidth(look.scaled(look.theme.size["tool_rail"]))
-        self._links: list[_Link] = []
+        self._links: list[ButtonOfAction] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
@@ -47,24 +47,8 @@ class ToolRail(QFrame):
     def _button(self, look: Look, action: QAction, icon: str) -> IconButton:
         key = action.shortcut().toString()
         button = IconButton(look, icon, action.text(), key, checkable=action.isCheckable())
-        self._links.append(_Link(button, action))
+        self._links.append(ButtonOfAction(button, action))
         return button
-
-
-class _Link:
-    """Keeps a button and its action in step, both ways."""
-
-    def __init__(self, button: IconButton, action: QAction) -> None:
-        self._button = button
-        self._action = action
-        self._follow: Callable[[], None] = self._read
-        button.clicked.connect(action.trigger)
-        action.changed.connect(self._follow)
-        self._read()
-
-    def _read(self) -> None:
-        self._button.setEnabled(self._action.isEnabled())
-        self._button.setChecked(self._action.isChecked())
 
 
 def _rule() -> QFrame:

@@ -7,22 +7,33 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
-from workbench.samples import Sample, samples
 
 from ui.controls.buttons import Button, Choice
 from ui.controls.empty import Icon
 from ui.controls.look import Look
 from ui.controls.notice import Banner
 from ui.controls.text import Label
+from workbench.samples import Sample, samples
 from workbench.storage.recovery import Recovery
 from workbench.templates import Template, templates
 
 _SIDE: Final = 360
 _MOST_RECENT: Final = 5
 _PICTURE_HEIGHT: Final = 144
+_LARGEST_PICTURE: Final = 260
+_PICTURE_SHAPE: Final = 0.46
 _COLUMNS_FROM: Final = 860
 
 
@@ -295,7 +306,12 @@ class Picture(QWidget):
         super().__init__(parent)
         self._look = look
         self._image: QImage | None = None
-        self.setFixedHeight(look.scaled(_PICTURE_HEIGHT))
+        self.set_width(0)
+
+    def set_width(self, width: int) -> None:
+        """Take the height that suits a card of this width."""
+        wished = round(width * _PICTURE_SHAPE)
+        self.setFixedHeight(self._look.scaled(min(max(wished, _PICTURE_HEIGHT), _LARGEST_PICTURE)))
 
     def show_image(self, image: QImage) -> None:
         """Show a picture, as large as fits."""
@@ -352,8 +368,12 @@ class SampleGrid(QWidget):
         self._arrange(3)
 
     @override
-    def resizeEvent(self, event: object) -> None:
-        self._arrange(3 if self.width() >= self._look.scaled(_COLUMNS_FROM) else 2)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        columns = 3 if self.width() >= self._look.scaled(_COLUMNS_FROM) else 2
+        self._arrange(columns)
+        for card in self._cards:
+            if isinstance(card, SampleCard):
+                card.picture.set_width(self.width() // columns)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

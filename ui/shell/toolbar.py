@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from ui.actions import ActionSet
 from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.shell.links import ButtonOfAction
 
 VIEWS: Final = (
     Choice("map", "Map", "map"),
@@ -126,11 +127,14 @@ class ToolBar(QFrame):
         self.find_button = Button(look, "Find", "quiet", "search", key="Ctrl+F")
         self.run_button = Button(look, "Run", "primary", "run")
         self._lay_out()
-        self.title.clicked.connect(actions["describe"].trigger)
-        self.undo.clicked.connect(actions["undo"].trigger)
-        self.redo.clicked.connect(actions["redo"].trigger)
-        self.find_button.clicked.connect(actions["find"].trigger)
-        self.run_button.clicked.connect(actions["run"].trigger)
+        buttons: dict[str, QAbstractButton] = {
+            "describe": self.title,
+            "undo": self.undo,
+            "redo": self.redo,
+            "find": self.find_button,
+        }
+        buttons["run"] = self.run_button
+        self._links = [ButtonOfAction(button, actions[key]) for key, button in buttons.items()]
         self.views.chosen.connect(self.view_chosen)
         self.fix.chosen.connect(self.fix_chosen)
 

@@ -54,6 +54,6 @@ def heads(
     scene = Scene(geometry, CardFaces(sketch.document, sketch.journey).faces, MapNumbers(own, fixed))
     image = QImage(800, 68, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    paint_heads(painter, scene, Ink(look), Frame(scale), 800, 68, [named[each] for each in marked], scrolled)
+    paint_heads(painter, scene, Ink(look), Frame(scale), (800, 68), [named[each] for each in marked], scrolled)
     painter.end()
     return image

@@ -87,9 +87,8 @@ def blank() -> Desk:
     return _blank()
 
 
-@pytest.fixture
-def desk() -> Desk:
-    """A journey of four touchpoints in three phases; history begins after they are drawn."""
+def furnished() -> Desk:
+    """Return a journey of four touchpoints in three phases; history begins after they are drawn."""
     made = _blank()
     for name, stage in (("Awareness", Stage.BEFORE), ("Delivery", Stage.DURING), ("Billing", Stage.DURING)):
         made.ids[name] = structure.add_phase(made.document, made.journey, name, stage=stage).id
@@ -112,6 +111,12 @@ def desk() -> Desk:
     made.history.unsubscribe()
     made.history = History(made.document)
     return made
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A furnished journey for one test."""
+    return furnished()
 
 
 @pytest.fixture

@@ -60,5 +60,5 @@ def test_each_chart_is_a_table_too() -> None:
         ["Delivery", "5"],
         ["Billing", "7.6"],
     ]
-    assert cells(Chart.RESPONSE, NUMBERS)[2] == ["40\u2009%", "80"]
+    assert cells(Chart.RESPONSE, NUMBERS)[2] == ["40\u202f%", "80"]
     assert tsv([["a", "b"], ["1", "2"]]) == "a\tb\n1\t2\n"

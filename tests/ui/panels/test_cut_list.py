@@ -7,7 +7,6 @@ from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts
-from ui.panels.watching import watch
 from workbench.editing.ownership import assign
 from workbench.editing.structure import delete, rename
 
@@ -16,7 +15,6 @@ from workbench.editing.structure import delete, rename
 def cut_list(desk: Desk, look: Look, qtbot: QtBot) -> CutList:
     made = CutList(desk.document, desk.journey, desk.selection, look)
     qtbot.addWidget(made)
-    watch(made, desk.document).published.connect(made.refresh)
     made.resize(320, 400)
     made.show()
     desk.selection.set([desk["Welcome pack"]])

@@ -47,7 +47,7 @@ def test_a_phase_fails_as_often_as_its_touchpoints_on_average(desk: Desk) -> Non
         (0, "now and then"),
         (70, "now and then → rarely"),
         (100, "now and then → never"),
-        (20, "now and then, 20\u2009% less"),
+        (20, "now and then, 20\u202f% less"),
     ],
 )
 def test_a_cut_is_told_in_words(cut: float, words: str) -> None:

@@ -30,6 +30,12 @@ def test_all_of_them_move_to_another_phase(form: SeveralForm, desk: Desk) -> Non
     assert desk.touchpoint("Welcome pack").y != desk.touchpoint("Hotline").y
 
 
+def test_touchpoints_in_several_phases_stay_until_one_is_chosen(form: SeveralForm, desk: Desk) -> None:
+    assert form.phase.key == "Various"
+    form.phase.committed.emit("Various")
+    assert (desk.steps, form.phase.error) == (0, "")
+
+
 def test_those_outside_our_control_are_counted(form: SeveralForm, desk: Desk) -> None:
     form.show_elements([desk["Welcome pack"], desk["Neighbour's tip"]])
     assert form.title.text() == "2 touchpoints"

@@ -56,7 +56,7 @@ def test_every_channel_has_an_icon(channel: Channel) -> None:
 
 @pytest.mark.parametrize(("share", "text"), [(0.3138, "31"), (0.08, "8"), (0.025, "2.5"), (1.0, "100"), (0.0, "0")])
 def test_shares_are_whole_from_ten_per_cent_up(share: float, text: str) -> None:
-    assert percent(share) == f"{text}\u2009%"
+    assert percent(share) == f"{text}\u202f%"
 
 
 def test_small_counts_are_words_and_plurals_follow_the_count() -> None:

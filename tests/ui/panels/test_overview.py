@@ -38,10 +38,10 @@ def test_findings_of_one_kind_are_one_thing_to_look_at() -> None:
 
 
 def test_the_arithmetic_of_many_small_harms_is_told() -> None:
-    assert how_it_was_counted(NUMBERS).startswith("Eleven phases at 90\u2009% each would leave 31\u2009% of customers")
-    assert "This journey leaves 71\u2009%." in how_it_was_counted(NUMBERS)
+    assert how_it_was_counted(NUMBERS).startswith("Eleven phases at 90\u202f% each would leave 31\u202f% of customers")
+    assert "This journey leaves 71\u202f%." in how_it_was_counted(NUMBERS)
     one = OverviewNumbers(breakdowns=1, headline="", phases=1, unharmed=0.9)
-    assert how_it_was_counted(one).startswith("One phase at 90\u2009% would leave 90\u2009%")
+    assert how_it_was_counted(one).startswith("One phase at 90\u202f% would leave 90\u202f%")
 
 
 def test_what_a_result_rests_on_names_guesses_and_measures() -> None:

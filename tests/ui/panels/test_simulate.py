@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk
 from ui.controls.bars import BarRow
 from ui.controls.look import Look
+from ui.panels.cuts import Cuts
 from ui.panels.simulate import PanelOutcome, Refusal, SimulatePanel, scenario_name, why_sentence
 from workbench.domain.elements import Improvement, Scenario
 from workbench.editing.structure import connect, delete
@@ -124,6 +125,16 @@ def test_a_cut_of_what_is_gone_cannot_be_kept(panel: SimulatePanel, desk: Desk) 
     delete(desk.document, [desk["Welcome pack"]])
     assert not panel.keep.isEnabled()
     assert panel.cuts == {}
+
+
+def test_a_cut_goes_with_its_touchpoint_even_while_the_panel_is_hidden(
+    panel: SimulatePanel, desk: Desk, told: list[object]
+) -> None:
+    panel.set_cuts({desk["Welcome pack"]: -0.5, desk["First bill"]: -0.2})
+    panel.hide()
+    panel.cuts_changed.connect(told.append)
+    delete(desk.document, [desk["Welcome pack"]])
+    assert told == [Cuts({desk["First bill"]: -0.2})]
 
 
 def test_a_scenario_is_named_after_what_it_changes(desk: Desk) -> None:

@@ -1,0 +1,58 @@
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from tests.ui.canvas.journeys import Sketch, everything
+from ui.canvas.geometry import MapGeometry
+from ui.canvas.ink import Ink
+from ui.canvas.painting_far import paint_far_cards, paint_far_lines
+from ui.canvas.painting_lines import COLOURS
+from ui.controls.look import Look
+
+
+def blank() -> QImage:
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("magenta"))
+    return image
+
+
+@pytest.mark.parametrize("scale", [0.3, 0.1])
+def test_cards_are_blocks_of_their_heat_and_owner(look: Look, sketch: Sketch, scale: float) -> None:
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    image, ids = blank(), sketch.ids
+    painter = QPainter(image)
+    groups = {(5, 0): [ids["Form"]], (0, None): [ids["Contract"], ids["Router"]]}
+    paint_far_cards(painter, geometry, groups, Ink(look), scale)
+    painter.end()
+    form, contract = (geometry.cards[ids[name]] for name in ("Form", "Contract"))
+    assert _at(image, form.right - 20, form.bottom - 12, scale) == look.theme.heat[5].fill
+    assert _at(image, contract.right - 20, contract.bottom - 12, scale) == look.colour("card")
+    owner = _at(image, form.left + 5, form.bottom - 12, scale)
+    assert (owner == look.theme.departments[0].fill) == (scale == 0.3)
+    search = geometry.cards[ids["Search"]]
+    assert _at(image, *search.middle, scale) == QColor("magenta")
+
+
+def test_far_lines_keep_the_colour_of_their_kind(look: Look) -> None:
+    sketch = everything()
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    for line in geometry.lines.values():
+        image = blank()
+        painter = QPainter(image)
+        painter.translate(0, 40)
+        paint_far_lines(painter, Ink(look), [line], 0.15)
+        painter.end()
+        seen = {image.pixelColor(x, y).name() for x in range(150) for y in range(150)} - {"#ff00ff"}
+        assert seen == {look.colour(COLOURS[line.kind]).name()}
+
+
+def test_nothing_far_away_is_nothing_to_paint(look: Look, sketch: Sketch) -> None:
+    image = blank()
+    painter = QPainter(image)
+    paint_far_lines(painter, Ink(look), [], 0.1)
+    paint_far_cards(painter, MapGeometry(sketch.document, sketch.journey), {}, Ink(look), 0.1)
+    painter.end()
+    assert image == blank()
+
+
+def _at(image: QImage, x: float, y: float, scale: float) -> QColor:
+    return image.pixelColor(round(x * scale), round(y * scale))

@@ -1,0 +1,116 @@
+"""The window onto the map: which part of it shows, and how large."""
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from ui.canvas.boxes import Box
+from ui.canvas.frame import Frame, fitted
+from ui.canvas.geometry import MapGeometry
+from ui.canvas.heads import heads_height
+from ui.controls.look import Look
+
+_ZOOM_STEP: Final = 1.2
+_MARGIN: Final = 16.0
+
+
+class MapViewport(QWidget):
+    """Scrolls and zooms over a map, which lies below the phase heads; fits it until the user asks for something else.
+
+    `view_changed` tells that anything lies elsewhere on the screen, `zoom_changed` the new scale.
+    """
+
+    view_changed = Signal()
+    zoom_changed = Signal(float)
+
+    def __init__(self, plan: MapGeometry, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self.look = look
+        self._frame = Frame()
+        self._fits = True
+
+    @property
+    def frame(self) -> Frame:
+        """Which part of the map shows, and how large."""
+        return self._frame
+
+    @property
+    def body(self) -> QRect:
+        """The part of the widget below the phase heads."""
+        top = heads_height(self.look, self.height())
+        return QRect(0, top, self.width(), max(1, self.height() - top))
+
+    def zoom_in(self) -> None:
+        """Enlarge round the middle by a fifth."""
+        self.zoom_to(self._frame.scale * _ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Shrink round the middle by a sixth."""
+        self.zoom_to(self._frame.scale / _ZOOM_STEP)
+
+    def zoom_to(self, scale: float, at: QPoint | None = None) -> None:
+        """Show the map at a scale, 1 being 100 %, keeping in place what lies at a pixel, or else in the middle."""
+        at = at or self.body.center()
+        self._fits = False
+        self._set_frame(self._frame.zoomed(scale, at.x(), at.y()))
+
+    def fit(self) -> None:
+        """Show the whole map, never larger than 100 %."""
+        self._fits = True
+        self._set_frame(fitted(self.plan.bounds, self._room()))
+
+    def centre_on(self, element_id: str) -> None:
+        """Bring a card, a line or a phase to the middle."""
+        self._fits = False
+        _, level = self._frame.to_map(0, self._room().middle[1])
+        box = self.plan.box_of(element_id, level)
+        if box is not None:
+            self._set_frame(self._frame.centred(*box.middle, self._room()))
+
+    def reveal(self, box: Box) -> None:
+        """Move the map just so far that a box lies in sight."""
+        self._set_frame(self._frame.showing(box.grown(_MARGIN), self._room()))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Drag the map by pixels."""
+        self._fits = False
+        self._set_frame(self._frame.panned(dx, dy))
+
+    def column_centres(self) -> list[float]:
+        """The middle of each phase's column in widget px, so that other strips can stand in line with them."""
+        return [self._frame.to_widget(each.centre, 0)[0] for each in self.plan.columns if each.phase is not None]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+        self.view_changed.emit()
+
+    def _room(self) -> Box:
+        body = self.body
+        return Box(body.left(), body.top(), body.right() + 1, body.bottom() + 1)
+
+    def _settle(self) -> None:
+        """Fit again after the map or the widget has changed its size, or at least keep the map in sight."""
+        if self._fits:
+            self.fit()
+        else:
+            self._set_frame(self._frame)
+
+    def _set_frame(self, frame: Frame) -> None:
+        before, self._frame = self._frame, frame.kept(self.plan.bounds, self._room())
+        if self._frame == before:
+            return
+        self._reframed(before)
+        if self._frame.scale != before.scale:
+            self.zoom_changed.emit(self._frame.scale)
+        self.view_changed.emit()
+
+    def _reframed(self, before: Frame) -> None:
+        """What is to be done when the map has moved on the screen."""
+        del before
+        self.update()
