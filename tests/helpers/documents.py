@@ -212,3 +212,10 @@ def _findings() -> list[Element]:
         Improvement(id="im1", name="More staff", subject="t2", change=Quantity(-0.5), owner="d1"),
         Scenario(id="s1", journey="j1", name="Next year", improvements=("im1",)),
     ]
+
+
+def unstorable(number: float) -> Measure:
+    """A measure with a number that the domain refuses and no file can hold, as a fault in the program might make."""
+    measure = Measure(id="m", journey="j", name="Effort", target=0.0)
+    object.__setattr__(measure, "target", number)
+    return measure

@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 from hypothesis import given, settings
 
-from tests.helpers.documents import documents, typical_elements
+from tests.helpers.documents import documents, typical_elements, unstorable
 from workbench.domain.elements import ELEMENT_TYPES, Element, Measure, Touchpoint, Transition
 from workbench.domain.problems import ValueProblem
 from workbench.domain.values import Quantity
@@ -51,8 +51,8 @@ def test_a_whole_number_is_read_where_a_fraction_could_stand() -> None:
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
 def test_a_number_that_json_cannot_hold_is_not_written(number: float) -> None:
-    with pytest.raises(ValueProblem, match=r"measure “Effort”, scale_high: .* cannot be calculated with"):
-        record_of(Measure(id="m", journey="j", name="Effort", scale_high=number))
+    with pytest.raises(ValueProblem, match=r"measure “Effort”, target: .* cannot be calculated with"):
+        record_of(unstorable(number))
 
 
 SOUND = {"id": "t", "journey": "j", "name": "Shop"}

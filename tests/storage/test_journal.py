@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from tests.helpers.documents import documents
+from tests.helpers.documents import documents, unstorable
 from workbench.domain.changes import Change, ChangeSet
 from workbench.domain.document import Cause, Document, Published
-from workbench.domain.elements import Element, Journey, Measure
+from workbench.domain.elements import Element, Journey
 from workbench.domain.problems import ValueProblem
 from workbench.storage.journal import Entry, JournalHeader, entry_line, header_line, read_journal
 from workbench.storage.problems import FileProblem
@@ -125,7 +125,7 @@ def test_texts_that_no_file_can_hold_are_cleaned(tmp_path: Path) -> None:
 
 
 def test_a_number_that_cannot_be_stored_is_refused() -> None:
-    bad = Measure(id="m", journey="j", name="Effort", target=float("inf"))
+    bad = unstorable(float("inf"))
     with pytest.raises(ValueProblem, match="measure “Effort”, target: inf"):
         entry_line(entry(1, Change(None, bad)), 3)
 

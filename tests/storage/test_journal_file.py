@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.documents import typical_elements
+from tests.helpers.documents import typical_elements, unstorable
 from tests.helpers.faulty_disk import FAULTS, FaultyDisk
 from workbench.domain.changes import Change, ChangeSet
 from workbench.domain.document import Cause, Published
-from workbench.domain.elements import Journey, Measure
+from workbench.domain.elements import Journey
 from workbench.storage.journal import Entry, JournalHeader, read_journal
 from workbench.storage.journal_file import JournalFile
 from workbench.storage.problems import SaveProblem
@@ -131,7 +131,7 @@ def test_after_a_failure_everything_goes_to_a_new_file(
 
 def test_an_edit_that_cannot_be_written_is_named_and_the_rest_stays(tmp_path: Path, journal: JournalFile) -> None:
     journal.append([entry(1)])
-    bad = Change(None, Measure(id="m", journey="j", name="Effort", target=float("nan")))
+    bad = Change(None, unstorable(float("nan")))
     with pytest.raises(SaveProblem, match=r"in memory only\. measure “Effort”, target: nan"):
         journal.append([Entry(2, datetime(2026, 5, 4, tzinfo=UTC), Published(ChangeSet("Add", (bad,)), Cause.EDIT))])
     assert serials(tmp_path) == [1]

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from tinydb import TinyDB
 
-from tests.helpers.documents import documents, typical_elements
+from tests.helpers.documents import documents, typical_elements, unstorable
 from tests.helpers.faulty_disk import FAULTS, FaultyDisk
 from workbench.domain.document import Document
-from workbench.domain.elements import Element, Influence, Journey, Measure, Phase, Touchpoint, Transition
+from workbench.domain.elements import Element, Influence, Journey, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.storage.problems import FileProblem, NewerFileProblem, SaveProblem
 from workbench.storage.store import ProjectInfo, read_snapshot, write_snapshot
@@ -204,7 +204,7 @@ def test_a_save_that_fails_names_the_cause_and_leaves_the_file(typical: Path, ca
 
 def test_a_number_that_cannot_be_stored_is_named_and_the_file_stays(typical: Path) -> None:
     before = typical.read_bytes()
-    bad = Measure(id="m", journey="j", name="Effort", target=float("nan"))
+    bad = unstorable(float("nan"))
     with pytest.raises(SaveProblem, match=r"“typical\.journey” was not saved\. measure “Effort”, target: nan"):
         write_snapshot(typical, INFO, [bad])
     assert typical.read_bytes() == before

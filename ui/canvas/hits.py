@@ -8,7 +8,9 @@ import numpy as np
 
 from ui.canvas.boxes import Box
 from ui.canvas.geometry import Direction, MapGeometry
+from ui.canvas.routes import LineKind
 
+_SMALLEST: Final = 0.01
 _INTO_CARD: Final = 0.2
 _ASIDE_ACROSS: Final = 1.5
 _ASIDE_DOWN: Final = 4.0
@@ -34,20 +36,28 @@ class Hit:
 
 def hit(geometry: MapGeometry, x: float, y: float, slack: float, lines: bool = True) -> Hit:
     """Return what lies at a point in map units; `slack` is how near a line or handle counts as on it."""
-    near = Box(x, y, x, y).grown(slack + 0.01)
+    near = Box(x, y, x, y).grown(slack + _SMALLEST)
     for card in reversed(geometry.cards_in(near)):
         box = geometry.cards[card]
         if on_handle(box, x, y, slack):
             return Hit(Part.HANDLE, card)
         if box.holds(x, y):
             return Hit(Part.CARD, card)
-    if lines:
-        at = [(line.curve.distance(x, y), line.id) for line in geometry.lines_in(near)]
-        if at and min(at)[0] <= slack:
-            return Hit(Part.LINE, min(at)[1])
+    line = line_at(geometry, x, y, slack) if lines else None
+    if line is not None:
+        return Hit(Part.LINE, line)
     column = geometry.column_at(x)
-    inside = column is not None and 0 <= x < column.right
-    return Hit(Part.COLUMN, column.phase or "") if column is not None and inside else Hit(Part.NOTHING)
+    if column is None or not 0 <= x < column.right:
+        return Hit(Part.NOTHING)
+    return Hit(Part.COLUMN, column.phase or "")
+
+
+def line_at(geometry: MapGeometry, x: float, y: float, slack: float, influences: bool = True) -> str | None:
+    """Return the id of the line nearest to a point, if one lies within `slack`."""
+    near = geometry.lines_in(Box(x, y, x, y).grown(slack + _SMALLEST))
+    seen = (line for line in near if influences or line.kind is not LineKind.INFLUENCE)
+    at = min(((line.curve.distance(x, y), line.id) for line in seen), default=None)
+    return at[1] if at is not None and at[0] <= slack else None
 
 
 def handles(card: Box) -> tuple[tuple[float, float], ...]:

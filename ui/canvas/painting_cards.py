@@ -116,13 +116,17 @@ def _paint_title(
 
 
 def _title_px(ink: Ink, title: str, width: float, height: float, px: float) -> float:
-    """The title's size: at large type a long one shrinks until two lines fit, though not below its normal size."""
+    """The title's size: at large type a long one shrinks until two lines of whole words fit, but not below normal."""
     font, metrics = ink.font("card", px)
     if ink.type_scale == 1 or metrics.horizontalAdvance(title) <= width:
         return px
-    normal = round(px)
-    sizes = range(font.pixelSize(), normal, -1)
-    fitting = (size for size in sizes if _TITLE_LINES * _line_step(ink, size) <= height + _OVERHANG)
+    full, normal = font.pixelSize(), round(px)
+    longest = max(metrics.horizontalAdvance(word) for word in title.split()) / full
+    fitting = (
+        size
+        for size in range(full, normal, -1)
+        if _TITLE_LINES * _line_step(ink, size) <= height + _OVERHANG and longest * size <= width
+    )
     return next(fitting, normal) / ink.type_scale
 
 

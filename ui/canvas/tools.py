@@ -10,7 +10,7 @@ from typing_extensions import override
 from ui.canvas.board import Board, LiveLine, Marks, NewCard, ToolName
 from ui.canvas.boxes import Box
 from ui.canvas.geometry import Line
-from ui.canvas.hits import Hit, Part, hit
+from ui.canvas.hits import Hit, Part, hit, line_at
 from ui.canvas.placing import box_at, drop_places, place_at
 from ui.canvas.routes import NO_CARDS, LineKind, route
 from workbench.domain.places import CARD_WIDTH
@@ -20,6 +20,7 @@ from workbench.editing import structure
 HIT_PX: Final = 10.0
 
 _LINE_PX: Final = 6.0
+_BESIDE_PX: Final = 5.0
 _DRAG_PX: Final = 4.0
 
 
@@ -43,15 +44,14 @@ class Tool:
         self.board = board
 
     def hit(self, pointer: Pointer) -> Hit:
-        """Return what is under the pointer: a handle or card before a line."""
-        scale = self.board.frame.scale
-        at = hit(self.board.plan, pointer.x, pointer.y, HIT_PX / scale, lines=False)
-        if at.part in (Part.CARD, Part.HANDLE):
+        """Return what is under the pointer: a card before a line, and between two rows a line before a handle."""
+        plan, scale = self.board.plan, self.board.frame.scale
+        at = hit(plan, pointer.x, pointer.y, HIT_PX / scale, lines=False)
+        card = plan.cards.get(at.id)
+        if card is not None and card.grown(_BESIDE_PX / scale).holds(pointer.x, pointer.y):
             return at
-        near = hit(self.board.plan, pointer.x, pointer.y, _LINE_PX / scale)
-        line = self.board.plan.lines.get(near.id) if near.part is Part.LINE else None
-        hidden = line is not None and line.kind is LineKind.INFLUENCE and not self.board.influences_shown
-        return at if hidden else near
+        line = line_at(plan, pointer.x, pointer.y, _LINE_PX / scale, self.board.influences_shown)
+        return Hit(Part.LINE, line) if line is not None else at
 
     def cursor(self, at: Hit) -> Qt.CursorShape:
         """Return the cursor that says what a press would do."""
@@ -75,6 +75,11 @@ class Tool:
     def cancel(self) -> None:
         """Give the gesture up as if it had never begun."""
         self.board.show_marks(Marks())
+
+    def choose(self, card: str) -> bool:
+        """Act on a card chosen by key and return whether that means anything to this tool."""
+        del card
+        return False
 
 
 class PanTool(Tool):
@@ -138,7 +143,7 @@ class TouchpointTool(Tool):
 class ConnectTool(Tool):
     """Draws a line from a card to another, or to a new card where there is none.
 
-    It can be dragged, or clicked: first the one card, then the other.
+    It can be dragged, clicked or done by Enter: first the one card, then the other.
     """
 
     def __init__(self, board: Board, kind: LineKind) -> None:
@@ -198,6 +203,17 @@ class ConnectTool(Tool):
     def cancel(self) -> None:
         self._source = self._pressed = None
         super().cancel()
+
+    @override
+    def choose(self, card: str) -> bool:
+        source = self._source
+        if source is None:
+            self._source = card
+            self.board.show_marks(Marks(snap=card))
+        elif card != source:
+            self.cancel()
+            self._join(source, card)
+        return True
 
     def start_at(self, card: str, pointer: Pointer) -> None:
         """Begin at a card, as if it had been pressed."""

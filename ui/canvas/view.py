@@ -193,7 +193,7 @@ class MapView(MapSurface):
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._panning = self._tools[ToolName.PAN]
             self._set_cursor()
-        elif not self._keys.press(event):
+        elif not self._chosen_by(event) and not self._keys.press(event):
             super().keyPressEvent(event)
 
     @override
@@ -289,6 +289,12 @@ class MapView(MapSurface):
             self.use(ToolName.SELECT)
         else:
             self.selection.clear()
+
+    def _chosen_by(self, event: QKeyEvent) -> bool:
+        """Offer the current card to the tool when Enter is pressed."""
+        current = self.selection.current
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return is_enter and current in self.plan.cards and self._tool.choose(str(current))
 
     def _show_tip(self, event: QHelpEvent) -> None:
         """The whole of what a card may have cut short."""

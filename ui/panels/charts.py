@@ -23,6 +23,7 @@ from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
 from ui.panels.chart_numbers import Chart, ChartNumbers, cells, finding, has_data, tsv
+from ui.panels.column import padded
 from ui.theme import Theme, font
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class ResultCharts(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._page = QScrollArea()
+        self._page.setAccessibleName("Charts")
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setWidgetResizable(True)
         inner = QWidget()
@@ -94,10 +96,7 @@ class ResultCharts(QWidget):
         self._grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._grid.setSpacing(_MARGIN)
         self._page.setWidget(inner)
-        self._blank = QWidget()
-        blank = QVBoxLayout(self._blank)
-        blank.setContentsMargins(32, 32, 32, 32)
-        blank.addWidget(self.empty)
+        self._blank = padded(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page)

@@ -56,6 +56,15 @@ def section(look: Look, title: str, *beside: QWidget) -> QHBoxLayout:
     return row
 
 
+def padded(inner: QWidget, px: int = 32) -> QWidget:
+    """Return a widget in the middle of some air, such as what stands in a view where there is nothing yet."""
+    outer = QWidget()
+    column = QVBoxLayout(outer)
+    column.setContentsMargins(px, px, px, px)
+    column.addWidget(inner)
+    return outer
+
+
 def stack(*parts: QWidget | QLayout, spacing: int = 8) -> QVBoxLayout:
     """Return the parts one below the other, close together."""
     column = QVBoxLayout()

@@ -111,6 +111,7 @@ class ElementForm(QWidget):
     def check_box(self, text: str, attribute: str) -> QCheckBox:
         """Return a field for yes or no."""
         box = QCheckBox(text)
+        box.setAccessibleName(text)
         self.bind(CheckBinding(self, box, attribute))
         return box
 

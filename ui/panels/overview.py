@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +18,9 @@ from ui.panels.feeds import Feed, FeedBars
 from ui.panels.labels import how_many, in_letters, percent
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
-from workbench.domain.rules import Finding, check
+
+if TYPE_CHECKING:
+    from workbench.domain.rules import Finding
 
 _SETTLE_MS: Final = 150
 _MOST_FINDINGS: Final = 8
@@ -66,7 +68,7 @@ class Doubt:
     subjects: tuple[str, ...]
 
 
-def doubts(findings: Sequence[Finding]) -> list[Doubt]:
+def doubts(findings: Sequence["Finding"]) -> list[Doubt]:
     """Return the findings gathered by kind, in the order in which each kind first appears."""
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -133,7 +135,8 @@ class OverviewPanel(PanelColumn):
         self._settle.setInterval(_SETTLE_MS)
         self._build()
         ShownWatch(self, document, self._settle.start)
-        self.refresh()
+        self._show_parts()
+        self._settle.start()
 
     def show_numbers(self, numbers: OverviewNumbers | None) -> None:
         """Show what a run found, or that there is nothing yet."""
@@ -145,11 +148,16 @@ class OverviewPanel(PanelColumn):
 
     def refresh(self) -> None:
         """Look through the journey again for what is worth a look."""
+        # the rules bring networkx along, which takes longer to import than the window takes to open
+        from workbench.domain.rules import check
+
         self.worth.show_doubts(doubts(check(self._document, self._journey)))
+        self._looked = True
         self._show_parts()
 
     def _build(self) -> None:
         self._has_numbers = False
+        self._looked = False
         self._below = QWidget()
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
@@ -178,7 +186,7 @@ class OverviewPanel(PanelColumn):
         for part in (self.result, self._below, self._how):
             part.setVisible(self._has_numbers and runs)
         self.empty.setVisible(not runs)
-        self.worth.setVisible(runs or self.worth.has_doubts)
+        self.worth.setVisible(self._looked and (runs or self.worth.has_doubts))
 
     def _follow(self, doubt: Doubt) -> None:
         self._selection.set(doubt.subjects[:1] if doubt.code == "no-owner" else doubt.subjects)

@@ -11,7 +11,7 @@ from ui.controls.buttons import Button, IconButton
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label
-from ui.panels.column import section
+from ui.panels.column import padded, section, stack
 from ui.panels.labels import ROLES
 from ui.panels.owners_matrix import RoleMatrix
 from ui.panels.owners_tree import PartyTree
@@ -93,35 +93,24 @@ class OwnersView(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = stack(self.headline, self.hand_offs, spacing=2)
+        head.setContentsMargins(16, 12, 16, 12)
+        upright = QFrame()
+        upright.setProperty("kind", "upright_rule")
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._side())
+        body.addWidget(upright)
+        body.addLayout(stack(self.matrix, self._key(), spacing=0), 1)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 12)
-        head.setSpacing(2)
-        head.addWidget(self.headline)
-        head.addWidget(self.hand_offs)
         column.addLayout(head)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._side())
-        upright = QFrame()
-        upright.setProperty("kind", "upright_rule")
-        body.addWidget(upright)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.matrix, 1)
-        right.addWidget(self._key())
-        body.addLayout(right, 1)
         column.addLayout(body, 1)
-        blank = QWidget()
-        around = QVBoxLayout(blank)
-        around.setContentsMargins(32, 32, 32, 32)
-        around.addWidget(self.empty)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(content)
-        self._pages.addWidget(blank)
+        self._pages.addWidget(padded(self.empty))
 
     def _side(self) -> QWidget:
         side = QWidget()

@@ -246,8 +246,18 @@ class RoleMatrix(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self._look.scaled(_ROW))
+        self._measure()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+            self.share_width()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.scaled(_ROW))
 
     def _select(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -44,6 +44,7 @@ class PartyTree(QTreeWidget):
         self._look = look
         self._busy = False
         self._dress()
+        self._repaint_chips()
         self.itemChanged.connect(self._rename)
         self.customContextMenuRequested.connect(self._open_menu)
 
@@ -102,7 +103,7 @@ class PartyTree(QTreeWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._repaint_chips()
 
     @override
@@ -140,7 +141,6 @@ class PartyTree(QTreeWidget):
         self.setAccessibleName("Departments and people")
         self.setColumnCount(2)
         self.setHeaderHidden(True)
-        self.setIconSize(_CHIP)
         self.setIndentation(self._look.scaled(16))
         self.setUniformRowHeights(True)
         self.setAcceptDrops(True)
@@ -186,6 +186,7 @@ class PartyTree(QTreeWidget):
 
     def _repaint_chips(self) -> None:
         self._busy = True
+        self.setIconSize(QSize(self._look.scaled(_CHIP.width()), self._look.scaled(_CHIP.height())))
         for department in self._document.of(Department):
             if department.id in self.items:
                 self.items[department.id].setIcon(0, self._chip(department))
@@ -254,14 +255,15 @@ class PartyTree(QTreeWidget):
 def colour_chip(look: Look, slot: int, code: str, ratio: float) -> QPixmap:
     """Return a department's colour as a chip with its two letters on it."""
     colours = look.theme.departments[slot % len(look.theme.departments)]
-    made = QPixmap(_CHIP * ratio)
+    size = QSize(look.scaled(_CHIP.width()), look.scaled(_CHIP.height()))
+    made = QPixmap(size * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.fill)
-    box = QRectF(0, 0, _CHIP.width(), _CHIP.height())
+    box = QRectF(0, 0, size.width(), size.height())
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(colours.text)
     painter.setFont(look.font("small_strong"))

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
+from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.bars import BarRow, PhaseBars
@@ -135,7 +137,7 @@ class SimulatePanel(QWidget):
             self._full.rows.addWidget(part)
         self._full.rows.addStretch(1)
         buttons = QHBoxLayout(self._foot)
-        buttons.setContentsMargins(12, 8, 12, 12)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addWidget(self.keep)
         buttons.addStretch(1)
         self._blank = PanelColumn()
@@ -163,6 +165,12 @@ class SimulatePanel(QWidget):
             self.head.show_outcome(
                 PanelOutcome(sentence="Make something go wrong less often and see what it prevents.")
             )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = self._full.rows.contentsMargins().left()
+        self._foot.setContentsMargins(left, 8, left, 12)
 
     def _show_figures(self, shown: bool) -> None:
         self.figures.setVisible(shown)
@@ -195,28 +203,42 @@ class OutcomeHead(QWidget):
         self.show_where = LinkButton(look, "Show where")
         self.guesses = Label(look, "", "small", "warn")
         self._guess_mark = Icon(look, "badge-guess", "warn", 16)
-        self._stale = QFrame()
-        self._stale.setProperty("kind", "stale")
-        strip = QHBoxLayout(self._stale)
-        strip.setContentsMargins(8, 4, 8, 4)
-        strip.addWidget(Icon(look, "badge-stale", "warn", 16))
-        strip.addWidget(Label(look, "Map changed. Updating…", "small", "warn"), 1)
-        rests = QHBoxLayout()
-        rests.setSpacing(6)
-        rests.addWidget(self._guess_mark)
-        rests.addWidget(self.guesses, 1)
-        self._foot = QWidget()
-        self._feet = QStackedLayout(self._foot)
-        calm = QWidget()
-        calm.setLayout(rests)
-        rests.setContentsMargins(0, 0, 0, 0)
-        self._feet.addWidget(calm)
-        self._feet.addWidget(self._stale)
-        column = stack(self.sentence, self.detail, self.show_where, self._foot)
+        self._feet = QStackedLayout()
+        self._feet.addWidget(self._rests_on())
+        self._feet.addWidget(self._behind())
+        column = stack(self.sentence, self.detail, self.show_where)
+        column.addLayout(self._feet)
         self.setLayout(column)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.sentence.setMinimumHeight(_SENTENCE_LINES * look.line_height("sentence_first"))
-        self.detail.setMinimumHeight(_DETAIL_LINES * look.line_height("body"))
+        self._keep_room()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        self.sentence.setMinimumHeight(_SENTENCE_LINES * self._look.line_height("sentence_first"))
+        self.detail.setMinimumHeight(_DETAIL_LINES * self._look.line_height("body"))
+
+    def _rests_on(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._guess_mark)
+        row.addWidget(self.guesses, 1)
+        return holder
+
+    def _behind(self) -> QWidget:
+        strip = QFrame()
+        strip.setProperty("kind", "stale")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(Icon(self._look, "badge-stale", "warn", 16))
+        row.addWidget(Label(self._look, "Map changed. Updating…", "small", "warn"), 1)
+        return strip
 
     def show_outcome(self, outcome: PanelOutcome) -> None:
         """Show a result, in grey while it is behind the map."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -34,6 +35,7 @@ from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.panels.column import padded
 from ui.panels.labels import how_many
 from ui.panels.table_cells import COLUMNS, Column, choices
 from ui.panels.table_model import JourneyTable, as_tsv
@@ -96,13 +98,6 @@ class TableView(QWidget):
         self.grid.setModel(self.rows)
         self.grid.setItemDelegate(CellDelegate(self._document, self._journey, self.rows, self))
         self.grid.share_width()
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 12)
-        head.setSpacing(12)
-        for widget in (self.filter, self._count):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self.copy)
         self._nothing = EmptyState(
             self._look,
             "table",
@@ -113,13 +108,23 @@ class TableView(QWidget):
         )
         self._unknown = _UnknownState(self._look)
         self._pages = QStackedLayout()
-        for page in (self.grid, _padded(self._nothing), _padded(self._unknown)):
+        for page in (self.grid, padded(self._nothing), padded(self._unknown)):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addLayout(self._pages, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 16, 12)
+        head.setSpacing(12)
+        for widget in (self.filter, self._count):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self.copy)
+        return head
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)
@@ -213,10 +218,9 @@ class JourneyGrid(QTableView):
         self.setShowGrid(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.scaled(_ROW))
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setMinimumSectionSize(look.scaled(_NARROWEST))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._measure()
 
     def share_width(self) -> None:
         """Give the columns their widths, and what is left over to those with long texts."""
@@ -232,6 +236,17 @@ class JourneyGrid(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.share_width()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+            self.share_width()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.scaled(_ROW))
+        self.horizontalHeader().setMinimumSectionSize(self._look.scaled(_NARROWEST))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -309,11 +324,3 @@ class _UnknownState(EmptyState):
         self.setAccessibleName(f"Nothing called “{shown}”")
         self.make.setText(f"Create touchpoint “{shown}”".replace("&", "&&"))
         self.make.updateGeometry()
-
-
-def _padded(inner: QWidget) -> QWidget:
-    outer = QWidget()
-    column = QVBoxLayout(outer)
-    column.setContentsMargins(32, 16, 32, 16)
-    column.addWidget(inner)
-    return outer

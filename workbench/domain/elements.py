@@ -285,6 +285,10 @@ class PainPoint(Element):
     severity: int = 3
     evidence: str = ""
 
+    def __post_init__(self) -> None:
+        Element.__post_init__(self)
+        _check_severity(self.severity)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opportunity(Element):
@@ -296,6 +300,10 @@ class Opportunity(Element):
     text: str
     severity: int = 3
     evidence: str = ""
+
+    def __post_init__(self) -> None:
+        Element.__post_init__(self)
+        _check_severity(self.severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +339,11 @@ class Scenario(Element):
     name: str
     improvements: tuple[str, ...] = ()
     notes: str = ""
+
+
+def _check_severity(severity: int) -> None:
+    if not 1 <= severity <= 5:
+        raise ValueProblem(f"Severity {severity} is not on the scale; choose 1 hardly to 5 furious.")
 
 
 ELEMENT_TYPES: Final[tuple[type[Element], ...]] = (

@@ -91,7 +91,8 @@ def _shares_that_do_not_add_up(document: Document, touchpoints: list[Touchpoint]
         onward = [each for each in leaving if each.kind is not TransitionKind.FAILURE_DEMAND]
         total = sum(each.weight.value for each in onward)
         after_failure = sum(each.weight.value for each in failed)
-        if onward and abs(total - 1) > SHARES_TOLERANCE:
+        leads_on = any(each.kind is TransitionKind.FLOW for each in onward)
+        if (leads_on and abs(total - 1) > SHARES_TOLERANCE) or total > 1 + SHARES_TOLERANCE:
             yield Finding(
                 "shares",
                 Severity.PROBLEM,

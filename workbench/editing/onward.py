@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
 from workbench.domain.vocabulary import TransitionKind
-from workbench.editing.shares import close_gap, siblings
+from workbench.editing.shares import close_gap_left_by, siblings
 from workbench.editing.structure import join
 
 
@@ -24,7 +24,7 @@ def lead_to(document: Document, source: str, targets: Iterable[str]) -> None:
             if target not in wanted:
                 edit.remove(transition.id)
         if present.keys() - wanted:
-            close_gap(edit, siblings(document, source))
+            close_gap_left_by(edit, siblings(document, source))
         for target in wanted:
             if target not in present:
                 join(document, edit, source, target, TransitionKind.FLOW)

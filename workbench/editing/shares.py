@@ -30,15 +30,28 @@ def share_for_newcomer(edit: Edit, present: list[Transition], kind: TransitionKi
     guesses, room = _guesses_and_room(present)
     if room <= 0:
         return Quantity(NO_ROOM_GUESS)
-    wished = GIVE_UP_GUESS if kind is TransitionKind.GIVE_UP and present else 1 / (len(guesses) + 1)
-    share = min(room, room * wished)
-    _scale(edit, guesses, room - share)
-    return Quantity(share if guesses else room)
+    leads_on = any(each.kind is TransitionKind.FLOW for each in present)
+    if kind is TransitionKind.FLOW and not leads_on:
+        taken = sum(each.weight.value for each in present)
+        return Quantity(1 - taken if taken < 1 else NO_ROOM_GUESS)
+    share = room * (GIVE_UP_GUESS if kind is TransitionKind.GIVE_UP else 1 / (len(guesses) + 1))
+    if leads_on:
+        _scale(edit, guesses, room - share)
+    return Quantity(share if guesses or not leads_on else room)
 
 
 def close_gap(edit: Edit, transitions: list[Transition], whole: float = 1.0) -> None:
     """Let the guesses among `transitions` grow or shrink until all of these add up to `whole`."""
     _scale(edit, *_guesses_and_room(transitions, whole))
+
+
+def close_gap_left_by(edit: Edit, remaining: list[Transition]) -> None:
+    """Let the guesses among those that remain take up what a removed transition leaves.
+
+    Where only ways to give up remain they stay as they are: the others then end well.
+    """
+    if any(each.kind is TransitionKind.FLOW for each in remaining):
+        close_gap(edit, remaining)
 
 
 def _guesses_and_room(transitions: list[Transition], whole: float = 1.0) -> tuple[list[Transition], float]:

@@ -13,7 +13,7 @@ from workbench.domain.text import clean_name
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel, Stage, TransitionKind
 from workbench.editing.problems import VerbProblem
-from workbench.editing.shares import close_gap, share_for_newcomer, siblings
+from workbench.editing.shares import close_gap, close_gap_left_by, share_for_newcomer, siblings
 
 _NOUN: Final = {
     TransitionKind.FLOW: "transition",
@@ -210,7 +210,7 @@ def delete(document: Document, element_ids: Iterable[str]) -> None:
         for element_id in gone:
             edit.remove(element_id)
         for source in sorted(sources - gone.keys()):
-            close_gap(edit, siblings(document, source))
+            close_gap_left_by(edit, siblings(document, source))
 
 
 def _refuse_other_journey(document: Document, source: str, target: str) -> None:

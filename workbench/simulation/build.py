@@ -219,30 +219,37 @@ def _recovered(levels: int, drop: float) -> Ints:
 
 
 def _routing(document: Document, touchpoints: list[Touchpoint], row: Mapping[str, int]) -> tuple[Routing, Routing]:
-    finished, gave_up = len(touchpoints), len(touchpoints) + 1
     onward: list[dict[int, float]] = []
     demand: list[dict[int, float]] = []
+    finished = len(row)
     for touchpoint in touchpoints:
-        ways: dict[int, float] = {}
-        after_failure: dict[int, float] = {}
-        for each in document.referrers(touchpoint.id, Transition):
-            if each.source != touchpoint.id or each.weight.value <= 0:
-                continue
-            target = row.get(each.target, finished)
-            if each.target == END and each.kind is not TransitionKind.FLOW:
-                target = gave_up
-            chosen = after_failure if each.kind is TransitionKind.FAILURE_DEMAND else ways
-            chosen[target] = chosen.get(target, 0.0) + each.weight.value
-        onward.append(_in_proportion(ways, always=True) if ways else {finished: 1.0})
-        demand.append(_in_proportion(after_failure, always=False))
+        leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
+        failed = [each for each in leaving if each.kind is TransitionKind.FAILURE_DEMAND]
+        going = [each for each in leaving if each.kind is not TransitionKind.FAILURE_DEMAND]
+        ways = _shares(going, row)
+        if not any(each.kind is TransitionKind.FLOW and each.weight.value > 0 for each in going):
+            # who does not give up where nothing leads on is done
+            ways[finished] = ways.get(finished, 0.0) + max(0.0, 1.0 - sum(ways.values()))
+        onward.append(_in_proportion(ways))
+        after_failure = _shares(failed, row)
+        demand.append(after_failure if sum(after_failure.values()) <= 1 else _in_proportion(after_failure))
     return Routing.from_rows(onward), Routing.from_rows(demand)
 
 
-def _in_proportion(shares: dict[int, float], always: bool) -> dict[int, float]:
+def _shares(transitions: list[Transition], row: Mapping[str, int]) -> dict[int, float]:
+    finished, gave_up = len(row), len(row) + 1
+    shares: dict[int, float] = {}
+    for each in transitions:
+        if each.weight.value > 0:
+            lost = each.target == END and each.kind is not TransitionKind.FLOW
+            target = gave_up if lost else row.get(each.target, finished)
+            shares[target] = shares.get(target, 0.0) + each.weight.value
+    return shares
+
+
+def _in_proportion(shares: dict[int, float]) -> dict[int, float]:
     total = sum(shares.values())
-    if not always and total <= 1:
-        return shares
-    return {target: share / total for target, share in shares.items()}
+    return {target: share / total for target, share in shares.items() if share > 0}
 
 
 def _as_lived_by(persona: Persona, model: JourneyModel) -> JourneyModel:

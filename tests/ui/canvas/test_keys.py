@@ -5,7 +5,7 @@ from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import press, type_name
 from ui.canvas.board import ToolName
 from ui.canvas.view import MapView
-from workbench.domain.elements import Phase, Touchpoint, Transition
+from workbench.domain.elements import Influence, Phase, Touchpoint, Transition
 from workbench.editing import structure
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -98,3 +98,13 @@ def test_keys_without_anything_to_act_on_do_nothing(view: MapView, sketch: Sketc
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Left):
         press(view, key)
     assert sketch.history.undo_label == "Delete 5 things"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_L, Qt.Key.Key_I])
+def test_a_line_can_be_drawn_by_keys_alone(view: MapView, sketch: Sketch, key: Qt.Key) -> None:
+    view.selection.set([sketch.ids["Search"]])
+    for each in (key, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        press(view, each)
+    joins = [*sketch.document.of(Transition), *sketch.document.of(Influence)]
+    made = next(each for each in joins if each.id == view.selection.current)
+    assert (made.source, made.target) == (sketch.ids["Search"], sketch.ids["Contract"])

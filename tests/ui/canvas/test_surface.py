@@ -1,5 +1,4 @@
 import pytest
-from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas.journeys import Sketch, an_empty_sketch, everything, numbers_of
@@ -24,53 +23,6 @@ def shown(qtbot: QtBot, look: Look, sketch: Sketch, width: int = 900, height: in
 @pytest.fixture
 def surface(qtbot: QtBot, look: Look, sketch: Sketch) -> MapSurface:
     return shown(qtbot, look, sketch)
-
-
-def test_the_map_first_shows_itself_whole_at_no_more_than_full_size(surface: MapSurface) -> None:
-    assert surface.frame.scale == 1.0
-    bounds = surface.frame.box_on_widget(surface.plan.bounds)
-    assert bounds.right <= surface.width()
-    assert bounds.bottom <= surface.height()
-
-
-def test_it_keeps_fitting_while_the_widget_shrinks_until_the_user_zooms(surface: MapSurface) -> None:
-    surface.resize(228, 700)
-    assert surface.frame.scale == pytest.approx(0.5)
-    surface.zoom_to(1.0)
-    surface.resize(300, 700)
-    assert surface.frame.scale == 1.0
-
-
-def test_zooming_tells_the_scale_and_keeps_the_pixel_in_place(surface: MapSurface) -> None:
-    told: list[float] = []
-    surface.zoom_changed.connect(told.append)
-    surface.zoom_to(3.0, QPoint(100, 300))
-    before = surface.frame.to_map(300, 300)
-    surface.zoom_to(2.5, QPoint(300, 300))
-    assert told == [3.0, 2.5]
-    assert surface.frame.to_map(300, 300) == pytest.approx(before, abs=0.5)
-    surface.zoom_in()
-    surface.zoom_out()
-    assert surface.frame.scale == pytest.approx(2.5)
-
-
-def test_centring_brings_a_card_to_the_middle(surface: MapSurface, sketch: Sketch) -> None:
-    surface.zoom_to(4.0)
-    surface.centre_on(sketch.ids["Form"])
-    x, y = surface.frame.to_widget(*surface.plan.cards[sketch.ids["Form"]].middle)
-    assert (x, y) == pytest.approx((surface.body.center().x(), surface.body.center().y()), abs=2)
-    surface.centre_on("nothing known by this name")
-    assert surface.frame.to_widget(*surface.plan.cards[sketch.ids["Form"]].middle) == (x, y)
-
-
-def test_the_centres_of_the_columns_follow_the_map(surface: MapSurface, sketch: Sketch) -> None:
-    structure.add_touchpoint(sketch.document, sketch.journey, "Somewhere", Place(None))
-    assert surface.column_centres() == [76.0, 228.0, 380.0]
-    told: list[bool] = []
-    surface.view_changed.connect(lambda: told.append(True))
-    surface.zoom_to(2.0, QPoint(0, 300))
-    assert surface.column_centres() == [152.0, 456.0, 760.0]
-    assert told
 
 
 def test_being_empty_is_told_when_it_changes(qtbot: QtBot, look: Look) -> None:

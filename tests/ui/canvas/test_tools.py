@@ -41,6 +41,12 @@ def test_a_line_can_be_selected(view: MapView, sketch: Sketch) -> None:
     assert view.selection.ids == (flow.id,)
 
 
+def test_even_the_short_line_between_two_rows_can_be_selected(view: MapView, sketch: Sketch) -> None:
+    flow = joins(sketch, "Form", "Contract")[0]
+    click(view, pixel(view, *view.plan.lines[flow.id].curve.middle))
+    assert view.selection.ids == (flow.id,)
+
+
 def test_a_band_selects_the_cards_that_it_touches(view: MapView, sketch: Sketch) -> None:
     router = box(view, sketch, "Router")
     drag(view, pixel(view, router.left - 6, 470), pixel(view, router.right + 4, 40))

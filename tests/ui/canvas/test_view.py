@@ -141,7 +141,7 @@ def test_every_gesture_is_painted_without_a_warning(view: MapView, sketch: Sketc
     for name in ("Form", "Router"):
         QTest.mouseMove(view, on(view, sketch, name))
         view.grab()
-    line = next(iter(view.plan.lines.values()))
+    line = next(each for each in view.plan.lines.values() if each.source == sketch.ids["Search"])
     QTest.mouseMove(view, pixel(view, *line.curve.middle))
     assert view.hovered == Hit(Part.LINE, line.id)
     still = view.grab().toImage()

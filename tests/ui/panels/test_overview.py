@@ -21,6 +21,7 @@ def panel(desk: Desk, look: Look, qtbot: QtBot) -> OverviewPanel:
     qtbot.addWidget(made)
     made.resize(360, 900)
     made.show()
+    qtbot.waitUntil(made.worth.isVisible)
     return made
 
 
