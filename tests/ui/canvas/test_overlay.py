@@ -114,7 +114,7 @@ def test_lifted_cards_carry_their_picture_along(look: Look) -> None:
 
 def test_labels_say_in_words_what_a_line_means(sketch: Sketch) -> None:
     document, ids = sketch.document, sketch.ids
-    way = structure.connect(document, ids["Hotline"], ids["Search"], TransitionKind.GIVE_UP, "after two calls")
+    way = structure.connect(document, ids["Hotline"], ids["Search"], condition="after two calls")
     lines = scene_of(sketch).geometry.lines
     demand = next(each for each in document.of(Transition) if each.kind is TransitionKind.FAILURE_DEMAND)
     assert label_of(document, lines[way.id]) == "100 % of customers: after two calls"
