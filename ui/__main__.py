@@ -13,6 +13,11 @@ from workbench.samples import SAMPLE_KEYS, samples
 
 def main() -> int:
     """Run with the arguments of this process and return its exit status."""
+    if getattr(sys, "frozen", False):
+        # the worker process of a frozen program is this program once more
+        from multiprocessing import freeze_support
+
+        freeze_support()
     return run(sys.argv[1:])
 
 

@@ -21,7 +21,7 @@ from ui.settings import SettingsFile
 from ui.theme import ThemeSource
 from workbench.domain.document import Document
 from workbench.session import Workplace
-from workbench.storage.problems import StorageProblem
+from workbench.storage.problems import StorageProblem, cause_of
 from workbench.storage.store import read_snapshot
 
 NAME: Final = "Journey Workbench"
@@ -82,16 +82,25 @@ def run_without_display(path: Path, folder: Path) -> int:
     application = make_application(sys.argv[:1])
     try:
         return run_headless(Document(read_snapshot(path)[1]), folder, sys.stdout)
-    except (OSError, StorageProblem) as problem:
+    except OSError as error:
+        sys.stderr.write(f"journey-workbench: {_not_written(folder, error)}\n")
+        return 2
+    except StorageProblem as problem:
         sys.stderr.write(f"journey-workbench: {problem}\n")
         return 2
     finally:
         application.shutdown()
 
 
+def _not_written(folder: Path, error: OSError) -> str:
+    return f"The results cannot be written into {folder}: {cause_of(error)}. Choose another folder with --output."
+
+
 def run(path: Path | None, copy: bool = False) -> int:
     """Open the window, on a file or on a copy of it where one is given, and return the exit status."""
-    faulthandler.enable()
+    if sys.stderr is not None:
+        # a windowed program on Windows has none
+        faulthandler.enable()
     application = make_application(sys.argv[:1])
     window = make_window(application)
     report = FaultReport(window)
@@ -124,7 +133,8 @@ class FaultReport:
         frames = traceback.extract_tb(trace)
         place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
         lines = "".join(traceback.format_list(frames))
-        sys.stderr.write(f"Fault in the program: {kind.__name__} at {place}\n{lines}")
+        if sys.stderr is not None:
+            sys.stderr.write(f"Fault in the program: {kind.__name__} at {place}\n{lines}")
         if place not in self._seen:
             self._seen.add(place)
             self._window.notice.say(f"Something went wrong inside the program ({place}). Your changes are kept.")

@@ -1,5 +1,6 @@
 """The main job on a machine without a display: the table, the numbers as JSON, the map and the charts as pictures."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Final, TextIO
@@ -53,4 +54,4 @@ def run_headless(document: Document, folder: Path, out: TextIO) -> int:
 
 def _write_picture(path: Path, image: QImage) -> None:
     if not image.save(str(path)):
-        raise OSError(f"{path} could not be written; choose a folder that you may write to.")
+        raise OSError(errno.EIO, "the picture could not be written", str(path))

@@ -21,14 +21,17 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ProcessPoolExecutor | None = None
-        self._latest: dict[object, Future[Any]] = {}
+        self._latest: dict[str, Future[Any]] = {}
+        self._is_closed = False
 
-    def start(self, token: object, work: Callable[..., Any], *arguments: Any) -> None:
-        """Do `work` elsewhere; a piece of work with the same token that has not begun yet is dropped.
+    def start(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
+        """Do `work` elsewhere; earlier work on the same topic that has not begun yet is dropped.
 
-        `work` must be a function of a module, and its arguments plain data.
+        `work` must be a function of a module, and its arguments plain data.  After `close` nothing is begun any more.
         """
-        earlier = self._latest.pop(token, None)
+        if self._is_closed:
+            return
+        earlier = self._latest.pop(topic, None)
         if earlier is not None:
             earlier.cancel()
         try:
@@ -37,7 +40,7 @@ class Jobs(QObject):
             # the worker was killed from outside; whatever it had begun is told as failed already
             self._pool = None
             future = self._workers().submit(work, *arguments)
-        self._latest[token] = future
+        self._latest[topic] = future
         future.add_done_callback(_Report(self, token))
 
     def _workers(self) -> ProcessPoolExecutor:
@@ -48,7 +51,8 @@ class Jobs(QObject):
         return self._pool
 
     def close(self) -> None:
-        """Drop what has not begun and let the process go."""
+        """Drop what has not begun and let the process go, for good."""
+        self._is_closed = True
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None

@@ -48,6 +48,7 @@ class LiveResults(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self.refresh)
+        self._is_closed = False
         self.state = LiveState(None, "", True)
 
     @property
@@ -61,12 +62,19 @@ class LiveResults(QObject):
             self._timer.start()
             self.outdated.emit()
 
+    def close(self) -> None:
+        """Answer nothing more."""
+        self._timer.stop()
+        self._is_closed = True
+
     def refresh(self) -> None:
         """Read the journey again and answer for the fix in force."""
         # scipy takes longer to import than the window to open; it comes with the first question
         from workbench.simulation.problems import ModelProblem
         from workbench.simulation.run import Simulator
 
+        if self._is_closed:
+            return
         self._timer.stop()
         self._cuts = {key: cut for key, cut in self._cuts.items() if key in self._document.elements}
         self._simulator, self._problem = None, ""

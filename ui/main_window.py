@@ -1,39 +1,32 @@
-"""The window: opens, saves and closes journeys, and hands every action on to whoever does it."""
+"""The window: shows the start screen or a journey, and hands every action on to whoever does it."""
 
-import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from ui.actions import ACTIONS, ActionSet, WindowState
 from ui.controls.look import Look
 from ui.controls.notice import NoticeBar
-from ui.dialogs.frame import ask, tell
+from ui.dialogs.frame import tell
 from ui.jobs import Jobs
-from ui.settings import Settings, SettingsFile
+from ui.settings import Memory, SettingsFile
+from ui.shell.project_files import ProjectFiles
 from ui.shell.start_page import StartPage, Wish
 from ui.warmup import WarmUp
 from workbench.domain.problems import DomainProblem
-from workbench.samples import Sample
 from workbench.session import Session, Workplace
-from workbench.storage.problems import FileProblem, SaveProblem
-from workbench.storage.recovery import Recovery, discard, recoveries, sweep
-from workbench.storage.store import read_snapshot
-from workbench.templates import DEFAULT_TEMPLATE, new_journey
+from workbench.storage.recovery import sweep
 
 if TYPE_CHECKING:
     from ui.shell.workspace import Workspace
 
-SUFFIX: Final = ".journey"
-_FILES: Final = f"Journeys (*{SUFFIX})"
-_TABLES: Final = "Event logs (*.csv *.csv.gz *.tsv *.txt)"
 _THEMES: Final = ("system", "light", "dark")
 
 
@@ -51,27 +44,25 @@ class MainWindow(QMainWindow):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
-        self._surroundings = surroundings
+        self._workplace = surroundings.workplace
         self.look = surroundings.look
-        self.settings: Settings = surroundings.settings_file.load()
+        self.memory = Memory(surroundings.settings_file)
+        self.files = ProjectFiles(self, self.look, self.memory, self._workplace)
         self.workspace: Workspace | None = None
         self.jobs = Jobs(self)
         self.action_set = ActionSet(self, self.look)
         self.action_set.fill(self.menuBar())
-        self.start_page = StartPage(self.look, self.settings.recent_files)
+        self.start_page = StartPage(self.look, self.memory.settings.recent_files)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self.setCentralWidget(self._pages)
         self.notice = NoticeBar(self.look, self._pages)
         self.warm_up = WarmUp(self)
+        self._is_settled = False
         self._own_verbs = self._verbs()
         self._commands: Mapping[str, Callable[[], object]] = {}
-        self.action_set.triggered.connect(self.do)
-        self.start_page.wished.connect(self.grant)
-        self.notice.acted.connect(self._notice_acted)
-        self.look.themes.changed.connect(self._dress)
-        self.warm_up.finished.connect(self._warm)
         self.setMinimumSize(960, 540)
+        self._connect()
         self._dress()
         self._restore_geometry()
         self.refresh_actions()
@@ -89,36 +80,26 @@ class MainWindow(QMainWindow):
 
     def grant(self, wish: Wish) -> None:
         """Do what was chosen on the start screen."""
+        files = self.files
         granted: Mapping[str, Callable[[object], None]] = {
-            "template": self._begin,
-            "other-template": self._choose_template,
-            "sample": self._open_sample,
-            "open": self._ask_for_file,
-            "file": self._open_path,
-            "recover": self._recover,
-            "discard": self._discard,
-            "import": self._ask_for_log,
+            "template": files.begin,
+            "other-template": files.choose_template,
+            "sample": files.open_sample,
+            "open": files.ask_for_file,
+            "file": files.open_path,
+            "recover": files.recover,
+            "discard": files.discard,
+            "import": files.ask_for_log,
         }
         granted[wish.what](wish.detail)
 
     def open_file(self, path: Path) -> bool:
         """Open a journey, or make one of an event log; return whether it worked."""
-        if path.suffix != SUFFIX:
-            return self._import_log(path)
-        try:
-            session = Session.open(path, self._surroundings.workplace)
-        except FileProblem as problem:
-            self._forget_recent(path)
-            tell(self.look, "This file cannot be opened", str(problem), self)
-            return False
-        self.show_session(session)
-        self._remember_recent(path)
-        return True
+        return self.files.open_file(path)
 
-    def open_copy(self, path: Path) -> None:
-        """Open what is in a file as a new journey that has no file yet."""
-        _, elements = read_snapshot(path)
-        self.show_session(Session.new(elements, self._surroundings.workplace))
+    def open_copy(self, path: Path) -> bool:
+        """Open what is in a file as a new journey that has no file yet; return whether it worked."""
+        return self.files.open_copy(path)
 
     def show_session(self, session: Session) -> None:
         """Put a session on the screen in place of whatever is there."""
@@ -127,7 +108,7 @@ class MainWindow(QMainWindow):
         from ui.shell.workspace import Workspace
 
         self._leave_workspace()
-        self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.settings)
+        self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.memory)
         self._commands = Commands(self.workspace).verbs
         self.workspace.state_changed.connect(self.refresh_actions)
         self.workspace.said.connect(self.notice.say)
@@ -147,63 +128,46 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._window_title())
         self.setWindowModified(self.workspace is not None and self.workspace.session.dirty)
 
-    def save(self) -> bool:
-        """Save, asking for a name the first time; return whether it is saved."""
-        if self.workspace is None:
-            return True
-        if self.workspace.session.path is None:
-            return self.save_as()
-        return self._saved_by(self.workspace.session.save)
-
-    def save_as(self) -> bool:
-        """Save under another name; return whether it is saved."""
-        if self.workspace is None:
-            return True
-        session = self.workspace.session
-        folder = session.path.parent if session.path else Path.home()
-        suggested = str(folder / f"{_file_name(session.title)}{SUFFIX}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the journey as", suggested, _FILES)
-        if not chosen:
-            return False
-        path = Path(chosen) if chosen.endswith(SUFFIX) else Path(chosen + SUFFIX)
-        return self._saved_by(lambda: session.save_as(path))
-
-    def may_leave(self) -> bool:
-        """Return whether what is open can be closed, asking about what is not saved."""
-        if self.workspace is None or not self.workspace.session.dirty:
-            return True
-        title = self.workspace.session.title
-        answers = (("cancel", "Cancel"), ("discard", "Close without saving"), ("save", "Save and close"))
-        text = "What you changed since the last save would be gone."
-        answer = ask(self.look, f"Save “{title}” first?", text, answers, self)
-        if answer == "save":
-            return self.save()
-        return answer == "discard"
-
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # after the first picture is on the screen
-        QTimer.singleShot(0, self._settle_in)
+        if not self._is_settled:
+            self._is_settled = True
+            # after the first picture is on the screen
+            QTimer.singleShot(0, self._settle_in)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave():
+        if not self.files.may_leave():
             event.ignore()
             return
+        self._keep_choices()
+        # whoever closes the window need not watch the worker end
+        self.hide()
         self._leave_workspace()
-        self._keep_settings()
+        self.files.session = None
         self.jobs.close()
         event.accept()
 
+    def _connect(self) -> None:
+        self.action_set.triggered.connect(self.do)
+        self.start_page.wished.connect(self.grant)
+        self.notice.acted.connect(self._notice_acted)
+        self.look.themes.changed.connect(self._dress)
+        self.warm_up.finished.connect(self._paint_samples)
+        self.files.opened.connect(self.show_session)
+        self.files.saved.connect(self._show_saved)
+        self.files.listed.connect(self._list_files)
+        self.files.said.connect(self.notice.say)
+
     def _verbs(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "new": self._begin,
+            "new": self.files.begin,
             "start": self._show_start,
-            "open": self._ask_for_file,
-            "save": self.save,
-            "save-as": self.save_as,
-            "import-log": self._ask_for_log,
+            "open": self.files.ask_for_file,
+            "save": self.files.save,
+            "save-as": self.files.save_as,
+            "import-log": self.files.ask_for_log,
             "close": self._show_start,
             "quit": self.close,
             "theme-system": self._theme_system,
@@ -216,153 +180,68 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _settle_in(self) -> None:
-        state = self._surroundings.workplace.state_folder
-        sweep(state, self._surroundings.workplace.clock())
-        self.start_page.show_recoveries(recoveries(state))
+        sweep(self._workplace.state_folder, self._workplace.clock())
+        self._list_files()
         self.warm_up.start()
 
-    @Slot()
-    def _warm(self) -> None:
+    def _list_files(self) -> None:
         if self.workspace is None:
+            self.start_page.show_recent(self.memory.settings.recent_files)
+            self.start_page.show_recoveries(self.files.recoveries())
+
+    def _paint_samples(self) -> None:
+        if self.workspace is None and self.warm_up.is_done:
             # small maps on the sample cards; they need what has just been imported
             from ui.shell.thumbnails import paint_samples
 
             paint_samples(self.start_page.cards, self.look, self)
 
-    def _begin(self, template: object = DEFAULT_TEMPLATE) -> None:
-        if self.may_leave():
-            key = template if isinstance(template, str) else DEFAULT_TEMPLATE
-            elements = new_journey("Untitled journey", key).elements.values()
-            self.show_session(Session.new(elements, self._surroundings.workplace))
-
-    def _choose_template(self, offered: object) -> None:
-        from ui.dialogs.templates import TemplateDialog
-
-        assert isinstance(offered, tuple)
-        dialog = TemplateDialog(self.look, offered, self)
-        if dialog.exec():
-            self._begin(dialog.chosen)
-
-    def _open_sample(self, sample: object) -> None:
-        if isinstance(sample, Sample) and self.may_leave():
-            self.open_copy(sample.path)
-
     def _open_first_sample(self) -> None:
-        self._open_sample(self.start_page.cards[0].sample)
-
-    def _ask_for_file(self, _detail: object = None) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open a journey", str(Path.home()), f"{_FILES};;{_TABLES}")
-        if chosen and self.may_leave():
-            self.open_file(Path(chosen))
-
-    def _open_path(self, path: object) -> None:
-        if self.may_leave():
-            self.open_file(Path(str(path)))
-
-    def _ask_for_log(self, _detail: object = None) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Import an event log", str(Path.home()), _TABLES)
-        if chosen and self.may_leave():
-            self._import_log(Path(chosen))
-
-    def _import_log(self, path: Path) -> bool:
-        # reading logs needs numpy, which the start screen can do without
-        from ui.dialogs.import_log import ImportLogDialog
-        from workbench.exchange.event_log import read_event_log
-        from workbench.exchange.problems import ImportProblem
-        from workbench.exchange.table import open_table
-
-        try:
-            dialog = ImportLogDialog(self.look, path, open_table(path).columns, self)
-            if not dialog.exec():
-                return False
-            columns = dialog.columns
-            found = read_event_log(
-                path, case=columns.case, activity=columns.activity, time=columns.time, owner=columns.owner or None
-            )
-        except ImportProblem as problem:
-            tell(self.look, "This log cannot be imported", str(problem), self)
-            return False
-        self.show_session(Session.new(found.elements, self._surroundings.workplace))
-        self.notice.say(found.message)
-        return True
-
-    def _recover(self, recovery: object) -> None:
-        assert isinstance(recovery, Recovery)
-        try:
-            session = Session.recover(recovery, self._surroundings.workplace)
-        except FileProblem as problem:
-            tell(self.look, "This cannot be brought back", str(problem), self)
-            return
-        self.show_session(session)
-        self.notice.say(f"“{session.title}” is back as it was. Save it to keep it in its file.")
-
-    def _discard(self, recovery: object) -> None:
-        assert isinstance(recovery, Recovery)
-        text = f"The {recovery.edits} changes made after the last save will be gone for good."
-        answers = (("cancel", "Cancel"), ("discard", "Throw them away"))
-        if ask(self.look, f"Throw away the changes to “{recovery.title}”?", text, answers, self) == "discard":
-            discard(recovery)
-            self.start_page.show_recoveries(recoveries(self._surroundings.workplace.state_folder))
+        self.files.open_sample(self.start_page.cards[0].sample)
 
     def _show_start(self) -> None:
-        if self.may_leave():
+        if self.files.may_leave():
             self._leave_workspace()
-            self.start_page.show_recent(self.settings.recent_files)
+            self.files.session = None
+            self._list_files()
             self._pages.setCurrentWidget(self.start_page)
-            self._warm()
+            self._paint_samples()
 
     def _leave_workspace(self) -> None:
         if self.workspace is None:
             return
         leaving, self.workspace = self.workspace, None
         self._commands = {}
-        self.settings = leaving.settings
         leaving.end()
         self._pages.removeWidget(leaving)
         leaving.deleteLater()
 
-    def _saved_by(self, save: Callable[[], None]) -> bool:
-        assert self.workspace is not None
-        try:
-            save()
-        except SaveProblem as problem:
-            answers = (("cancel", "Go on without saving"), ("elsewhere", "Choose another place"))
-            if ask(self.look, "The file could not be saved", str(problem), answers, self) == "elsewhere":
-                return self.save_as()
-            return False
-        if self.workspace.session.path is not None:
-            self._remember_recent(self.workspace.session.path)
-        self.workspace.show_saved()
+    def _show_saved(self) -> None:
+        if self.workspace is not None:
+            self.workspace.show_saved()
         self.refresh_actions()
-        return True
 
-    def _remember_recent(self, path: Path) -> None:
-        self.settings = self.settings.with_recent(str(path.absolute()))
-        self._keep_settings()
-
-    def _forget_recent(self, path: Path) -> None:
-        if not path.exists():
-            self.settings = self.settings.without_recent(str(path.absolute()))
-            self.start_page.show_recent(self.settings.recent_files)
-
-    def _keep_settings(self) -> None:
-        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+    def _keep_choices(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         themes = self.look.themes
-        self.settings = replace(self.settings, geometry=geometry, theme=themes.choice, type_scale=themes.type_scale)
-        self._surroundings.settings_file.save(self.settings)
+        self.memory.change(geometry=geometry, theme=themes.choice, type_scale=themes.type_scale)
+        self.memory.save()
 
     def _restore_geometry(self) -> None:
-        kept = QByteArray(base64.b64decode(self.settings.geometry or ""))
+        kept = QByteArray.fromBase64(self.memory.settings.geometry.encode("ascii", "ignore"))
         if kept.isEmpty() or not self.restoreGeometry(kept):
             self.resize(1366, 768)
 
     def _window_title(self) -> str:
         if self.workspace is None:
             return "Journey Workbench"
-        return f"{self.workspace.session.title}[*] – Journey Workbench"
+        # Qt takes a lone “[*]” for the place of the mark of what is not saved
+        title = self.workspace.session.title.replace("[*]", "[*][*]")
+        return f"{title}[*] – Journey Workbench"
 
     def _dress(self) -> None:
         self.action_set.dress()
+        self._paint_samples()
 
     def _theme_system(self) -> None:
         self.look.themes.choose("system")
@@ -380,7 +259,7 @@ class MainWindow(QMainWindow):
         from ui.dialogs.keys import KeysDialog
 
         keys = [(", ".join(spec.keys).replace("+", "+\u2060"), spec.text.rstrip("…")) for spec in ACTIONS if spec.keys]
-        KeysDialog(self.look, keys, self).exec()
+        KeysDialog(self.look, keys, self).run()
 
     def _show_about(self) -> None:
         text = (
@@ -392,12 +271,6 @@ class MainWindow(QMainWindow):
     def _notice_acted(self, token: object) -> None:
         if isinstance(token, str):
             self.do(token)
-
-
-def _file_name(title: str) -> str:
-    """A journey's title as a name that every file system takes."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_.," else " " for letter in title)
-    return " ".join(kept.split())[:80].strip(". ") or "Journey"
 
 
 def now() -> datetime:

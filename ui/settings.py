@@ -81,6 +81,26 @@ class SettingsFile:
             return
 
 
+class Memory:
+    """The choices in force, one for the whole window, so that no part of it writes back what another has changed."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+        self.settings = file.load()
+
+    def change(self, **choices: Any) -> None:
+        """Make other choices, by the names that Settings has for them."""
+        self.settings = replace(self.settings, **choices)
+
+    def save(self) -> bool:
+        """Write the choices down and return whether that worked; without them the program runs on as well."""
+        try:
+            self._file.save(self.settings)
+        except OSError:
+            return False
+        return True
+
+
 def _settings(found: Mapping[str, Any]) -> Settings:
     """The values that make sense; JSON knows no tuple, so the list of files is turned into one."""
     kept = {

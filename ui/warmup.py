@@ -29,6 +29,11 @@ class WarmUp(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._next)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is there."""
+        return not self._left
+
     def start(self) -> None:
         """Begin at the next turn of the event loop."""
         self._timer.start()

@@ -37,6 +37,15 @@ class Box(NamedTuple):
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
+    def common(self, other: "Box") -> "Box":
+        """Return the area that the two have in common; where they do not meet it has no meaning."""
+        return Box(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
     def grown(self, across: float, down: float | None = None) -> "Box":
         """Return it with every edge moved outwards; `down` differs for top and bottom where it is given."""
         down = across if down is None else down

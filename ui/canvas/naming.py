@@ -1,5 +1,6 @@
 """Naming in place: a line of text laid over the card, which with Enter goes on to the next touchpoint."""
 
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -13,6 +14,7 @@ from ui.canvas.boxes import Box
 from ui.canvas.placing import box_at
 from ui.canvas.routes import NO_CARDS, LineKind, route
 from ui.controls.look import Look
+from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
 from workbench.domain.places import COLUMN_PITCH, Place, free_place, phases_in_order
 from workbench.editing import structure
@@ -109,12 +111,16 @@ class Naming:
         self._editor.open_at(self._place(), self._present_name(), _hint(named))
 
     def follow(self) -> None:
-        """Keep the editor over its card after the map has moved; give up where the card is gone."""
-        if isinstance(self._named, Renamed) and self._named.id not in self._board.document.elements:
+        """Keep the editor over its card after the map has moved or changed; give up where the card is gone."""
+        if self._named is None:
+            return
+        present = _what_is_left(self._named, self._board.document)
+        if present is None:
             self._close()
-        elif self._named is not None:
-            self._editor.setGeometry(self._place())
-            self._board.show_marks(self._marks())
+            return
+        self._named = present
+        self._editor.setGeometry(self._place())
+        self._board.show_marks(self._marks())
 
     def _end(self, ending: Ending) -> None:
         named, text = self._named, self._editor.text().strip()
@@ -182,16 +188,15 @@ class Naming:
         return element.name if isinstance(element, Touchpoint | Phase) else ""
 
     def _marks(self) -> Marks:
-        if not isinstance(self._named, NewCard):
+        """The line that will lead to a new card; the editor itself stands for the card."""
+        named = self._named
+        source = self._board.plan.cards.get(named.after or "") if isinstance(named, NewCard) else None
+        if source is None or not isinstance(named, NewCard):
             return Marks()
-        box = box_at(self._board.plan, self._named.place)
-        source = self._board.plan.cards.get(self._named.after or "")
-        if source is None:
-            return Marks(ghosts=(box,))
+        box = box_at(self._board.plan, named.place)
         same_column = abs(source.left - box.left) < box.width / 2
-        kind = LineKind(self._named.kind.value)
-        curve = route(kind, source, box, same_column, 0.0, NO_CARDS)
-        return Marks(ghosts=(box,), lines=(LiveLine(kind, curve),))
+        kind = LineKind(named.kind.value)
+        return Marks(lines=(LiveLine(kind, route(kind, source, box, same_column, 0.0, NO_CARDS)),))
 
     def _place(self) -> QRect:
         """Over the card, however small it is drawn; over the head of a phase."""
@@ -214,6 +219,16 @@ class Naming:
         left = found.left if found is not None else last
         x, _ = self._board.frame.to_widget(left, 0)
         return Box(x + 2, 14, x + COLUMN_PITCH * self._board.frame.scale - 2, 14 + _LEAST_HEIGHT)
+
+
+def _what_is_left(named: Named, document: Document) -> Named | None:
+    """What can still be named after others have changed the document, without what is no longer there."""
+    if isinstance(named, Renamed):
+        return named if named.id in document.elements else None
+    if isinstance(named, NewPhase):
+        return named if named.before in document.elements else NewPhase()
+    place = named.place if named.place.phase in document.elements else replace(named.place, phase=None)
+    return NewCard(place, named.after if named.after in document.elements else None, named.kind)
 
 
 def _hint(named: Named) -> str:

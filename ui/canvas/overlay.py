@@ -16,7 +16,7 @@ from ui.canvas.hits import Hit, Part, handles
 from ui.canvas.ink import Detail, Ink, detail_at
 from ui.canvas.painting import Scene
 from ui.canvas.painting_cards import paint_badges, paint_card
-from ui.canvas.painting_lines import COLOURS, paint_arrow_head, paint_curve, paint_highlighted, paint_label
+from ui.canvas.painting_lines import COLOURS, paint_arrow_head, paint_curve, paint_highlighted, paint_label, paint_line
 from ui.canvas.routes import LineKind
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Transition
@@ -77,12 +77,13 @@ def paint_overlay(
 
 
 def lifted_picture(scene: Scene, ink: Ink, frame: Frame, cards: Sequence[str], visible: Box) -> Lifted | None:
-    """Paint cards into a picture of their own, with their shadow; only those in or near the visible part."""
+    """Paint cards and the lines between them into a picture of their own; only those in or near the visible part."""
     boxes = [scene.geometry.cards[card] for card in cards if scene.geometry.cards[card].meets(visible)]
-    whole = around(boxes)
+    lines = _lines_between(scene, cards, visible)
+    whole = around([*boxes, *(line.box for line in lines)])
     if whole is None:
         return None
-    area = frame.box_on_widget(whole).grown(_LIFT_MARGIN)
+    area = frame.box_on_widget(whole.common(visible)).grown(_LIFT_MARGIN)
     left, top = round(area.left), round(area.top)
     picture = QPixmap(round(area.width * ink.ratio), round(area.height * ink.ratio))
     picture.setDevicePixelRatio(ink.ratio)
@@ -90,6 +91,8 @@ def lifted_picture(scene: Scene, ink: Ink, frame: Frame, cards: Sequence[str], v
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(frame.x - left, frame.y - top)
+    for line in lines:
+        paint_line(painter, ink, line, frame.scale)
     for card in cards:
         box = scene.geometry.cards[card]
         if box.meets(visible):
@@ -98,6 +101,14 @@ def lifted_picture(scene: Scene, ink: Ink, frame: Frame, cards: Sequence[str], v
             _paint_ring(painter, scene, ink, frame.scale, card)
     painter.end()
     return Lifted(picture, QPointF(left, top))
+
+
+def _lines_between(scene: Scene, cards: Sequence[str], visible: Box) -> list[Line]:
+    """The lines that move along unchanged, or leave from one of the cards."""
+    lifted = set(cards)
+    return [
+        line for line in scene.lines_in(visible) if line.source in lifted and (line.leaves or line.target in lifted)
+    ]
 
 
 def label_of(document: Document, line: Line) -> str:

@@ -1,5 +1,6 @@
 """Where a dropped or new card comes to rest: in the column under it, at a whole step, over no other card."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -8,27 +9,30 @@ from ui.canvas.columns import MARGIN, Column
 from ui.canvas.geometry import MapGeometry
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, ROW_PITCH, SUBCOLUMN_PITCH, Place
 
+_ROW: Final = ROW_PITCH - 1e-6
 STEP: Final = ROW_PITCH / 4
 """Cards rest at multiples of a quarter row: fine enough to stagger them, coarse enough for straight rows."""
 
 
 def drop_places(geometry: MapGeometry, cards: Iterable[str], dx: float, dy: float) -> dict[str, Place]:
     """Return where cards come to rest after being dragged by (dx, dy) map units; they keep clear of each other too."""
-    moving = sorted(cards, key=lambda card: (geometry.cards[card].top, geometry.cards[card].left))
-    standing = [box for card, box in geometry.cards.items() if card not in set(moving)]
+    boxes = geometry.cards
+    moving = sorted(cards, key=lambda card: (boxes[card].top, boxes[card].left))
+    rest = boxes.keys() - set(moving)
+    standing = _Standing(boxes[card] for card in rest)
     places: dict[str, Place] = {}
     for card in moving:
-        place = _rest(geometry, geometry.cards[card].moved(dx, dy), standing)
+        place = _rest(geometry, boxes[card].moved(dx, dy), standing)
         if place is not None:
             places[card] = place
-            standing.append(box_at(geometry, place))
+            standing.add(box_at(geometry, place))
     return places
 
 
 def place_at(geometry: MapGeometry, x: float, y: float) -> Place:
     """Return where a new card comes to rest whose middle is wished for at a point in map units."""
     wish = Box(x - CARD_WIDTH / 2, y - CARD_HEIGHT / 2, x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2)
-    return _rest(geometry, wish, list(geometry.cards.values())) or Place(None, 0.0, max(0.0, _stepped(wish.top)))
+    return _rest(geometry, wish, _Standing(geometry.cards.values())) or Place(None, 0.0, max(0.0, _stepped(wish.top)))
 
 
 def box_at(geometry: MapGeometry, place: Place) -> Box:
@@ -38,14 +42,29 @@ def box_at(geometry: MapGeometry, place: Place) -> Box:
     return Box(left, place.y, left + CARD_WIDTH, place.y + CARD_HEIGHT)
 
 
-def _rest(geometry: MapGeometry, wish: Box, standing: list[Box]) -> Place | None:
+class _Standing:
+    """The cards that stay where they are, by their left edge: a map has far fewer of those than cards."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._tops: defaultdict[float, list[float]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        self._tops[box.left].append(box.top)
+
+    def beside(self, left: float) -> list[float]:
+        """The upper edges of the cards that a card with this left edge could overlap, from top to bottom."""
+        return sorted(top for at, tops in self._tops.items() if abs(at - left) < CARD_WIDTH for top in tops)
+
+
+def _rest(geometry: MapGeometry, wish: Box, standing: _Standing) -> Place | None:
     column = geometry.column_at(wish.middle[0])
     if column is None:
         return None
     x = _side_by_side(column, wish.left)
-    left = column.left + MARGIN + x
-    beside = [box for box in standing if box.left < left + CARD_WIDTH and box.right > left]
-    return Place(column.phase, x, _free_level(beside, max(0.0, _stepped(wish.top))))
+    tops = standing.beside(column.left + MARGIN + x)
+    return Place(column.phase, x, _free_level(tops, max(0.0, _stepped(wish.top))))
 
 
 def _side_by_side(column: Column, left: float) -> float:
@@ -55,13 +74,17 @@ def _side_by_side(column: Column, left: float) -> float:
     return min(max(file, 0), files - 1) * SUBCOLUMN_PITCH
 
 
-def _free_level(cards: list[Box], wish: float) -> float:
-    """The level nearest to `wish`, not above the first row, that is a row away from all `cards`."""
-    candidates = [wish, *(card.top + way * ROW_PITCH for card in cards for way in (-1, 1))]
-    free = (
-        level for level in candidates if level >= 0 and all(abs(level - card.top) >= ROW_PITCH - 1e-6 for card in cards)
-    )
-    return min(free, key=lambda level: (abs(level - wish), -level))
+def _free_level(tops: list[float], wish: float) -> float:
+    """The level nearest to `wish`, not above the first row, that is a row away from all of the sorted `tops`."""
+    below = wish
+    for top in tops:
+        if abs(below - top) < _ROW:
+            below = top + ROW_PITCH
+    above = wish
+    for top in reversed(tops):
+        if abs(above - top) < _ROW:
+            above = top - ROW_PITCH
+    return above if above >= 0 and wish - above < below - wish else below
 
 
 def _stepped(y: float) -> float:

@@ -1,6 +1,6 @@
 """The widget that shows a map and keeps it in step with the document; gestures come on top in `view`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from typing_extensions import override
 from ui.bridge import Selection
 from ui.canvas.board import Marks
 from ui.canvas.boxes import Box
-from ui.canvas.cards import CardFaces
+from ui.canvas.cards import CardFace, CardFaces
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.heads import paint_heads
@@ -60,6 +60,11 @@ class MapSurface(MapViewport):
         self._unsubscribe = document.subscribe(self._take_over)
         selection.changed.connect(self._selected)
         look.themes.changed.connect(self._look_changed)
+
+    @property
+    def faces(self) -> Mapping[str, CardFace]:
+        """What every card says, by touchpoint id."""
+        return self._faces.faces
 
     @property
     def numbers(self) -> MapNumbers:

@@ -22,6 +22,8 @@ HIT_PX: Final = 10.0
 _LINE_PX: Final = 6.0
 _BESIDE_PX: Final = 5.0
 _DRAG_PX: Final = 4.0
+_MOST_GHOSTS: Final = 12
+_MOST_LIVE_LINES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,10 +335,14 @@ class SelectTool(Tool):
         dx, dy = pointer.x - self._pressed.x, pointer.y - self._pressed.y
         geometry = self.board.plan
         moving = {card: geometry.cards[card].moved(dx, dy) for card in self._dragging}
-        ghosts = tuple(box_at(geometry, place) for place in drop_places(geometry, moving, dx, dy).values())
-        lines = {line.id: line for card in moving for line in geometry.lines_at(card)}
-        live = (_follow(line, geometry.cards, moving) for line in lines.values() if not line.leaves)
-        self.board.show_marks(Marks(shift=(dx, dy), ghosts=ghosts, lines=tuple(live)))
+        places = drop_places(geometry, moving, dx, dy) if len(moving) <= _MOST_GHOSTS else {}
+        ghosts = tuple(box_at(geometry, place) for place in places.values())
+        ends = (
+            (line.source in moving, line.target in moving, line) for card in moving for line in geometry.lines_at(card)
+        )
+        stretched = [line for one, other, line in ends if one is not other and not line.leaves]
+        live = tuple(_follow(line, geometry.cards, moving) for line in stretched[:_MOST_LIVE_LINES])
+        self.board.show_marks(Marks(shift=(dx, dy), ghosts=ghosts, lines=live))
 
     def _band(self, pointer: Pointer) -> None:
         assert self._pressed is not None, "a band begins with a press"

@@ -34,6 +34,13 @@ class DialogFrame(QDialog):
         column.addLayout(self.body, 1)
         column.addLayout(self.buttons)
 
+    def run(self) -> bool:
+        """Wait for the answer and return whether it was the main one; the dialog goes at the next turn."""
+        accepted = self.exec() == QDialog.DialogCode.Accepted
+        # its parent lives as long as the program, and would keep every dialog ever shown
+        self.deleteLater()
+        return accepted
+
     def say(self, text: str, colour: str = "text") -> Label:
         """Add a paragraph."""
         label = Label(self.look, text, "body", colour, True)
@@ -84,7 +91,7 @@ class Question(DialogFrame):
 def ask(look: Look, title: str, text: str, answers: Sequence[tuple[str, str]], parent: QWidget | None = None) -> str:
     """Put a question and return the key of the answer, or nothing where it was waved away."""
     question = Question(look, title, text, answers, parent)
-    question.exec()
+    question.run()
     return question.answer
 
 

@@ -43,8 +43,10 @@ class PartyPicker(Field):
         typed_in = self.is_typed_in
         if [self._nobody, *parties] != list(self._parties):
             self._parties = {self._nobody: None, **parties}
+            shown = self.box.currentText()
             self.box.clear()
             self.box.addItems(list(self._parties))
+            self.box.setEditText(shown)
         self._key = key
         self._text = text or next((name for name, each in self._parties.items() if each == key), self._nobody)
         if not typed_in:
@@ -96,12 +98,13 @@ class _PartyBox(QuietCombo):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
+        line = self.lineEdit()
+        assert line is not None, "an editable box has a line"
+        line.returnPressed.connect(self._enter)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit(self.currentText())
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.gave_up.emit()
         else:
             super().keyPressEvent(event)
@@ -110,4 +113,7 @@ class _PartyBox(QuietCombo):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.entered.emit(self.currentText())
+            self._enter()
+
+    def _enter(self) -> None:
+        self.entered.emit(self.currentText())

@@ -1,14 +1,12 @@
 """What the actions of the table do to an open journey."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog
-
 from ui.canvas.board import NewPhase, ToolName
+from ui.dialogs.save_name import ask_save_path, file_name
 from ui.panels.party_picker import PartyPicker
 from ui.shell.workspace import VIEWS, Workspace
 from workbench.domain.elements import Touchpoint
@@ -25,7 +23,7 @@ class Commands:
         self._on = workspace
         show_map = workspace.map
         self.verbs: Mapping[str, Callable[[], object]] = {
-            **{f"tool-{tool.value}": partial(show_map.use, tool) for tool in ToolName},
+            **{f"tool-{tool.value}": partial(self._use, tool) for tool in ToolName},
             **{f"view-{view}": partial(workspace.show_view, view) for view in VIEWS},
             "undo": self._undo,
             "redo": self._redo,
@@ -52,6 +50,11 @@ class Commands:
             "export-picture": self._export_picture,
         }
 
+    def _use(self, tool: ToolName) -> None:
+        self._on.map.use(tool)
+        # choosing the tool in use is no change to the map, but it has switched the action off
+        self._on.show_tool(tool)
+
     def _undo(self) -> None:
         undone = self._on.session.history.undo()
         if undone is not None:
@@ -73,7 +76,7 @@ class Commands:
         from ui.dialogs.find import FindDialog
 
         dialog = FindDialog(self._on.document, self._on.journey, self._on.look, self._on)
-        if dialog.exec() and dialog.chosen:
+        if dialog.run() and dialog.chosen:
             self._on.show_view("map")
             self._on.selection.set([dialog.chosen])
             self._on.map.centre_on(dialog.chosen)
@@ -91,17 +94,17 @@ class Commands:
     def _toggle_outline(self) -> None:
         shown = self._is_on("outline")
         self._on.outline.setVisible(shown)
-        self._on.settings = replace(self._on.settings, outline_visible=shown)
+        self._on.memory.change(outline_visible=shown)
 
     def _toggle_strip(self) -> None:
         shown = self._is_on("strip")
         self._on.map_page.set_strip_wanted(shown)
-        self._on.settings = replace(self._on.settings, strip_visible=shown)
+        self._on.memory.change(strip_visible=shown)
 
     def _toggle_panel(self) -> None:
         shown = self._is_on("panel")
         self._on.panel.setVisible(shown)
-        self._on.settings = replace(self._on.settings, panel_visible=shown)
+        self._on.memory.change(panel_visible=shown)
 
     def _add_phase(self) -> None:
         self._on.show_view("map")
@@ -137,16 +140,16 @@ class Commands:
 
         session = self._on.session
         folder = session.path.parent if session.path else Path.home()
-        suggested = str(folder / f"{session.title}.png")
-        chosen, _ = QFileDialog.getSaveFileName(self._on, "Export the map as a picture", suggested, "Pictures (*.png)")
-        if not chosen:
+        suggested = folder / f"{file_name(session.title)}.png"
+        caption = "Export the map as a picture"
+        path = ask_save_path(self._on.look, caption, suggested, "Pictures (*.png)", ".png", self._on)
+        if path is None:
             return
-        path = chosen if chosen.lower().endswith(".png") else f"{chosen}.png"
         state = self._on.results.live.state
         image = map_on_paper(
             self._on.document, self._on.journey, state.outcome, self._on.map_page.with_fix, _PICTURE_SCALE
         )
-        if image.save(path):
+        if image.save(str(path)):
             self._on.say(f"The map is in {path}.")
         else:
             self._on.say(f"The picture could not be written to {path}; choose a folder that you may write to.")

@@ -53,6 +53,7 @@ class ResultsDesk(QObject):
         self.live.outdated.connect(self._outdated)
         self.questions.changed.connect(self._answered)
         self.questions.fixes_ranked.connect(self._try_best)
+        self.questions.failed.connect(self._no_answer)
         panel.simulate.cuts_changed.connect(self._cuts_changed)
         others.run_wanted.connect(self.run)
         toolbar.fix_chosen.connect(self._choose_fix)
@@ -63,7 +64,8 @@ class ResultsDesk(QObject):
         return self.live.state.outcome is not None
 
     def close(self) -> None:
-        """Hear no more answers."""
+        """Ask nothing more, and hear no more answers."""
+        self.live.close()
         self.questions.close()
 
     def follow(self, published: Published) -> None:
@@ -75,8 +77,8 @@ class ResultsDesk(QObject):
         self.live.refresh()
         self._panel.turn_to("Simulate" if self.live.cuts else "Overview")
         if self._case is not None:
-            self._status.show_check("Checking with simulated customers…", agrees=True)
             self.questions.check_engines(self._case)
+            self._answered(self.questions.answers)
 
     def find_best(self) -> None:
         """Try a small fix at every touchpoint, and put the best in force."""
@@ -104,6 +106,10 @@ class ResultsDesk(QObject):
         self._map_page.set_with_fix(key == "fix")
 
     def _show_state(self, state: LiveState) -> None:
+        if not self.live.cuts:
+            # what was fixed may have been deleted
+            self._map_page.with_fix = False
+            self._toolbar.fix.choose("as-is")
         self._map_page.show_state(state)
         self._show_fix(state)
         if not state.settled:
@@ -143,7 +149,9 @@ class ResultsDesk(QObject):
         numbers = telling.overview_numbers(outcome, self._document, answers.unharmed, answers.feeds, stale=False)
         self._panel.overview.show_numbers(numbers)
         health = answers.health
-        if health is None:
+        if self.questions.checking:
+            self._status.show_check("Checking with simulated customers…", agrees=True)
+        elif health is None:
             self._status.show_check("", agrees=True)
         elif health.agrees:
             text = f"Both engines agree, {health.customers:,} customers, seed {health.seed}"
@@ -151,6 +159,9 @@ class ResultsDesk(QObject):
         else:
             text = f"The engines differ by {health.worst:.1f} standard errors: do not trust these numbers"
             self._status.show_check(text, agrees=False)
+
+    def _no_answer(self) -> None:
+        self.said.emit("The slower questions were not answered: their process was stopped. Press Run again.", "", None)
 
     def _try_best(self, fixes: tuple[Effect, ...]) -> None:
         case = self._case

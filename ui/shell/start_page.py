@@ -35,6 +35,7 @@ _PICTURE_HEIGHT: Final = 144
 _LARGEST_PICTURE: Final = 260
 _PICTURE_SHAPE: Final = 0.46
 _COLUMNS_FROM: Final = 860
+_TAKEN: Final = (".journey", ".csv", ".csv.gz", ".tsv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +201,16 @@ class StartPage(QWidget):
     def _banner(self, recovery: Recovery) -> Banner:
         changes = "1 change" if recovery.edits == 1 else f"{recovery.edits} changes"
         since = "made after the last save" if recovery.path else "never saved to a file"
-        safe = " Your saved file is untouched." if recovery.path else ""
         when = f"{recovery.last.astimezone():%d %B, %H:%M}".lstrip("0")
+        buttons = [Choice("discard", "Throw away")]
+        if recovery.readable:
+            buttons.append(Choice("recover", "Get them back"))
         banner = Banner(
             self._look,
             "history",
             f"“{recovery.title}” was still open when the program stopped.",
-            f"We kept {changes} {since}, the last on {when}.{safe}",
-            (Choice("discard", "Throw away"), Choice("recover", "Get them back")),
+            f"We kept {changes} {since}, the last on {when}. {_what_of_the_file(recovery)}".rstrip(),
+            buttons,
         )
         banner.chosen.connect(self._banner_chosen)
         return banner
@@ -399,7 +402,17 @@ def _when_and_where(path: Path) -> str:
     return f"{when:%d %B %Y, %H:%M}, {path.parent.name}".lstrip("0")
 
 
+def _what_of_the_file(recovery: Recovery) -> str:
+    if not recovery.readable:
+        return "What they were made on cannot be read any more, so they cannot be had back."
+    if recovery.path is None:
+        return ""
+    if recovery.file_changed:
+        return "The file itself is not the one they were made on; getting them back leaves it as it is."
+    return "Your saved file is untouched."
+
+
 def _dropped_file(data: QMimeData) -> str | None:
     local: Callable[[QUrl], str] = QUrl.toLocalFile
     files = [local(url) for url in data.urls() if url.isLocalFile()]
-    return next((path for path in files if path.endswith((".journey", ".csv"))), None)
+    return next((path for path in files if path.lower().endswith(_TAKEN)), None)

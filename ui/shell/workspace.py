@@ -14,7 +14,7 @@ from ui.controls.look import Look
 from ui.jobs import Jobs
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import Doubt
-from ui.settings import Settings
+from ui.settings import Memory
 from ui.shell.map_page import MapPage
 from ui.shell.rail import ToolRail
 from ui.shell.results import ResultsDesk
@@ -49,13 +49,15 @@ class Workspace(QWidget):
         look: Look,
         actions: ActionSet,
         jobs: Jobs,
-        settings: Settings,
+        memory: Memory,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self.look = look
-        self.settings = settings
+        self.memory = memory
+        self._not_kept_yet = ""
+        self._dragged_width = 0
         self.document = session.document
         self.journey = self.document.of(Journey)[0].id
         self.actions_of_window = actions
@@ -79,17 +81,18 @@ class Workspace(QWidget):
 
     def begin(self) -> None:
         """Show the journey for the first time: the map whole, the results as soon as they are there."""
-        shown = {"heat": True, "influences": True, "strip": self.settings.strip_visible}
-        shown |= {"outline": self.settings.outline_visible, "panel": self.settings.panel_visible}
+        settings = self.memory.settings
+        shown = {"heat": True, "influences": True, "strip": settings.strip_visible}
+        shown |= {"outline": settings.outline_visible, "panel": settings.panel_visible}
         for key, on in shown.items():
             self.actions_of_window.check(key, on)
-        self.map_page.set_strip_wanted(self.settings.strip_visible)
-        self.outline.setVisible(self.settings.outline_visible)
-        self.panel.setVisible(self.settings.panel_visible)
+        self.map_page.set_strip_wanted(settings.strip_visible)
+        self.outline.setVisible(settings.outline_visible)
+        self.panel.setVisible(settings.panel_visible)
         self._show_title()
         self.show_saved()
         self.show_view("map")
-        self._show_tool(self.map.tool)
+        self.show_tool(self.map.tool)
         self.map.setFocus()
         # the map is on the screen before the engine is asked
         QTimer.singleShot(0, self._first_look)
@@ -131,7 +134,9 @@ class Workspace(QWidget):
     def show_saved(self) -> None:
         """Say whether what is on the screen is on the disk."""
         session, saved = self.session, self.toolbar.saved
-        if session.pending:
+        if session.pending and self._not_kept_yet:
+            saved.show_state("Not kept", "danger", self._not_kept_yet)
+        elif session.pending:
             saved.show_state("Keeping…", "warn", "The last change is being written down.")
         elif session.dirty:
             detail = "Not in its file yet; every change is kept on this computer even if the program stops."
@@ -145,7 +150,8 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self.look.theme.size
-        panel = size["panel_small"] if self.width() < _NARROW else self.settings.panel_width
+        panel = size["panel_small"] if self.width() < _NARROW else self.memory.settings.panel_width
+        panel = self._dragged_width or panel
         outline = size["outline"]
         self.split.setSizes([outline, self.width() - panel - outline, panel])
 
@@ -170,6 +176,7 @@ class Workspace(QWidget):
         column.addWidget(self.status)
 
     def _connect(self) -> None:
+        self.split.splitterMoved.connect(self._split_moved)
         self.bridge.published.connect(self._published)
         self.session_bridge.kept_edits.connect(self._kept)
         self.session_bridge.failed_to_keep.connect(self._not_kept)
@@ -178,7 +185,7 @@ class Workspace(QWidget):
         self.results.said.connect(self.said)
         self.toolbar.view_chosen.connect(self.show_view)
         self.map.zoom_changed.connect(self.status.show_zoom)
-        self.map.tool_changed.connect(self._show_tool)
+        self.map.tool_changed.connect(self.show_tool)
         self.map_page.sample_wanted.connect(self.sample_wanted)
         self.map_page.outline_wanted.connect(self._write_outline)
         self.outline.phase_wanted.connect(self.actions_of_window["add-phase"].trigger)
@@ -203,6 +210,10 @@ class Workspace(QWidget):
         self.map.fit()
         self.results.live.refresh()
 
+    def _split_moved(self) -> None:
+        self._dragged_width = self.panel.width()
+        self.memory.change(panel_width=self._dragged_width)
+
     def _published(self, published: Published) -> None:
         self.results.follow(published)
         self.selection.forget_missing(self.document)
@@ -212,11 +223,14 @@ class Workspace(QWidget):
         self.state_changed.emit()
 
     def _kept(self, _serial: object) -> None:
+        self._not_kept_yet = ""
         self.show_saved()
 
     def _not_kept(self, problem: SaveProblem) -> None:
-        self.toolbar.saved.show_state("Not kept", "danger", str(problem))
-        self.say(str(problem))
+        # the writer tells a problem once, however many edits meet it
+        self._not_kept_yet = str(problem)
+        self.show_saved()
+        self.said.emit(str(problem), "Save as…", "save-as")
 
     def _selected(self) -> None:
         if self.selection.ids and self.panel.shown == "Overview":
@@ -226,7 +240,8 @@ class Workspace(QWidget):
     def _show_title(self) -> None:
         self.toolbar.title.set_title(self.document.get(Journey, self.journey).title)
 
-    def _show_tool(self, tool: ToolName) -> None:
+    def show_tool(self, tool: ToolName) -> None:
+        """Show which tool is in use."""
         for each in ToolName:
             self.actions_of_window.check(f"tool-{each.value}", each is tool)
 

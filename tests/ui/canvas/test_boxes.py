@@ -24,3 +24,7 @@ def test_moving_keeps_the_size() -> None:
 def test_nothing_lies_around_no_boxes() -> None:
     assert around([]) is None
     assert around([Box(0, 0, 1, 1), Box(-5, 3, 0, 9)]) == Box(-5, 0, 1, 9)
+
+
+def test_what_two_boxes_have_in_common_lies_in_both() -> None:
+    assert Box(0, 0, 10, 10).common(Box(5, -5, 20, 8)) == Box(5, 0, 10, 8)

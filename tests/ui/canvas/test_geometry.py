@@ -10,6 +10,7 @@ from workbench.domain.elements import Influence, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.domain.places import COLUMN_PITCH, Place
 from workbench.domain.problems import DomainProblem
+from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import TransitionKind
 from workbench.editing import structure
 
@@ -164,3 +165,35 @@ def test_another_journey_in_the_same_document_is_not_shown(sketch: Sketch) -> No
     geometry = MapGeometry(sketch.document, other.id)
     assert (geometry.columns, dict(geometry.cards), dict(geometry.lines)) == ((), {}, {})
     assert geometry.column_at(5.0) is None
+
+
+def test_the_area_of_anything_that_is_shown_can_be_asked_for(sketch: Sketch) -> None:
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    flow = sketch.document.of(Transition)[0]
+    assert geometry.box_of(sketch.ids["Form"], 0) == geometry.cards[sketch.ids["Form"]]
+    assert geometry.box_of(flow.id, 0) == geometry.lines[flow.id].curve.box
+    assert geometry.box_of(sketch.ids["Order"], 50) == (COLUMN_PITCH, 50, 2 * COLUMN_PITCH, 50)
+    assert geometry.box_of("unknown", 0) is None
+
+
+def test_a_share_that_changes_keeps_the_way_and_widens_the_line(sketch: Sketch) -> None:
+    geometry, patches = patched(sketch)
+    flow = sketch.document.of(Transition)[0]
+    before = geometry.lines[flow.id]
+    structure.set_fields(sketch.document, flow.id, weight=Quantity(0.4))
+    after = geometry.lines[flow.id]
+    assert after.share == 0.4
+    assert np.array_equal(before.curve.control, after.curve.control)
+    assert patches[-1].lines == {flow.id}
+
+
+def test_moving_a_card_into_the_way_of_a_line_sends_the_line_round_it(sketch: Sketch) -> None:
+    document, ids = sketch.document, sketch.ids
+    far = structure.connect(document, ids["Search"], ids["Router"])
+    geometry, patches = patched(sketch)
+    before = geometry.lines[far.id].curve
+    structure.move(document, {ids["Form"]: Place(ids["Order"], 0, 0)})
+    after = geometry.lines[far.id].curve
+    assert far.id in patches[-1].lines
+    assert before.cards_crossed(np.array([geometry.cards[ids["Form"]]])) == 1
+    assert after.cards_crossed(np.array([geometry.cards[ids["Form"]]])) == 0

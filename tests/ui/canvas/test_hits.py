@@ -2,7 +2,8 @@ import pytest
 
 from tests.ui.canvas.journeys import Sketch
 from ui.canvas.geometry import Direction, MapGeometry
-from ui.canvas.hits import Hit, Part, handles, hit, nearest
+from ui.canvas.hits import Hit, Part, handles, hit, line_at, nearest
+from workbench.domain.elements import Influence
 
 
 @pytest.fixture
@@ -53,3 +54,24 @@ def test_arrows_lead_to_the_nearest_card(
 ) -> None:
     found = nearest(geometry, sketch.ids[start], direction)
     assert found == (sketch.ids[expected] if expected else None)
+
+
+def test_of_several_lines_the_nearest_is_hit_and_influences_only_when_seen(
+    sketch: Sketch, geometry: MapGeometry
+) -> None:
+    influence = sketch.document.of(Influence)[0]
+    x, y = geometry.lines[influence.id].curve.samples[3].tolist()
+    assert line_at(geometry, x, y, 5) == influence.id
+    assert line_at(geometry, x, y, 5, influences=False) != influence.id
+    assert line_at(geometry, 20, 2000, 5) is None
+
+
+def test_every_card_can_be_reached_by_arrows_from_any_other(sketch: Sketch, geometry: MapGeometry) -> None:
+    reached = {sketch.ids["Search"]}
+    waiting = list(reached)
+    while waiting:
+        card = waiting.pop()
+        steps = {nearest(geometry, card, direction) for direction in Direction} - reached - {None}
+        reached |= {each for each in steps if each}
+        waiting += [each for each in steps if each]
+    assert reached == set(geometry.cards)

@@ -146,6 +146,22 @@ def test_the_editor_gives_up_when_its_card_is_gone(view: MapView, sketch: Sketch
     assert not editor(view).isVisible()
 
 
+def test_a_new_card_outlives_the_one_it_was_to_follow_and_its_phase(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
+    structure.delete(sketch.document, [sketch.ids["Search"], sketch.ids["Need"]])
+    type_name(view, "Compares tariffs")
+    made = sketch.touchpoint("Compares tariffs")
+    assert made.phase is None
+    assert sketch.document.referrers(made.id, Transition) == []
+
+
+def test_a_new_phase_outlives_the_one_it_was_to_precede(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewPhase(sketch.ids["Use"]))
+    structure.delete(sketch.document, [sketch.ids["Use"]])
+    type_name(view, "Delivery")
+    assert [phase.name for phase in phases_in_order(sketch.document, sketch.journey)] == ["Need", "Order", "Delivery"]
+
+
 def test_the_editor_stays_over_its_card_while_the_map_moves(view: MapView, sketch: Sketch) -> None:
     view.zoom_to(3.0)
     view.centre_on(sketch.ids["Form"])

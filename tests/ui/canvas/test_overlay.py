@@ -112,6 +112,21 @@ def test_lifted_cards_carry_their_picture_along(look: Look) -> None:
     assert lifted_picture(scene_of(sketch), Ink(look), FRAME, [], EVERYWHERE) is None
 
 
+def test_lines_between_lifted_cards_go_with_them(sketch: Sketch, look: Look) -> None:
+    form, contract = sketch.ids["Form"], sketch.ids["Contract"]
+    scene, ink = scene_of(sketch), Ink(look)
+    both = lifted_picture(scene, ink, FRAME, [form, contract], EVERYWHERE)
+    flow = next(line for line in scene.geometry.lines.values() if (line.source, line.target) == (form, contract))
+    assert both is not None
+    x, y = flow.curve.middle
+    at = (round(x - both.corner.x()), round(y + FRAME.y - both.corner.y()))
+    assert both.picture.toImage().pixelColor(*at).alpha() == 255
+    structure.delete(sketch.document, [flow.id])
+    without = lifted_picture(scene_of(sketch), ink, FRAME, [form, contract], EVERYWHERE)
+    assert without is not None
+    assert without.picture.toImage().pixelColor(*at).alpha() < 255
+
+
 def test_labels_say_in_words_what_a_line_means(sketch: Sketch) -> None:
     document, ids = sketch.document, sketch.ids
     way = structure.connect(document, ids["Hotline"], ids["Search"], condition="after two calls")

@@ -50,3 +50,30 @@ def test_an_empty_journey_still_makes_a_picture(look: Look) -> None:
     image = map_picture(sketch.document, sketch.journey, MapNumbers(), look)
     assert image.width() >= 560
     assert QColor(image.pixel(5, image.height() - 5)) == look.colour("band_before")
+
+
+def test_influences_can_be_left_out_of_the_picture_and_its_legend(look: Look) -> None:
+    sketch = everything()
+    with_them, without = (
+        map_picture(sketch.document, sketch.journey, MapNumbers(), look, influences=shown) for shown in (True, False)
+    )
+    assert with_them.size() == without.size()
+    assert with_them != without
+
+
+def test_a_title_too_long_for_the_headline_is_elided_and_cuts_nothing_else(look: Look) -> None:
+    sketch = everything()
+    short, long = (
+        map_picture(sketch.document, sketch.journey, MapNumbers(), look, title=title)
+        for title in ("Broadband", "Broadband for a household that moves " * 20)
+    )
+    assert short.size() == long.size()
+    assert short.copy(short.rect().adjusted(0, 52, 0, 0)) == long.copy(long.rect().adjusted(0, 52, 0, 0))
+
+
+def test_large_type_makes_a_higher_headline_and_higher_heads(look: Look) -> None:
+    sketch = everything()
+    normal = map_picture(sketch.document, sketch.journey, MapNumbers(), look)
+    look.themes.set_type_scale(1.5)
+    large = map_picture(sketch.document, sketch.journey, MapNumbers(), look)
+    assert large.height() - normal.height() == (78 - 52) + (102 - 68)

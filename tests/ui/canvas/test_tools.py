@@ -70,6 +70,14 @@ def test_several_cards_move_in_one_step_and_undo_puts_all_back(view: MapView, sk
     assert sketch.history.undo_label is None
 
 
+def test_a_whole_map_can_be_dragged_and_keeps_its_shape(view: MapView, sketch: Sketch) -> None:
+    before = {card: place.top for card, place in view.plan.cards.items()}
+    view.select_all()
+    drag(view, on(view, sketch, "Form"), on(view, sketch, "Form") + QPoint(0, 96))
+    assert {card: place.top - 96 for card, place in view.plan.cards.items()} == before
+    assert sketch.history.undo_label == "Move 5 touchpoints"
+
+
 def test_escape_in_the_middle_of_a_drag_leaves_no_trace(view: MapView, sketch: Sketch) -> None:
     before = dict(sketch.document.elements)
     drag(view, on(view, sketch, "Form"), on(view, sketch, "Form") + QPoint(0, 240), drop=False)

@@ -92,3 +92,23 @@ def test_a_picture_has_its_finding_above_the_plot() -> None:
     assert (image.width(), image.height()) == (480, 300)
     head = {image.pixelColor(x, y).name() for x in range(16, 300) for y in range(16, 36)}
     assert len(head) > 3
+
+
+def test_a_moving_slider_changes_numbers_and_keeps_the_plots(charts: ResultCharts) -> None:
+    charts.show()
+    plots = [card.plot for card in charts.cards.values()]
+    charts.show_numbers(replace(NUMBERS, with_fix=(40, 50)), moving=True)
+    assert [card.plot for card in charts.cards.values()] == plots
+    assert charts.cards[Chart.PHASES].headline.text() == "The fix prevents 64 of 154 breakdowns"
+
+
+def test_the_whole_chart_is_read_out(charts: ResultCharts) -> None:
+    spoken = charts.cards[Chart.PHASES].accessibleDescription()
+    assert spoken == "Phase, As it is, With the fix\nDelivery, 58, 54\nBilling, 96, 65"
+
+
+def test_numbers_that_are_taken_away_leave_the_empty_state(charts: ResultCharts, qtbot: QtBot) -> None:
+    charts.show()
+    charts.show_numbers(None)
+    assert charts.empty.isVisible()
+    charts.cards[Chart.RESPONSE].copy_all()

@@ -7,8 +7,9 @@ from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts
+from workbench.domain.values import Quantity
 from workbench.editing.ownership import assign
-from workbench.editing.structure import delete, rename
+from workbench.editing.structure import delete, rename, set_fields
 
 
 @pytest.fixture
@@ -100,3 +101,44 @@ def test_suggestions_stand_in_while_nothing_is_selected(cut_list: CutList, desk:
     assert desk["Hotline"] not in cut_list.sliders
     desk.selection.clear()
     assert list(cut_list.sliders) == [desk["Hotline"]]
+
+
+def test_choosing_from_the_menu_adds_a_slider(cut_list: CutList, desk: Desk) -> None:
+    menu = QMenu()
+    cut_list.fill(menu)
+    menu.triggered.connect(cut_list._chosen)
+    menu.actions()[0].menu().actions()[1].trigger()
+    assert desk["Hotline"] in cut_list.sliders
+
+
+def test_the_button_opens_the_menu_below_itself(cut_list: CutList, qtbot: QtBot) -> None:
+    qtbot.mouseClick(cut_list.add, Qt.MouseButton.LeftButton)
+    menu = cut_list.findChild(QMenu)
+    assert menu is not None
+    qtbot.waitUntil(menu.isVisible)
+    assert menu.y() >= cut_list.add.mapToGlobal(QPoint(0, 0)).y()
+    menu.close()
+
+
+def test_a_touchpoint_that_slips_out_of_our_control_says_so(cut_list: CutList, desk: Desk) -> None:
+    desk.selection.set([desk["Neighbour's tip"]])
+    assert cut_list._note.text() == "Neighbour's tip: outside our control: shown, never fixed."
+    assert cut_list.sliders == {}
+
+
+def test_cuts_of_a_scenario_are_shown_and_not_told(cut_list: CutList, desk: Desk, told: list[object]) -> None:
+    cut_list.changed.connect(told.append)
+    cut_list.set_cuts({desk["Hotline"]: -0.25, desk["First bill"]: 0.0})
+    assert cut_list.sliders[desk["Hotline"]].cut == 25
+    assert cut_list.cuts == {desk["Hotline"]: -0.25}
+    assert told == []
+
+
+def test_another_chance_of_failure_moves_the_tick_and_keeps_the_cut(cut_list: CutList, desk: Desk) -> None:
+    cut_list.set_cuts({desk["Welcome pack"]: -0.5})
+    slider = cut_list.sliders[desk["Welcome pack"]]
+    before = slider.track.thumb_x()
+    set_fields(desk.document, desk["Welcome pack"], failure=Quantity(0.6))
+    assert cut_list.sliders[desk["Welcome pack"]] is slider
+    assert slider.track.thumb_x() > before
+    assert slider.cut == 50

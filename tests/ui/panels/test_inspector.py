@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
@@ -62,3 +63,39 @@ def test_deleting_what_is_shown_leads_back_to_the_journey(panel: InspectorPanel,
     desk.selection.set([desk["First bill"]])
     delete(desk.document, [desk["First bill"]])
     assert isinstance(panel.form, JourneyForm)
+
+
+def test_a_hidden_panel_catches_up_when_it_comes_up(panel: InspectorPanel, desk: Desk) -> None:
+    panel.hide()
+    desk.selection.set([desk["First bill"]])
+    rename(desk.document, desk["First bill"], "Bill")
+    panel.show()
+    assert isinstance(panel.form, TouchpointForm)
+    assert panel.form.name.line.text() == "Bill"
+
+
+def test_typing_a_name_and_an_owner_needs_no_mouse(panel: InspectorPanel, desk: Desk, qtbot: QtBot) -> None:
+    desk.selection.set([desk["Hotline"]])
+    form = panel.form
+    assert isinstance(form, TouchpointForm)
+    form.name.line.setFocus()
+    form.name.line.selectAll()
+    qtbot.keyClicks(form.name.line, "Help desk")
+    qtbot.keyClick(form.name.line, Qt.Key.Key_Return)
+    owner = form.ownership.picker.box
+    owner.setFocus()
+    owner.lineEdit().selectAll()
+    qtbot.keyClicks(owner.lineEdit(), "Customer care")
+    qtbot.keyClick(owner, Qt.Key.Key_Return)
+    assert (desk.touchpoint("Hotline").name, desk.owner("Hotline")) == ("Help desk", "Customer care")
+    assert desk.steps == 2
+
+
+def test_a_half_typed_owner_is_not_given_to_the_next_touchpoint(panel: InspectorPanel, desk: Desk) -> None:
+    desk.selection.set([desk["Hotline"]])
+    form = panel.form
+    assert isinstance(form, TouchpointForm)
+    form.ownership.picker.box.setEditText("Cust")
+    desk.selection.set([desk["First bill"]])
+    assert form.ownership.picker.box.currentText() == "Finance"
+    assert desk.steps == 0

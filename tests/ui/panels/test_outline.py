@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
@@ -104,3 +104,32 @@ def test_a_journey_without_phases_says_how_to_begin(blank: Desk, look: Look, qtb
         qtbot.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
     blank.add("First", None)
     assert panel.tree.isVisible()
+
+
+def test_f2_opens_the_name_for_typing(panel: OutlinePanel, desk: Desk, qtbot: QtBot) -> None:
+    panel.tree.setCurrentItem(panel.tree.items[desk["Billing"]])
+    panel.tree.setFocus()
+    qtbot.keyClick(panel.tree, Qt.Key.Key_F2)
+    editor = panel.tree.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("Billing and payment")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.phase("Billing").name == "Billing and payment")
+
+
+def test_changes_elsewhere_leave_a_text_that_is_being_written(panel: OutlinePanel, desk: Desk) -> None:
+    panel.show_text()
+    panel.editor.text.setPlainText("Use > Half a th")
+    assign(desk.document, [desk["Hotline"]], desk.department("Finance").id)
+    assert panel.is_text
+    assert panel.editor.text.toPlainText() == "Use > Half a th"
+    panel.show_tree()
+    assert shape(panel)["Billing"][1] == "Hotline @Finance"
+
+
+def test_the_waiting_branch_cannot_be_renamed_or_selected_as_an_element(panel: OutlinePanel, desk: Desk) -> None:
+    move_to_phase(desk.document, [desk["Hotline"]], None)
+    branch = panel.tree.items[""]
+    assert not branch.flags() & Qt.ItemFlag.ItemIsEditable
+    panel.tree.setCurrentItem(branch)
+    assert desk.selection.ids == ()

@@ -70,3 +70,38 @@ def test_without_departments_the_view_says_what_belongs_there(blank: Desk, look:
     qtbot.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
     assert [each.name for each in blank.document.of(Department)] == ["New department"]
     assert view.matrix.isVisible()
+
+
+def test_enter_on_the_unowned_opens_the_list_of_those_who_could(view: OwnersView, desk: Desk, qtbot: QtBot) -> None:
+    view.waiting.setCurrentRow(0)
+    qtbot.keyClick(view.waiting, Qt.Key.Key_Return)
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    assert [each.text() for each in menu.actions()] == ["Marketing", "Finance", "Ines Roth, Finance"]
+    menu.actions()[2].trigger()
+    menu.close()
+    assert desk.owner("Hotline") == "Ines Roth"
+
+
+def test_more_about_a_department_is_one_press_away(view: OwnersView, desk: Desk, qtbot: QtBot) -> None:
+    view.tree.setCurrentItem(view.tree.items[desk.department("Finance").id])
+    qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    assert [each.text() for each in menu.actions()] == ["Rename", "Add a person", "Colour", "", "Delete"]
+    menu.close()
+
+
+def test_a_hidden_view_catches_up(view: OwnersView, desk: Desk) -> None:
+    view.hide()
+    desk.add("Router", "Delivery")
+    assert view._nobody.text() == "Without an owner: 1"
+    view.show()
+    assert view._nobody.text() == "Without an owner: 2"
+
+
+def test_undo_brings_the_touchpoint_back_to_the_list(view: OwnersView, desk: Desk) -> None:
+    view.give_to(desk.department("Finance").id, [desk["Hotline"]])
+    assert view.waiting.count() == 0
+    desk.history.undo()
+    assert view.waiting.count() == 1

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -8,8 +8,6 @@ from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.owners_matrix import RoleMatrix
 from workbench.domain.vocabulary import Role
-from workbench.editing.ownership import add_department, assign
-from workbench.editing.structure import delete, reorder_phase
 
 MARKETING, FINANCE = 2, 3
 PACK, BILL, HOTLINE = 1, 2, 3
@@ -23,21 +21,6 @@ def matrix(desk: Desk, look: Look, qtbot: QtBot) -> RoleMatrix:
     made.resize(700, 400)
     made.show()
     return made
-
-
-def letters(matrix: RoleMatrix) -> list[str]:
-    roles = matrix.roles
-    across = range(roles.columnCount())
-    return ["|".join(roles.index(row, column).data() for column in across) for row in range(roles.rowCount())]
-
-
-def test_letters_stand_where_parts_are_held_and_phases_once(matrix: RoleMatrix) -> None:
-    assert letters(matrix) == [
-        "Awareness|Neighbour's tip||",
-        "Delivery|Welcome pack|A|",
-        "Billing|First bill||A",
-        "|Hotline||",
-    ]
 
 
 @pytest.mark.parametrize("role", Role)
@@ -88,30 +71,8 @@ def test_the_menu_shows_and_sets_the_part(matrix: RoleMatrix, desk: Desk) -> Non
     assert desk.parts("First bill") == {}
 
 
-def test_people_with_a_part_get_a_column_beside_their_department(matrix: RoleMatrix, desk: Desk) -> None:
-    sales = add_department(desk.document, "Sales")
-    assign(desk.document, [desk["Hotline"]], desk.person("Ines Roth").id, Role.INFORMED)
-    heads = [matrix.roles.headerData(at, Qt.Orientation.Horizontal) for at in range(2, matrix.roles.columnCount())]
-    assert heads == ["Marketing", "Finance", "Ines Roth", "Sales"]
-    assert matrix.roles.colour_slot(4) == desk.department("Finance").colour
-    assert matrix.roles.colour_slot(5) == sales.colour
-
-
-def test_the_current_cell_stays_when_rows_and_columns_move(matrix: RoleMatrix, desk: Desk) -> None:
-    cell = QPersistentModelIndex(matrix.roles.index(BILL, FINANCE))
-    reorder_phase(desk.document, desk["Billing"], desk["Awareness"])
-    delete(desk.document, [desk.department("Marketing").id])
-    assert (cell.row(), cell.column(), cell.data()) == (0, 2, "A")
-
-
 def test_the_row_is_the_map_s_selection_and_cells_are_read_out(matrix: RoleMatrix, desk: Desk) -> None:
     index = matrix.roles.index(BILL, FINANCE)
     matrix.setCurrentIndex(index)
     assert desk.selection.ids == (desk["First bill"],)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "First bill, Finance: Accountable"
-
-
-def test_every_part_and_header_is_painted(matrix: RoleMatrix, desk: Desk) -> None:
-    for role in (Role.RESPONSIBLE, Role.CONSULTED, Role.INFORMED):
-        assign(desk.document, [desk["Hotline"]], desk.department("Finance").id, role)
-        assert not matrix.grab().isNull()

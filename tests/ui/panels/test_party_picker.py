@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.party_picker import NOBODY, PartyPicker, party_names
+from workbench.editing.ownership import add_department
 
 
 @pytest.fixture
@@ -59,3 +60,26 @@ def test_escape_gives_up_typing(picker: PartyPicker, told: list[object], qtbot: 
     picker.box.setEditText("Facil")
     qtbot.keyClick(picker.box, Qt.Key.Key_Escape)
     assert (picker.box.currentText(), told) == ("Finance", [])
+
+
+def test_enter_takes_what_is_typed_while_names_are_offered(
+    picker: PartyPicker, told: list[object], qtbot: QtBot
+) -> None:
+    picker.named.connect(told.append)
+    picker.activateWindow()
+    picker.box.setFocus()
+    picker.box.lineEdit().selectAll()
+    qtbot.keyClicks(picker.box, "ark")
+    qtbot.keyClick(picker.box, Qt.Key.Key_Return)
+    assert told == ["ark"]
+
+
+def test_a_department_that_comes_elsewhere_leaves_what_is_typed(picker: PartyPicker, desk: Desk, qtbot: QtBot) -> None:
+    picker.activateWindow()
+    picker.box.setFocus()
+    picker.box.setEditText("Half a na")
+    qtbot.waitUntil(lambda: picker.is_typed_in)
+    add_department(desk.document, "Sales")
+    picker.show_parties(party_names(desk.document), desk.department("Finance").id)
+    assert picker.box.currentText() == "Half a na"
+    assert picker.box.findText("Sales") > 0

@@ -11,8 +11,8 @@ from tests.ui.panels.conftest import Desk, furnished
 from ui.bridge import Selection
 from ui.controls.look import Look
 from ui.panels.outline import OutlineTree
-from ui.panels.owners_matrix import RoleTable
 from ui.panels.owners_tree import PartyTree
+from ui.panels.role_table import RoleTable
 from ui.panels.table_model import JourneyTable
 from ui.panels.watching import watch
 from workbench.domain.elements import Department, Person, Phase, Touchpoint

@@ -83,3 +83,39 @@ def test_a_picture_is_made_without_a_window(chart: Chart, qtbot: QtBot) -> None:
     seen = {image.pixelColor(x, y).name() for x in range(0, 600, 3) for y in range(0, 400, 3)}
     assert theme.colours["panel"].name() in seen
     assert len(seen) > 3
+
+
+@pytest.mark.parametrize("chart", Chart)
+def test_another_theme_reaches_every_item(chart: Chart, qtbot: QtBot) -> None:
+    light, dark = load_theme("light"), load_theme("dark")
+    plot = make_plot(chart, light, 1.0)
+    qtbot.addWidget(plot)
+    plot.resize(400, 300)
+    plot.show_numbers(NUMBERS, moving=False)
+    plot.restyle(dark, 1.25)
+    assert plot.backgroundBrush().color() == dark.colours["panel"]
+    assert plot.item.getAxis("bottom").textPen().color() == dark.colours["text_2"]
+    assert plot.font_of("body").pixelSize() > 13
+
+
+def test_moving_draws_fast_and_resting_draws_fine(look: Look, qtbot: QtBot) -> None:
+    plot = CurvePlot(look.theme, 1.0)
+    qtbot.addWidget(plot)
+    plot.show_numbers(NUMBERS, moving=True)
+    assert not plot._after.opts["antialias"]
+    plot.show_numbers(NUMBERS, moving=False)
+    assert plot._after.opts["antialias"]
+
+
+def test_the_hatching_keeps_the_screen_s_scale(look: Look, qtbot: QtBot) -> None:
+    plot = PhasePlot(look.theme, 1.0)
+    qtbot.addWidget(plot)
+    plot.resize(400, 300)
+    plot.show()
+    plot.show_numbers(NUMBERS, moving=False)
+    plot.grab()
+    across, _ = plot.item.getViewBox().viewPixelSize()
+    assert plot._before.opts["brush"].transform().m11() == pytest.approx(across, rel=0.01)
+    plot.resize(800, 300)
+    plot.grab()
+    assert plot._before.opts["brush"].transform().m11() < across

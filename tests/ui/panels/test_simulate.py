@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
@@ -141,3 +141,44 @@ def test_a_scenario_is_named_after_what_it_changes(desk: Desk) -> None:
     cuts = {desk["Delivery"]: -0.2, desk["First bill"]: -0.1}
     assert scenario_name(desk.document, cuts) == "Better: Delivery and 1 more"
     assert scenario_name(desk.document, {}) == "A better journey"
+
+
+def test_a_moving_slider_tells_cuts_that_are_not_final(panel: SimulatePanel, desk: Desk, qtbot: QtBot) -> None:
+    heard: list[Cuts] = []
+    panel.cuts_changed.connect(heard.append)
+    desk.selection.set([desk["First bill"]])
+    track = panel.cut_list.sliders[desk["First bill"]].track
+    qtbot.mousePress(track, Qt.MouseButton.LeftButton, pos=QPoint(int(track.thumb_x()) - 20, 12))
+    assert [cuts.final for cuts in heard] == [False]
+    qtbot.mouseRelease(track, Qt.MouseButton.LeftButton, pos=QPoint(int(track.thumb_x()), 12))
+    assert [cuts.final for cuts in heard] == [False, True]
+    assert heard[0].changes == heard[1].changes == panel.cuts
+
+
+def test_a_name_taken_in_between_is_told_and_nothing_is_kept(
+    panel: SimulatePanel, desk: Desk, told: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.refused.connect(told.append)
+    panel.set_cuts({desk["Welcome pack"]: -0.5})
+    panel.keep.click()
+    monkeypatch.setattr("ui.panels.simulate.free_scenario_name", lambda *names: names[-1])
+    panel.keep.click()
+    assert len(desk.document.of(Scenario)) == 1
+    assert str(told[0]).startswith("There is a scenario")
+
+
+def test_the_link_to_a_sample_is_told(blank: Desk, look: Look, qtbot: QtBot) -> None:
+    panel = SimulatePanel(blank.document, blank.journey, blank.selection, look)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.empty.link is not None
+    with qtbot.waitSignal(panel.sample_wanted):
+        qtbot.mouseClick(panel.empty.link, Qt.MouseButton.LeftButton)
+
+
+def test_bars_travel_on_release_only(panel: SimulatePanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    travelled: list[bool] = []
+    monkeypatch.setattr(panel.figures.bars, "set_rows", lambda *given: travelled.append(given[1]))
+    panel.show_outcome(FIXED, moving=True)
+    panel.show_outcome(FIXED)
+    assert travelled == [False, True]

@@ -9,6 +9,7 @@ from ui.controls.look import Look
 from ui.panels.table import TableView
 from ui.panels.table_cells import COLUMNS, Column
 from workbench.domain.elements import Touchpoint
+from workbench.domain.vocabulary import Channel
 from workbench.editing.structure import reorder_phase
 
 
@@ -115,3 +116,49 @@ def test_a_wide_window_gives_its_room_to_long_texts(view: TableView) -> None:
     view.resize(1500, 600)
     assert view.grid.columnWidth(COLUMNS.index(Column.NOTES)) > before
     assert view.grid.horizontalHeader().length() <= view.grid.viewport().width()
+
+
+def test_a_channel_is_chosen_from_its_words(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    go_to(view, 2, Column.CHANNEL)
+    qtbot.keyClick(view.grid, Qt.Key.Key_F2)
+    box = view.grid.findChild(QComboBox)
+    assert box is not None
+    assert box.currentText() == "Letter"
+    assert not box.isEditable()
+    box.setCurrentText("Chat")
+    box.activated.emit(box.currentIndex())
+    assert desk.touchpoint("First bill").channel is Channel.CHAT
+
+
+def test_escape_leaves_a_cell_as_it_was(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    go_to(view, 2, Column.TOUCHPOINT)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Return)
+    editor = view.grid.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("Oops")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert desk.steps == 0
+    assert view.rows.index(2, COLUMNS.index(Column.TOUCHPOINT)).data() == "First bill"
+
+
+def test_arrows_walk_and_the_map_follows(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    go_to(view, 1, Column.OWNER)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Down)
+    assert desk.selection.ids == (desk["First bill"],)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert set(desk.selection.ids) == {desk["First bill"], desk["Hotline"]}
+    assert desk.selection.current == desk["Hotline"]
+
+
+def test_a_hidden_table_catches_up_with_the_selection(view: TableView, desk: Desk) -> None:
+    view.hide()
+    desk.selection.set([desk["Hotline"]])
+    view.show()
+    assert {index.row() for index in view.grid.selectionModel().selectedRows()} == {3}
+
+
+def test_a_refused_text_is_told_by_the_view(view: TableView, desk: Desk, told: list[object]) -> None:
+    view.refused.connect(told.append)
+    view.rows.setData(view.rows.index(2, COLUMNS.index(Column.FAILURE)), "sometimes")
+    assert len(told) == 1
+    assert desk.steps == 0

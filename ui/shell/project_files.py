@@ -1,0 +1,229 @@
+"""The file of what is open: made, opened, saved, left and brought back after a crash."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.controls.look import Look
+from ui.dialogs.frame import ask, tell
+from ui.dialogs.save_name import ask_save_path, file_name
+from ui.settings import Memory
+from workbench.domain.elements import Journey
+from workbench.samples import Sample
+from workbench.session import Session, Workplace
+from workbench.storage.problems import FileProblem, SaveProblem
+from workbench.storage.recovery import Recovery, discard, recoveries
+from workbench.storage.store import read_snapshot
+from workbench.templates import DEFAULT_TEMPLATE, new_journey
+
+if TYPE_CHECKING:
+    from workbench.exchange.journey import ImportedJourney
+
+SUFFIX: Final = ".journey"
+_FILES: Final = f"Journeys (*{SUFFIX})"
+_TABLES: Final = "Event logs (*.csv *.csv.gz *.tsv *.txt)"
+_NOT_OPENED: Final = "This file cannot be opened"
+
+
+class ProjectFiles(QObject):
+    """Asks, reads and writes for the window, which shows every session that is `opened`.
+
+    What is open is left only after `may_leave` has agreed; what cannot be read leaves everything as it was.
+    """
+
+    opened = Signal(object)  # Session
+    saved = Signal()
+    listed = Signal()  # other files are recent, or other work can be recovered
+    said = Signal(str, str, object)  # a sentence, the word of a link, and the action it stands for
+
+    def __init__(self, window: QWidget, look: Look, memory: Memory, workplace: Workplace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look = look
+        self._memory = memory
+        self._workplace = workplace
+        self.session: Session | None = None
+
+    def recoveries(self) -> list[Recovery]:
+        """Return what a crash left behind, the latest first."""
+        return recoveries(self._workplace.state_folder)
+
+    def begin(self, template: object = DEFAULT_TEMPLATE) -> None:
+        """Begin a journey with the phases of a template."""
+        if self.may_leave():
+            key = template if isinstance(template, str) else DEFAULT_TEMPLATE
+            elements = new_journey("Untitled journey", key).elements.values()
+            self._show(Session.new(elements, self._workplace))
+
+    def choose_template(self, offered: object) -> None:
+        """Begin a journey with other phases than the usual ones."""
+        from ui.dialogs.templates import TemplateDialog
+
+        assert isinstance(offered, tuple)
+        dialog = TemplateDialog(self._look, offered, self._window)
+        if dialog.run():
+            self.begin(dialog.chosen)
+
+    def open_sample(self, sample: object) -> None:
+        """Open a copy of a sample."""
+        if isinstance(sample, Sample) and self.may_leave():
+            self.open_copy(sample.path)
+
+    def ask_for_file(self, _detail: object = None) -> None:
+        """Open what the user chooses."""
+        self._ask_and("Open a journey", f"{_FILES};;{_TABLES}", self.open_file)
+
+    def ask_for_log(self, _detail: object = None) -> None:
+        """Make a journey of the event log that the user chooses."""
+        self._ask_and("Import an event log", _TABLES, self._import_log)
+
+    def open_path(self, path: object) -> None:
+        """Open a file that was dropped, or chosen among the recent ones."""
+        if self.may_leave():
+            self.open_file(Path(str(path)))
+
+    def open_file(self, path: Path) -> bool:
+        """Open a journey, or make one of an event log; return whether it worked."""
+        if path.suffix.lower() != SUFFIX:
+            return self._import_log(path)
+        try:
+            session = Session.open(path, self._workplace)
+        except FileProblem as problem:
+            self._forget_recent(path)
+            tell(self._look, _NOT_OPENED, str(problem), self._window)
+            return False
+        if not self._show(session):
+            return False
+        self._remember_recent(path)
+        if any(each.path == path.absolute() for each in self.recoveries()):
+            text = "Changes to this file from before the program stopped can be had back on the start screen."
+            self.said.emit(text, "Start screen", "start")
+        return True
+
+    def open_copy(self, path: Path) -> bool:
+        """Open what is in a file as a new journey that has no file yet; return whether it worked."""
+        try:
+            _, elements = read_snapshot(path)
+        except FileProblem as problem:
+            tell(self._look, _NOT_OPENED, str(problem), self._window)
+            return False
+        return self._show(Session.new(elements, self._workplace))
+
+    def recover(self, recovery: object) -> None:
+        """Bring back what a crash left behind."""
+        assert isinstance(recovery, Recovery)
+        try:
+            session = Session.recover(recovery, self._workplace)
+        except FileProblem as problem:
+            tell(self._look, "This cannot be brought back", str(problem), self._window)
+            self.listed.emit()
+            return
+        if self._show(session):
+            self.said.emit(f"“{session.title}” is back as it was. Save it to keep it in its file.", "", None)
+
+    def discard(self, recovery: object) -> None:
+        """Throw away what a crash left behind, after asking."""
+        assert isinstance(recovery, Recovery)
+        changes = "The change" if recovery.edits == 1 else f"The {recovery.edits} changes"
+        text = f"{changes} made after the last save will be gone for good."
+        answers = (("cancel", "Cancel"), ("discard", "Throw away"))
+        if ask(self._look, f"Throw away the changes to “{recovery.title}”?", text, answers, self._window) == "discard":
+            discard(recovery)
+            self.listed.emit()
+
+    def save(self) -> bool:
+        """Save, asking for a name the first time; return whether it is saved."""
+        if self.session is None:
+            return True
+        if self.session.path is None:
+            return self.save_as()
+        return self._saved_by(self.session, self.session.save)
+
+    def save_as(self) -> bool:
+        """Save under another name; return whether it is saved."""
+        session = self.session
+        if session is None:
+            return True
+        folder = session.path.parent if session.path else Path.home()
+        suggested = folder / f"{file_name(session.title)}{SUFFIX}"
+        path = ask_save_path(self._look, "Save the journey as", suggested, _FILES, SUFFIX, self._window)
+        return path is not None and self._saved_by(session, lambda: session.save_as(path))
+
+    def may_leave(self) -> bool:
+        """Return whether what is open can be closed, asking about what is not saved."""
+        if self.session is None or not self.session.dirty:
+            return True
+        title = self.session.title
+        answers = (("cancel", "Cancel"), ("discard", "Close without saving"), ("save", "Save and close"))
+        text = "What you changed since the last save would be gone."
+        answer = ask(self._look, f"Save “{title}” first?", text, answers, self._window)
+        if answer == "save":
+            return self.save()
+        return answer == "discard"
+
+    def _ask_and(self, caption: str, kinds: str, take: Callable[[Path], object]) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self._window, caption, str(Path.home()), kinds)
+        if chosen and self.may_leave():
+            take(Path(chosen))
+
+    def _show(self, session: Session) -> bool:
+        if not any(True for _ in session.document.of(Journey)):
+            session.close()
+            tell(self._look, _NOT_OPENED, "It holds no journey; open another one, or begin anew.", self._window)
+            return False
+        self.session = session
+        self.opened.emit(session)
+        return True
+
+    def _import_log(self, path: Path) -> bool:
+        # reading logs needs numpy, which the start screen can do without
+        from workbench.exchange.problems import ImportProblem
+
+        try:
+            found = self._read_log(path)
+        except ImportProblem as problem:
+            tell(self._look, "This log cannot be imported", str(problem), self._window)
+            return False
+        if found is None or not self._show(Session.new(found.elements, self._workplace)):
+            return False
+        self.said.emit(found.message, "", None)
+        return True
+
+    def _read_log(self, path: Path) -> "ImportedJourney | None":
+        from ui.dialogs.import_log import ImportLogDialog
+        from workbench.exchange.event_log import read_event_log
+        from workbench.exchange.table import open_table
+
+        dialog = ImportLogDialog(self._look, path, open_table(path).columns, self._window)
+        if not dialog.run():
+            return None
+        columns = dialog.columns
+        return read_event_log(
+            path, case=columns.case, activity=columns.activity, time=columns.time, owner=columns.owner or None
+        )
+
+    def _saved_by(self, session: Session, save: Callable[[], None]) -> bool:
+        try:
+            save()
+        except SaveProblem as problem:
+            answers = (("cancel", "Go on without saving"), ("elsewhere", "Choose another place"))
+            answer = ask(self._look, "The file could not be saved", str(problem), answers, self._window)
+            return answer == "elsewhere" and self.save_as()
+        if session.path is not None:
+            self._remember_recent(session.path)
+        self.saved.emit()
+        return True
+
+    def _remember_recent(self, path: Path) -> None:
+        self._memory.settings = self._memory.settings.with_recent(str(path.absolute()))
+        self._memory.save()
+        self.listed.emit()
+
+    def _forget_recent(self, path: Path) -> None:
+        if not path.exists():
+            self._memory.settings = self._memory.settings.without_recent(str(path.absolute()))
+            self._memory.save()
+            self.listed.emit()
