@@ -42,8 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 def _opens_window(arguments: Sequence[str]) -> bool:
     if not arguments:
         return True
-    path = Path(arguments[0])
-    is_file = bool(path.suffix) or len(path.parts) > 1
+    is_file = bool(Path(arguments[0]).suffix) or Path(arguments[0]).name != arguments[0]
     return is_file and len(arguments) == 1 and not arguments[0].startswith("-")
 
 

@@ -66,6 +66,12 @@ class Curve:
         gap = offset - np.clip(along, 0.0, 1.0)[:, None] * step
         return float(np.sqrt(np.einsum("ij,ij->i", gap, gap).min()))
 
+    def meets(self, area: Box) -> bool:
+        """Return whether any piece between two samples may run through `area`."""
+        start, end = self.samples[:-1], self.samples[1:]
+        reaches = (np.minimum(start, end) < area[2:]) & (np.maximum(start, end) > area[:2])
+        return bool(reaches.all(axis=1).any())
+
     def cards_crossed(self, cards: Points) -> int:
         """Return how many of `cards` (left, top, right, bottom; shape (n, 4)) the curve runs through."""
         if not len(cards):

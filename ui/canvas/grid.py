@@ -16,6 +16,7 @@ class Grid:
     def __init__(self) -> None:
         self._boxes: dict[str, Box] = {}
         self._cells: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+        self._extent: Box | None = None
 
     @property
     def boxes(self) -> Mapping[str, Box]:
@@ -26,6 +27,7 @@ class Grid:
         """Add a box, or move it."""
         self.drop(key)
         self._boxes[key] = box
+        self._extent = None
         for cell in _cells(box):
             self._cells[cell].add(key)
 
@@ -34,6 +36,7 @@ class Grid:
         box = self._boxes.pop(key, None)
         if box is None:
             return
+        self._extent = None
         for cell in _cells(box):
             self._cells[cell].discard(key)
             if not self._cells[cell]:
@@ -42,12 +45,12 @@ class Grid:
     @property
     def extent(self) -> Box | None:
         """The smallest box that holds all of them, found from the outermost cells alone; None where there are none."""
-        if not self._cells:
-            return None
-        across, down = sorted({cell[0] for cell in self._cells}), sorted({cell[1] for cell in self._cells})
-        first, last, top, bottom = across[0], across[-1], down[0], down[-1]
-        rim = [cell for cell in self._cells if cell[0] in (first, last) or cell[1] in (top, bottom)]
-        return around(self._boxes[key] for cell in rim for key in self._cells[cell])
+        if self._extent is None and self._cells:
+            across, down = zip(*self._cells, strict=True)
+            first, last, top, bottom = min(across), max(across), min(down), max(down)
+            rim = (cell for cell in self._cells if cell[0] in (first, last) or cell[1] in (top, bottom))
+            self._extent = around(self._boxes[key] for cell in rim for key in self._cells[cell])
+        return self._extent
 
     def touching(self, area: Box) -> set[str]:
         """Return the ids of all boxes that meet `area`, in no order."""

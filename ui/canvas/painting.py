@@ -80,7 +80,9 @@ def paint_map(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float
         paint_far_cards(painter, scene.geometry, _grouped(scene, ink.theme, cards), ink, scale)
         return
     for line in lines:
-        paint_line(painter, ink, line, scale)
+        # a narrow strip lies within the box of many a long line that runs elsewhere, and strokes cost most
+        if line.leaves or line.curve.meets(wide):
+            paint_line(painter, ink, line, scale)
     for card in cards:
         paint_card(painter, ink, scene.geometry.cards[card], scene.card_look(ink.theme, card), scale)
 

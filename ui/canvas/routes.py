@@ -22,6 +22,7 @@ _ROWS_REACHED: Final = 3
 _FARTHEST_DETOUR: Final = 1.5 * ROW_PITCH
 _CLEARANCE: Final = 10.0
 _BOW: Final = 26.0
+_SIDE_BOW: Final = 14.0
 _LEAN: Final = 0.9
 _STUB_PLACE: Final = 0.68
 _SKEWS: Final = (0.75, 0.25, 0.9, 0.1)
@@ -83,9 +84,11 @@ def _candidates(
     kind: LineKind, source: Box, target: Box, same_column: bool, lane: float, cards: Points
 ) -> Iterator[Curve]:
     shared = min(source.right, target.right) - max(source.left, target.left)
+    above_each_other = same_column and shared > CARD_WIDTH / 3
     if kind is LineKind.INFLUENCE:
-        yield from _influence(source, target, lane)
-    elif same_column and shared > CARD_WIDTH / 3:
+        ways = _round_the_side(source, target, lane, (-1, 1)) if above_each_other else _influence(source, target, lane)
+        yield from ways
+    elif above_each_other:
         yield from _within_column(source, target, lane)
     elif target.left >= source.right:
         yield from _onward(source, target, lane, cards)
@@ -112,10 +115,16 @@ def _within_column(source: Box, target: Box, lane: float) -> Iterator[Curve]:
         yield straight((x, source.bottom), (x, target.top))
     elif target.bottom <= source.top:
         yield straight((x, source.top), (x, target.bottom))
-    for way in (1, -1):
-        start = source.right if way > 0 else source.left
-        end = target.right if way > 0 else target.left
-        out = (max(start, end) if way > 0 else min(start, end)) + way * (_BOW + abs(lane)) / 0.75
+    yield from _round_the_side(source, target, lane, (1, -1))
+
+
+def _round_the_side(source: Box, target: Box, lane: float, ways: tuple[int, ...]) -> Iterator[Curve]:
+    """Bows through the gutter to the right (1) or left (-1), the wider the farther the cards lie apart."""
+    span = abs(_level(target) - _level(source))
+    bow = (_SIDE_BOW + min(_SIDE_BOW / 2, span / ROW_PITCH) + abs(lane) / 4) / 0.75
+    for way in ways:
+        start, end = (source.right, target.right) if way > 0 else (source.left, target.left)
+        out = (max(start, end) if way > 0 else min(start, end)) + way * bow
         from_y, to_y = _level(source) + lane, _level(target) + lane
         yield chain((start, from_y), (out, from_y), (out, to_y), (end, to_y))
 

@@ -184,8 +184,7 @@ class MapSurface(MapViewport):
         for card in altered & self.plan.cards.keys():
             self._invalidate(self.plan.cards[card])
         self.selection.forget_missing(self.document)
-        if patch.columns or patch.areas:
-            self._settle()
+        self._set_frame(self.frame)
         if patch.columns:
             self.view_changed.emit()
         if self.is_empty != was_empty:

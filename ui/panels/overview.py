@@ -186,7 +186,8 @@ class OverviewPanel(PanelColumn):
         for part in (self.result, self._below, self._how):
             part.setVisible(self._has_numbers and runs)
         self.empty.setVisible(not runs)
-        self.worth.setVisible(self._looked and (runs or self.worth.has_doubts))
+        # on an empty map everything would be worth a look
+        self.worth.setVisible(self._looked and runs)
 
     def _follow(self, doubt: Doubt) -> None:
         self._selection.set(doubt.subjects[:1] if doubt.code == "no-owner" else doubt.subjects)

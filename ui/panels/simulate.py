@@ -286,11 +286,21 @@ class OutcomeFigures(QWidget):
             widget.setVisible(bool(why))
         if outcome.carry_over is not None and outcome.exposure is not None:
             self.split.set_parts(
-                SplitPart(outcome.carry_over, "carry-over", "less irritated on arrival"),
-                SplitPart(outcome.exposure, "exposure", "fewer arrive (exposure)"),
+                SplitPart(
+                    outcome.carry_over, "carry-over", f"{_how_irritated(outcome.carry_over)} irritated on arrival"
+                ),
+                SplitPart(outcome.exposure, "exposure", f"{_who_arrives(outcome.exposure)} arrive (exposure)"),
             )
         for widget in (self.total, self.bars, self.split):
             widget.set_stale(outcome.stale)
+
+
+def _who_arrives(prevented: float) -> str:
+    return "fewer" if prevented >= 0 else "more"
+
+
+def _how_irritated(prevented: float) -> str:
+    return "less" if prevented >= 0 else "more"
 
 
 def why_sentence(outcome: PanelOutcome) -> str:

@@ -174,7 +174,7 @@ def _ways_text(
     document: Document, touchpoint: Touchpoint, following: Touchpoint | None, targets: Mapping[str, _Written]
 ) -> str:
     dividing = siblings(document, touchpoint.id)
-    alone = dividing[0] if len(dividing) == 1 and dividing[0].weight.value == 1 else None
+    alone = dividing[0] if len(dividing) == 1 and _is_everybody(dividing[0]) else None
     leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
     if alone is not None and following is not None and _is_understood(alone, following):
         return "".join(_ways_of_kind([each for each in leaving if each is not alone], targets, alone))
@@ -183,9 +183,14 @@ def _ways_text(
     return nowhere + "".join(_ways_of_kind(leaving, targets, alone))
 
 
+def _is_everybody(way: Transition) -> bool:
+    """Whether all go on this way, but for rounding in a sum of shares."""
+    return way.kind is TransitionKind.FLOW and isclose(way.weight.value, 1.0, rel_tol=1e-9)
+
+
 def _is_understood(alone: Transition, following: Touchpoint) -> bool:
     """Whether an outline means this way where it says nothing."""
-    return alone.kind is TransitionKind.FLOW and alone.target == following.id
+    return alone.target == following.id
 
 
 def _ways_of_kind(

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ui.canvas.boxes import Box
 from ui.canvas.curves import chain, joined, sideways, straight
 
 points = st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000))
@@ -47,3 +48,10 @@ def test_cards_that_a_curve_runs_through_are_counted() -> None:
     cards = np.array([[40, -10, 60, 10], [40, 20, 60, 40], [90, -5, 200, 5]], dtype=float)
     assert straight((0, 0), (100, 0)).cards_crossed(cards) == 2
     assert straight((0, 0), (100, 0)).cards_crossed(np.empty((0, 4))) == 0
+
+
+def test_a_curve_meets_what_it_runs_through_and_not_all_that_its_box_holds() -> None:
+    curve = sideways((0, 0), (200, 200))
+    assert curve.meets(Box(90, 90, 110, 110))
+    assert not curve.meets(Box(150, 5, 195, 60))
+    assert not curve.meets(Box(300, 0, 400, 400))

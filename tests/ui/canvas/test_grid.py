@@ -52,3 +52,14 @@ def test_boxes_come_from_top_to_bottom() -> None:
     grid.put("low", Box(0, 50, 10, 60))
     grid.put("high", Box(0, 0, 10, 10))
     assert grid.meeting(Box(-1, -1, 100, 100)) == ["high", "low"]
+
+
+def test_the_extent_shrinks_when_the_outermost_box_goes() -> None:
+    grid = Grid()
+    grid.put("near", Box(0, 0, 10, 10))
+    grid.put("far", Box(5000, 0, 5010, 10))
+    assert grid.extent == Box(0, 0, 5010, 10)
+    grid.drop("far")
+    assert grid.extent == Box(0, 0, 10, 10)
+    grid.put("near", Box(1, 1, 10, 10))
+    assert grid.extent == Box(1, 1, 10, 10)

@@ -84,3 +84,12 @@ def test_cards_far_apart_are_joined_without_detours() -> None:
     near = reach(card(0, 0), card(152, 0))
     assert near is not None
     assert near.bottom > 76 + 96
+
+
+def test_inside_a_phase_an_influence_goes_round_the_other_side_than_the_flow() -> None:
+    between = np.array([card(0, 96)])
+    flow = route(LineKind.FLOW, card(0, 0), card(0, 192), True, 0.0, between)
+    influence = route(LineKind.INFLUENCE, card(0, 0), card(0, 192), True, 0.0, between)
+    assert flow.box.left >= 64
+    assert influence.box.right <= 64
+    assert influence.box.left > -24

@@ -25,6 +25,15 @@ def surface(qtbot: QtBot, look: Look, sketch: Sketch) -> MapSurface:
     return shown(qtbot, look, sketch)
 
 
+def test_an_edit_never_changes_the_scale_under_the_users_hands(surface: MapSurface, sketch: Sketch) -> None:
+    surface.fit()
+    before = surface.frame
+    structure.move(sketch.document, {sketch.ids["Hotline"]: Place(sketch.ids["Use"], 0, 4800)})
+    assert surface.frame == before
+    surface.fit()
+    assert surface.frame.scale < before.scale
+
+
 def test_being_empty_is_told_when_it_changes(qtbot: QtBot, look: Look) -> None:
     sketch = an_empty_sketch()
     surface = shown(qtbot, look, sketch)
