@@ -1,6 +1,5 @@
 """Any verbs in any order, undone and redone, saved and replayed: the document stays whole and loses nothing."""
 
-import os
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -58,7 +57,6 @@ from workbench.storage.processes import Process
 from workbench.storage.recovery import replay
 from workbench.storage.store import ProjectInfo, read_snapshot, write_snapshot
 
-THOROUGH = os.environ.get("JOURNEY_THOROUGH") == "1"
 INFO = ProjectInfo("0123456789abcdef")
 HEADER = JournalHeader(INFO.uuid, "Moving house", None, 0, "", "", Process(1, ""))
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -344,7 +342,7 @@ class AnyVerbs(RuleBasedStateMachine):
 AnyVerbs.TestCase.settings = settings(
     derandomize=True,
     deadline=None,
-    max_examples=300 if THOROUGH else 200,
-    stateful_step_count=50 if THOROUGH else 40,
+    max_examples=300,
+    stateful_step_count=50,
 )
 TestAnyVerbs = AnyVerbs.TestCase

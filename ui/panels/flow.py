@@ -22,12 +22,13 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
+    # past the end Qt asks for None, which the stubs leave out
     @override
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  (None is what Qt asks for past the end)
+    def itemAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override

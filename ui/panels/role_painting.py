@@ -28,8 +28,8 @@ class PartyHeader(QHeaderView):
         return QSize(super().sizeHint().width(), self._look.scaled(_HEAD))
 
     @override
-    def paintSection(self, painter: QPainter, rect: object, logicalIndex: int) -> None:
-        box = QRectF(rect)  # type: ignore[arg-type]  (Qt gives a QRect; the stubs disagree about the name only)
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        box = QRectF(rect)
         painter.save()
         painter.fillRect(box, self._look.colour("panel"))
         slot = self._roles.colour_slot(logicalIndex)
@@ -56,8 +56,8 @@ class RoleDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  (the stubs leave the option's fields out)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if index.column() < FIRST_PARTY:
             self._paint_name(painter, box, index, selected)

@@ -100,6 +100,7 @@ class Workspace(QWidget):
     def end(self) -> None:
         """Close the session; what is not saved has been asked about by the window."""
         self.results.close()
+        self.map.close_map()
         self.session_bridge.close()
         self.bridge.close()
         self.session.close(discard=True)
