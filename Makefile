@@ -5,13 +5,17 @@ VENV ?= .venv
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check
 OUTPUT ?= run-output
 
-.PHONY: run test lint format bench clean
+.PHONY: run test torture lint format bench clean
 
 run: $(VENV)/.installed
 	$(VENV)/bin/journey-workbench sample broadband -o $(OUTPUT)
 
 test: $(VENV)/.installed-dev
 	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -n 2 --dist worksteal
+
+# some six minutes of power cuts, failing disks and kills; root is needed for those on real file systems
+torture: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m tests.torture
 
 lint: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check .

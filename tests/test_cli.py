@@ -2,6 +2,7 @@ import io
 import json
 import os
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.helpers.projects import broadband, save_project
 from tests.helpers.tables import write_table
 from workbench.cli import main
 from workbench.domain.document import Document
-from workbench.domain.elements import Department, Journey, Phase, Responsibility, Touchpoint
+from workbench.domain.elements import Department, Element, Journey, Phase, Responsibility, Touchpoint
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin, Role
 from workbench.storage.store import read_snapshot
@@ -37,6 +38,18 @@ def refused(*arguments: object) -> str:
     assert message.startswith("journey-workbench: ")
     assert message.count("\n") == 1
     return message
+
+
+def told_by(status: int, *arguments: object) -> tuple[str, str]:
+    """The output and the complaints of a command that ends with `status`."""
+    out, err = io.StringIO(), io.StringIO()
+    assert main([str(each) for each in arguments], out, err) == status, err.getvalue()
+    return out.getvalue(), err.getvalue()
+
+
+def changed(**fields: dict[str, object]) -> list[Element]:
+    """The broadband journey, with fields of some elements changed."""
+    return [replace(element, **fields.get(element.id, {})) for element in broadband()]
 
 
 def opened(path: Path) -> Document:
@@ -279,6 +292,85 @@ class TestNew:
         assert "eleven-phases" in message
         assert "eight" in message
         assert os.listdir(tmp_path) == []
+
+
+class TestDiff:
+    def test_what_differs_is_told_by_name(self, project: Path, tmp_path: Path):
+        later = save_project(tmp_path / "later.journey", changed(bill={"name": "Invoice"}, pack={"x": 9.0}))
+        told = ["“Welcome pack” moved on the map", "Renamed “First bill” to “Invoice”"]
+        assert told_by(1, "diff", project, later) == ("\n".join(told) + "\n", "")
+        answer = json.loads(ask("diff", project, later, "--json"))
+        assert answer["told"] == told
+        assert answer["summary"] == "Renamed “First bill” and 1 more change"
+        assert answer["added"] == answer["removed"] == []
+        assert answer["changed"][0] == {
+            "table": "touchpoints", "id": "pack", "called": "touchpoint “Welcome pack”", "fields": ["x"]
+        }  # fmt: skip
+
+    def test_two_equal_files_do_not_differ(self, project: Path):
+        assert told_by(0, "diff", project, project) == ("Nothing differs.\n", "")
+
+
+class TestMerge:
+    @pytest.fixture
+    def versions(self, project: Path, tmp_path: Path) -> tuple[Path, Path, Path]:
+        """The project and what two people made of it: one question, and one more change on either side."""
+        mine = changed(bill={"name": "Invoice", "notes": "a"})
+        theirs = changed(bill={"notes": "bb"}, pack={"name": "Parcel"})
+        return (
+            project,
+            save_project(tmp_path / "mine.journey", mine),
+            save_project(tmp_path / "theirs.journey", theirs),
+        )
+
+    def test_what_two_people_changed_apart_is_written_as_one(self, project: Path, tmp_path: Path):
+        mine = save_project(tmp_path / "mine.journey", changed(bill={"name": "Invoice"}))
+        theirs = save_project(tmp_path / "theirs.journey", changed(pack={"name": "Parcel"}))
+        out = tmp_path / "both.journey"
+        assert told_by(0, "merge", project, mine, theirs, "-o", out) == (f"Merged. Written to {out}.\n", "")
+        assert {"Invoice", "Parcel"} <= {touchpoint.name for touchpoint in opened(out).of(Touchpoint)}
+
+    def test_a_driver_for_git_may_write_over_mine_and_learns_of_open_conflicts(self, versions: tuple[Path, Path, Path]):
+        base, mine, theirs = versions
+        before = read_snapshot(mine)[0]
+        out, err = told_by(1, "merge", base, mine, theirs, "-o", mine)
+        assert err == "conflict: Touchpoint “Invoice”, notes – mine: “a”; theirs: “bb”. Kept: theirs.\n"
+        assert "1 conflict still open" in out
+        assert opened(mine).get(Touchpoint, "bill").notes == "bb"
+        assert opened(mine).get(Touchpoint, "pack").name == "Parcel"
+        after = read_snapshot(mine)[0]
+        assert (after.uuid, after.generation) == (before.uuid, before.generation + 1)
+
+    @pytest.mark.parametrize(("side", "notes"), [("mine", "a"), ("theirs", "bb")])
+    def test_all_conflicts_can_be_settled_for_one_side(
+        self, versions: tuple[Path, Path, Path], tmp_path: Path, side: str, notes: str
+    ):
+        out, err = told_by(0, "merge", *versions, "-o", tmp_path / "both.journey", f"--{side}")
+        assert f"1 conflict settled as {side} has it" in out
+        assert err == ""
+        assert opened(tmp_path / "both.journey").get(Touchpoint, "bill").notes == notes
+
+    def test_another_file_is_replaced_by_force_only(self, versions: tuple[Path, Path, Path]):
+        base, mine, theirs = versions
+        before = theirs.read_bytes()
+        assert "add --force" in refused("merge", base, mine, theirs, "-o", theirs)
+        assert theirs.read_bytes() == before
+        told_by(1, "merge", base, mine, theirs, "-o", theirs, "--force")
+        assert theirs.read_bytes() != before
+
+    def test_what_cannot_be_merged_is_refused_and_nothing_is_written(
+        self, versions: tuple[Path, Path, Path], tmp_path: Path
+    ):
+        base, mine, _ = versions
+        out = tmp_path / "both.journey"
+        stranger = save_project(tmp_path / "stranger.journey", [Journey(id="k", title="Shop visitor")])
+        double = save_project(tmp_path / "double.journey", [Journey(id="bill", title="x"), Journey(id="j", title="y")])
+        broken = tmp_path / "broken.journey"
+        broken.write_bytes(mine.read_bytes()[:-99])
+        assert "have nothing in common" in refused("merge", base, mine, stranger, "-o", out)
+        assert "“bill” stands for touchpoint “First bill” and for" in refused("merge", base, base, double, "-o", out)
+        assert "“broken.journey” cannot be opened" in refused("merge", base, mine, broken, "-o", out)
+        assert not out.exists()
 
 
 class TestFiles:

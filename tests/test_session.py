@@ -1,18 +1,36 @@
 """An open project: saved, closed, crashed and brought back without losing an edit."""
 
 import errno
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typing_extensions import override
 
+from tests.helpers.builders import heard
 from tests.helpers.documents import typical_elements
 from tests.helpers.faulty_disk import FaultyDisk
-from tests.helpers.sessions import Notes, crash, ended, rename, workplace
+from tests.helpers.sessions import Notes, Watch, crash, ended, journals, rename, workplace
+from workbench.domain.conflicts import Side
+from workbench.domain.document import Cause
+from workbench.project_document import ReadOnlyProblem
 from workbench.session import Session, Workplace
-from workbench.storage.problems import FileProblem, SaveProblem
+from workbench.storage.journal import read_journal
+from workbench.storage.locks import FileLock, HeldBy, Holder, Locked, lock_path
+from workbench.storage.problems import (
+    FileChangedOutside,
+    FileHeld,
+    FileProblem,
+    Found,
+    SaveProblem,
+    StaleComparison,
+)
+from workbench.storage.processes import Process
 from workbench.storage.recovery import recoveries
-from workbench.storage.store import read_snapshot
+from workbench.storage.store import read_snapshot, write_snapshot
+from workbench.storage.versions import LATEST, Kind
 
 
 @pytest.fixture
@@ -125,7 +143,7 @@ def test_closing_after_a_save_and_discarding_leave_no_journal(path: Path, place:
         rename(session, "t1", "Shop")
         finish(session)
         session.close(discard=session.dirty)
-        assert list(place.state_folder.iterdir()) == []
+        assert journals(place) == []
 
 
 def test_closing_without_saving_leaves_the_work_for_the_next_start(path: Path, place: Workplace) -> None:
@@ -187,7 +205,7 @@ def test_a_recovered_session_goes_on_with_its_journal_and_survives_another_crash
     third.save()
     third.close()
     assert read_snapshot(path)[1] == list(third.document.elements.values())
-    assert list(place.state_folder.iterdir()) == []
+    assert journals(place) == []
 
 
 def test_a_recovered_journal_belongs_to_the_process_that_recovered_it(path: Path, place: Workplace) -> None:
@@ -288,3 +306,274 @@ def test_the_title_is_the_first_journeys_else_the_files(path: Path, place: Workp
     assert empty.title == "blank"
     named.close()
     empty.close()
+
+
+def restart(path: Path, place: Workplace) -> Session:
+    """Open the project again, a session later."""
+    return Session.open(path, place)
+
+
+def someone_else_renames(path: Path, element_id: str, name: str) -> None:
+    info, elements = read_snapshot(path)
+    changed = [replace(each, name=name) if each.id == element_id else each for each in elements]
+    write_snapshot(path, replace(info, generation=info.generation + 5), changed)
+
+
+def name_of(session: Session, element_id: str) -> str:
+    return session.document.elements[element_id].describe()
+
+
+def test_what_someone_else_changed_is_put_together_as_one_undoable_edit(path: Path, place: Workplace) -> None:
+    session, watch = Session.open(path, place), Watch()
+    session.watch(watch)
+    rename(session, "t1", "Mine")
+    someone_else_renames(path, "t2", "Theirs")
+    with pytest.raises(FileChangedOutside):
+        session.save()
+    assert (watch.changes, session.dirty) == ([Found.CHANGED], True)
+    published = heard(session.document)
+    session.take_merged(session.outside(), {})
+    assert [each.cause for each in published] == [Cause.MERGE]
+    assert (name_of(session, "t1"), name_of(session, "t2")) == ("touchpoint “Mine”", "touchpoint “Theirs”")
+    session.save()
+    assert read_snapshot(path)[1] == list(session.document.elements.values())
+    assert {each.kind for each in session.versions()} == {Kind.OUTSIDE, Kind.BEFORE_MERGE, Kind.SAVED}
+    session.history.undo()
+    assert name_of(session, "t2") == typical_elements()[5].describe()
+    session.close(discard=True)
+
+
+def test_a_conflict_is_settled_as_the_user_chooses(path: Path, place: Workplace) -> None:
+    for side, expected in ((Side.MINE, "Mine"), (Side.THEIRS, "Theirs")):
+        session = restart(path, place)
+        rename(session, "t1", "Mine")
+        someone_else_renames(path, "t1", "Theirs")
+        outside = session.outside()
+        session.take_merged(outside, dict.fromkeys(outside.merge.conflicts, side))
+        assert name_of(session, "t1") == f"touchpoint “{expected}”"
+        session.save()
+        rename(session, "t1", "Website")
+        session.save()
+        session.close()
+
+
+def test_a_comparison_that_is_out_of_date_is_not_taken(path: Path, place: Workplace) -> None:
+    session = Session.open(path, place)
+    someone_else_renames(path, "t2", "Theirs")
+    outside = session.outside()
+    rename(session, "t1", "Later")
+    with pytest.raises(StaleComparison, match="compare them again"):
+        session.take_merged(outside, {})
+    assert name_of(session, "t1") == "touchpoint “Later”"
+    session.close(discard=True)
+
+
+def test_a_file_that_someone_else_changed_during_a_crash_is_noticed_too(path: Path, place: Workplace) -> None:
+    session = Session.open(path, place)
+    rename(session, "t1", "Mine")
+    crash(session)
+    someone_else_renames(path, "t2", "Theirs")
+    again = Session.recover(recoveries(place.state_folder, ended)[0], place)
+    with pytest.raises(FileChangedOutside):
+        again.save()
+    again.take_merged(again.outside(), {})
+    again.save()
+    assert {"touchpoint “Mine”", "touchpoint “Theirs”"} <= {each.describe() for each in read_snapshot(path)[1]}
+    again.close()
+
+
+def test_saving_over_is_possible_and_loses_nothing(path: Path, place: Workplace) -> None:
+    session = Session.open(path, place)
+    rename(session, "t1", "Mine")
+    someone_else_renames(path, "t2", "Theirs")
+    session.save(over=True)
+    (theirs,) = (each for each in session.versions() if each.kind is Kind.OUTSIDE)
+    assert "touchpoint “Theirs”" in [each.describe() for each in session.version(theirs)]
+    session.close()
+
+
+def test_a_version_comes_back_as_one_undoable_edit_and_what_was_there_stays_a_version(
+    path: Path, place: Workplace
+) -> None:
+    session = Session.open(path, place)
+    for name in ("One", "Two"):
+        rename(session, "t1", name)
+        session.save()
+    rename(session, "t1", "Three")
+    session.keep().result()
+    first = next(
+        each for each in session.versions() if "One" in [getattr(e, "name", "") for e in session.version(each)]
+    )
+    session.restore(first)
+    session.restore(first)
+    assert session.serial == 4
+    session.history.undo()
+    assert name_of(session, "t1") == "touchpoint “Three”"
+    session.history.redo()
+    session.save()
+    kinds = [each.kind for each in session.versions()]
+    assert kinds.count(Kind.BEFORE_RESTORE) == 1
+    session.close()
+
+
+def test_autosave_comes_after_a_minute_of_quiet_and_only_where_there_is_something_to_save(
+    path: Path, place: Workplace
+) -> None:
+    new, session = Session.new(typical_elements(), place), Session.open(path, place)
+    far = place.clock() + timedelta(hours=1)
+    assert not session.autosave_due(far)
+    rename(new, "t1", "Shop")
+    rename(session, "t1", "Shop")
+    edited = place.clock()
+    assert not session.autosave_due(edited + timedelta(seconds=55))
+    assert session.autosave_due(edited + timedelta(seconds=60))
+    assert not new.autosave_due(far)
+    session.begin_autosave().result()
+    assert not session.autosave_due(far)
+    assert "touchpoint “Shop”" in [each.describe() for each in read_snapshot(path)[1]]
+    new.close(discard=True)
+    session.close()
+
+
+def test_an_autosave_that_failed_is_tried_again_a_minute_later(tmp_path: Path, path: Path) -> None:
+    disk = FaultyDisk()
+    place = workplace(tmp_path, disk)
+    session = Session.open(path, place)
+    rename(session, "t1", "Shop")
+    session.keep().result()
+    disk.fail("replace", errno.ENOSPC)
+    with pytest.raises(SaveProblem):
+        session.begin_autosave().result()
+    tried = place.clock()
+    assert not session.autosave_due(tried + timedelta(seconds=50))
+    assert session.autosave_due(tried + timedelta(seconds=60))
+    session.close(discard=True)
+
+
+def test_autosaves_leave_what_was_saved_by_hand_within_reach(path: Path, place: Workplace) -> None:
+    session = Session.open(path, place)
+    rename(session, "t1", "By hand")
+    session.save()
+    for number in range(LATEST + 5):
+        rename(session, "t1", str(number))
+        session.begin_autosave().result()
+    by_hand = [each for each in session.versions() if each.kind is Kind.SAVED]
+    assert ["touchpoint “By hand”" in [each.describe() for each in session.version(one)] for one in by_hand] == [True]
+    session.close()
+
+
+def test_autosave_never_writes_over_what_someone_else_changed_and_asks_once(path: Path, place: Workplace) -> None:
+    session = Session.open(path, place)
+    rename(session, "t1", "Mine")
+    someone_else_renames(path, "t2", "Theirs")
+    before = path.read_bytes()
+    with pytest.raises(FileChangedOutside):
+        session.begin_autosave().result()
+    assert path.read_bytes() == before
+    assert not session.autosave_due(place.clock() + timedelta(hours=1))
+    session.close(discard=True)
+
+
+def test_a_file_that_is_only_looked_at_refuses_edits_until_it_is_saved_elsewhere(path: Path, place: Workplace) -> None:
+    session = Session.open(path, place, read_only=True)
+    with pytest.raises(ReadOnlyProblem, match="to be looked at only"):
+        rename(session, "t1", "Shop")
+    for refused in (session.save, lambda: session.save_as(path)):
+        with pytest.raises(SaveProblem, match="looked at only"):
+            refused()
+    session.save_as(path.with_name("mine.journey"))
+    assert session.read_only == ""
+    rename(session, "t1", "Shop")
+    session.close(discard=True)
+
+
+def test_a_file_that_cannot_be_written_is_opened_to_be_looked_at(tmp_path: Path, path: Path) -> None:
+    disk = FaultyDisk()
+    disk.fail("access", errno.EACCES)
+    session = Session.open(path, workplace(tmp_path, disk))
+    assert session.read_only == "“a.journey” is read-only for you, so it is open to be looked at only."
+    session.close()
+
+
+def test_a_newer_file_is_shown_as_far_as_it_is_known_and_never_written(path: Path, place: Workplace) -> None:
+    content = json.loads(path.read_text("utf-8"))
+    content["project"]["1"]["schema"] = 99
+    content["touchpoints"]["1"]["weather"] = "rain"
+    path.write_text(json.dumps(content), "utf-8")
+    session = Session.open(path, place)
+    assert "newer version of the program" in session.read_only
+    assert "Not shown: “weather” of touchpoints." in session.read_only
+    with pytest.raises(SaveProblem):
+        session.save_as(path)
+    assert json.loads(path.read_text("utf-8")) == content
+    session.close()
+
+
+def test_the_file_is_locked_at_the_first_edit_and_freed_at_the_end(path: Path, place: Workplace) -> None:
+    session, watch = Session.open(path, place), Watch()
+    session.watch(watch)
+    assert not lock_path(path).exists()
+    rename(session, "t1", "Shop")
+    session.keep().result()
+    assert (watch.locks, session.lock_state, lock_path(path).exists()) == ([Locked()], Locked(), True)
+    session.close(discard=True)
+    assert not lock_path(path).exists()
+
+
+def test_who_else_has_the_file_is_told_and_edits_are_kept_all_the_same(path: Path, place: Workplace) -> None:
+    ines = Holder(Process(4711, "STUDIO-PC", "1"), "Ines", "0.2.0", "hers")
+    FileLock(path, ines).take(place.clock())
+    session, watch = Session.open(path, place), Watch()
+    leave = session.watch(watch)
+    assert isinstance(session.lock_state, HeldBy)
+    rename(session, "t1", "Shop")
+    session.keep().result()
+    assert session.pending == 0
+    assert not session.autosave_due(place.clock() + timedelta(hours=1))
+    with pytest.raises(FileHeld, match="Ines"):
+        session.save()
+    session.lock_anyway().result()
+    leave()
+    session.save()
+    assert watch.locks == [Locked()]
+    session.close()
+
+
+def test_a_copy_under_another_name_is_locked_at_its_own_first_edit(path: Path, place: Workplace) -> None:
+    session, copy = Session.open(path, place), path.with_name("copy.journey")
+    rename(session, "t1", "Shop")
+    session.save_as(copy)
+    assert not lock_path(path).exists()
+    rename(session, "t1", "Hotline")
+    session.keep().result()
+    assert lock_path(copy).exists()
+    session.close(discard=True)
+
+
+def test_a_version_that_cannot_be_kept_is_told_and_the_save_stands(tmp_path: Path, path: Path) -> None:
+    disk = FaultyDisk()
+    session, notes = Session.open(path, workplace(tmp_path, disk)), Notes()
+    session.subscribe(notes)
+    rename(session, "t1", "Shop")
+    session.keep().result()
+    disk.fail("makedirs", errno.ENOSPC)
+    session.save()
+    session.keep().result()
+    assert notes.paths == [path]
+    assert [problem.partition(":")[0] for problem in notes.problems] == [
+        "This version of the project could not be kept"
+    ]
+    session.close()
+
+
+def test_what_is_typed_fast_is_one_step_of_undo(path: Path, tmp_path: Path) -> None:
+    now = datetime(2026, 5, 4, tzinfo=UTC)
+    session = Session.open(path, Workplace(tmp_path / "state", lambda: now))
+    for name in ("S", "Sh", "Shop"):
+        rename(session, "t1", name)
+    session.keep().result()
+    (journal,) = (tmp_path / "state").glob("*.journal")
+    assert len(read_journal(journal).entries) == 3
+    session.history.undo()
+    assert not session.dirty
+    session.close()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ui.controls.focus import FocusRing
 from ui.controls.look import Look
 from ui.icons import IconSource
+from ui.jobs import Jobs
 from ui.main_window import MainWindow, Surroundings, now
 from ui.settings import SettingsFile
 from ui.theme import ThemeSource
@@ -70,7 +71,7 @@ def make_window(application: QApplication) -> MainWindow:
     look = make_look(application, settings_file)
     application.setWindowIcon(look.icon("app", size=32))
     workplace = Workplace(state, now, f"{NAME} {metadata.version('journey-workbench')}")
-    return MainWindow(Surroundings(look, settings_file, workplace))
+    return MainWindow(Surroundings(look, settings_file, workplace), Jobs())
 
 
 def run_without_display(path: Path, folder: Path) -> int:

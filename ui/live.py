@@ -49,12 +49,19 @@ class LiveResults(QObject):
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self.refresh)
         self._is_closed = False
+        self._outcome: Outcome | None = None
+        self._answered: tuple[Simulator | None, Mapping[str, float]] = (None, {})
         self.state = LiveState(None, "", True)
 
     @property
     def cuts(self) -> Mapping[str, float]:
         """The fix in force: relative changes of the chance of failure by touchpoint or phase id."""
         return self._cuts
+
+    @property
+    def simulator(self) -> "Simulator | None":
+        """What answers for the journey as it was last read; None where it cannot run."""
+        return self._simulator
 
     def follow(self, published: Published) -> None:
         """Take note of a change set; what does not touch the numbers is passed over."""
@@ -100,8 +107,12 @@ class LiveResults(QObject):
         return self._simulator.late_response(list(self._cuts), cuts)
 
     def _answer(self, settled: bool) -> None:
-        outcome = self._simulator.compare(self._cuts) if self._simulator else None
-        self.state = LiveState(outcome, self._problem, settled)
+        question = (self._simulator, dict(self._cuts))
+        # letting a slider go asks what its last move has asked
+        if question != self._answered:
+            self._outcome = self._simulator.compare(self._cuts) if self._simulator else None
+            self._answered = question
+        self.state = LiveState(self._outcome, self._problem, settled)
         self.changed.emit(self.state)
 
     def _is_far_enough(self) -> bool:

@@ -42,14 +42,14 @@ class Surroundings:
 class MainWindow(QMainWindow):
     """Shows the start screen or one open journey."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, jobs: Jobs) -> None:
         super().__init__()
         self._workplace = surroundings.workplace
         self.look = surroundings.look
         self.memory = Memory(surroundings.settings_file)
         self.files = ProjectFiles(self, self.look, self.memory, self._workplace)
         self.workspace: Workspace | None = None
-        self.jobs = Jobs(self)
+        self.jobs = jobs
         self.action_set = ActionSet(self, self.look)
         self.action_set.fill(self.menuBar())
         self.start_page = StartPage(self.look, self.memory.settings.recent_files)

@@ -5,17 +5,23 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NoReturn, TextIO
 
 from typing_extensions import override
 
+from workbench.domain.conflicts import Side
+from workbench.domain.differences import differences
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Journey, Phase, Touchpoint
 from workbench.domain.ids import random_id
+from workbench.domain.merging import merge, resolve_all
+from workbench.domain.naming import called
 from workbench.domain.places import cards_in, phases_in_order, touchpoints_in_order
 from workbench.domain.problems import DomainProblem
 from workbench.domain.rules import Severity, check
+from workbench.domain.telling import summary, told
 from workbench.domain.values import Quantity
 from workbench.exchange.event_log import read_event_log
 from workbench.exchange.journey import ImportedJourney
@@ -53,8 +59,10 @@ examples:
   journey-workbench import log.csv -o log.journey --case order --activity step --time finished --owner team
   journey-workbench import moves.csv -o moves.journey --from page --to next --weight visits --failure 5%
   journey-workbench new --template eleven-phases -o draft.journey
+  journey-workbench diff monday.journey friday.journey
+  journey-workbench merge before.journey mine.journey theirs.journey -o both.journey
 
-exit status: 0 done, 1 check found a problem, 2 bad input
+exit status: 0 done, 1 check found a problem, diff a difference or merge a conflict, 2 bad input
 """
 
 Command = Callable[[argparse.Namespace, TextIO], int]
@@ -73,7 +81,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
     """Carry out one command and return the exit status; what is refused is told in one sentence on `err`."""
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser().parse_args(arguments, argparse.Namespace(err=err))
         status: int = options.run(options, out)
         out.flush()
     except (CommandProblem, DomainProblem, ImportProblem, LookupProblem, ModelProblem, StorageProblem) as problem:
@@ -103,9 +111,11 @@ def _parser() -> argparse.ArgumentParser:
         "check": (_check, "list what is wrong or doubtful", _add_check_options),
         "import": (_import, "make a journey of an event log or a table of transitions", _add_import_options),
         "new": (_new, "make a journey from a template", _add_new_options),
+        "diff": (_diff, "tell what differs between two versions of a journey", _add_diff_options),
+        "merge": (_merge, "combine what two people made of one journey", _add_merge_options),
     }
-    for name, (command, summary, add_options) in builders.items():
-        subparser = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False)
+    for name, (command, purpose, add_options) in builders.items():
+        subparser = commands.add_parser(name, help=purpose, description=f"{purpose.capitalize()}.", allow_abbrev=False)
         add_options(subparser)
         subparser.set_defaults(run=command)
     return parser
@@ -161,6 +171,24 @@ def _add_new_options(parser: argparse.ArgumentParser) -> None:
     _add_output(parser)
 
 
+def _add_diff_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("before", metavar="BEFORE", type=Path, help="the earlier .journey file")
+    parser.add_argument("after", metavar="AFTER", type=Path, help="the later one")
+    parser.add_argument("--json", action="store_true", help="print the differences as JSON")
+
+
+def _add_merge_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", type=Path, help="the .journey file that both began with")
+    parser.add_argument("mine", metavar="MINE", type=Path, help="what you made of it; may be the -o file too")
+    parser.add_argument("theirs", metavar="THEIRS", type=Path, help="what somebody else made of it")
+    _add_output(parser)
+    sides = parser.add_mutually_exclusive_group()
+    for side in Side:
+        sides.add_argument(
+            f"--{side}", dest="side", action="store_const", const=side, help=f"settle every conflict as {side} has it"
+        )
+
+
 def _add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="a .journey file")
     parser.add_argument("--journey", metavar="TITLE", help="which journey, where the file holds several")
@@ -206,7 +234,7 @@ def _check(options: argparse.Namespace, out: TextIO) -> int:
 
 def _import(options: argparse.Namespace, out: TextIO) -> int:
     _refuse_to_overwrite(options.output, options.force)
-    if options.output.exists() and options.file.exists() and options.output.samefile(options.file):
+    if _is_same_file(options.output, options.file):
         raise CommandProblem(
             f"“{options.file.name}” would be replaced by the journey made of it; choose another -o file."
         )
@@ -242,6 +270,50 @@ def _new(options: argparse.Namespace, out: TextIO) -> int:
     _write(options.output, document.elements.values())
     print(f"Written to {options.output}.", file=out)
     return DONE
+
+
+def _diff(options: argparse.Namespace, out: TextIO) -> int:
+    found = differences(*(read_snapshot(path)[1] for path in (options.before, options.after)))
+    if options.json:
+        known = {**found.before, **found.after}
+        plain = {
+            name: [{"table": each.table, "id": each.id, "called": called(each, known)} for each in elements]
+            for name, elements in (("added", found.added), ("removed", found.removed))
+        }
+        changed = [
+            {"table": each.after.table, "id": each.after.id, "called": called(each.after, known), "fields": each.fields}
+            for each in found.changed
+        ]
+        _print_json({"summary": summary(found), **plain, "changed": changed, "told": told(found)}, out)
+    else:
+        print(*(told(found) or ["Nothing differs."]), sep="\n", file=out)
+    return FINDINGS if found else DONE
+
+
+def _merge(options: argparse.Namespace, out: TextIO) -> int:
+    if not _is_same_file(options.output, options.mine):
+        _refuse_to_overwrite(options.output, options.force)
+    (_, base), (info, mine), (other, theirs) = (
+        read_snapshot(path) for path in (options.base, options.mine, options.theirs)
+    )
+    if not {element.id for element in mine} & {element.id for element in theirs}:
+        both = f"“{options.mine.name}” and “{options.theirs.name}”"
+        raise CommandProblem(f"{both} have nothing in common; choose two versions of one journey.")
+    found = merge(base, mine, theirs)
+    merged = resolve_all(found, options.side) if options.side else found
+    later = replace(info, generation=max(info.generation, other.generation) + 1, program=PROGRAM)
+    write_snapshot(options.output, later, merged.elements)
+    for conflict in merged.conflicts:
+        print(f"conflict: {conflict.sentence({side: side.value for side in Side})}", file=options.err)
+    number = len(found.conflicts)
+    counted = f"{number:,} {'conflict' if number == 1 else 'conflicts'}"
+    fate = f"settled as {options.side} has it" if options.side else "still open"
+    print(f"Merged{f', {counted} {fate}' if number else ''}. Written to {options.output}.", file=out)
+    return FINDINGS if merged.conflicts else DONE
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _opened(path: Path) -> Document:

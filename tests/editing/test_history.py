@@ -1,5 +1,7 @@
 """Undo and redo."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.helpers.builders import JOURNEY, empty_journey, heard, journey_of
@@ -98,3 +100,90 @@ def test_an_undo_that_a_later_listener_fails_on_still_counts() -> None:
     leave()
     assert title(document) == "Moving house"
     assert (history.undo_label, history.redo_label) == (None, "Rename journey “Moving house”")
+
+
+class Watch:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 5, 4, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+def typed(document: Document, watch: Watch, *names: str, pause: float = 0.3) -> None:
+    for name in names:
+        watch.wait(pause)
+        rename(document, JOURNEY, name)
+
+
+def test_what_is_typed_without_a_pause_is_one_step_but_published_each_time() -> None:
+    document, watch = empty_journey(), Watch()
+    history, published = History(document, watch), heard(document)
+    typed(document, watch, "N", "Ne", "New", "New-h", "New-ho")
+    assert len(published) == 5
+    assert history.undo_label == "Rename journey “Moving house”"
+    history.undo()
+    assert (title(document), history.undo_label) == ("Moving house", None)
+    history.redo()
+    assert title(document) == "New-ho"
+
+
+@pytest.mark.parametrize(("pause", "before"), [(0.99, "Moving house"), (1.0, "A")])
+def test_a_pause_of_a_second_begins_a_new_step(pause: float, before: str) -> None:
+    document, watch = empty_journey(), Watch()
+    history = History(document, watch)
+    typed(document, watch, "A", "AB", pause=pause)
+    history.undo()
+    assert title(document) == before
+
+
+def test_another_field_or_element_is_another_step() -> None:
+    document, watch = empty_journey(), Watch()
+    history = History(document, watch)
+    rename(document, JOURNEY, "A")
+    with document.edit("Change goal") as edit:
+        edit.update(JOURNEY, goal="new")
+    add_phase(document, JOURNEY, "Billing")
+    with document.edit("Change both") as edit:
+        edit.update(JOURNEY, title="B", goal="other")
+    labels = []
+    while history.undo_label:
+        labels.append(history.undo_label)
+        history.undo()
+    assert labels == ["Change both", "Add phase “Billing”", "Change goal", "Rename journey “Moving house”"]
+
+
+def test_after_undo_and_redo_typing_begins_a_new_step() -> None:
+    document, watch = empty_journey(), Watch()
+    history = History(document, watch)
+    typed(document, watch, "A")
+    history.undo()
+    history.redo()
+    typed(document, watch, "AB")
+    history.undo()
+    assert title(document) == "A"
+
+
+def test_what_is_typed_and_taken_back_at_once_is_no_step() -> None:
+    document, watch = empty_journey(), Watch()
+    history = History(document, watch)
+    typed(document, watch, "A", "Moving house")
+    assert history.undo_label is None
+    typed(document, watch, "B")
+    assert history.undo_label == "Rename journey “Moving house”"
+
+
+def test_what_is_replayed_stays_apart_however_fast_it_comes() -> None:
+    document = empty_journey()
+    history = History(document, Watch())
+    for name in ("A", "B"):
+        before = document.get(Journey, JOURNEY)
+        after = Journey(id=JOURNEY, title=name)
+        document.apply(ChangeSet(name, (Change(before, after),)), Cause.REPLAY)
+    history.undo()
+    assert title(document) == "A"

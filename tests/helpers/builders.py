@@ -12,7 +12,9 @@ from workbench.domain.ids import NewId
 from workbench.domain.owners import accountable
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.relations import references
+from workbench.domain.values import Quantity
 from workbench.editing.outline import apply_outline
+from workbench.editing.structure import set_fields
 
 JOURNEY = "journey"
 
@@ -32,6 +34,11 @@ def journey_of(*lines: str) -> Document:
     document = empty_journey()
     apply_outline(document, JOURNEY, "\n".join(lines))
     return document
+
+
+def fails(document: Document, touchpoint: str, chance: float) -> None:
+    """State how often a touchpoint goes wrong."""
+    set_fields(document, touchpoint, failure=Quantity(chance))
 
 
 def named(document: Document, name: str) -> Touchpoint:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from workbench.session import Session, Workplace
 from workbench.storage.filesystem import FileSystem
-from workbench.storage.problems import SaveProblem
+from workbench.storage.locks import LockState
+from workbench.storage.problems import FileChangedOutside, Found, SaveProblem
 from workbench.storage.processes import Process
 
 
@@ -38,6 +39,20 @@ class Notes:
         self.paths.append(path)
 
 
+class Watch:
+    """A file watcher that writes down what it hears."""
+
+    def __init__(self) -> None:
+        self.changes: list[Found] = []
+        self.locks: list[LockState] = []
+
+    def changed_outside(self, problem: FileChangedOutside) -> None:
+        self.changes.append(problem.found)
+
+    def lock_changed(self, state: LockState) -> None:
+        self.locks.append(state)
+
+
 def workplace(folder: Path, files: FileSystem | None = None) -> Workplace:
     """A workplace whose journals lie in `folder`/state."""
     state = folder / "state"
@@ -49,6 +64,11 @@ def crash(session: Session) -> None:
     session.keep().result()
     session._unsubscribe()
     session._writer.close(remove_journal=False)
+
+
+def journals(place: Workplace) -> list[Path]:
+    """All that lies in the state folder except the versions, which outlive every session."""
+    return [path for path in place.state_folder.iterdir() if path.is_file()]
 
 
 def ended(process: Process) -> bool:

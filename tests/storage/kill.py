@@ -12,7 +12,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -69,13 +69,18 @@ def workplace(folder: Path) -> Workplace:
 
 
 def edit_without_end(folder: Path, pipe: Connection) -> None:
-    """Save a first project, say so, then work until killed and report each edit that is kept."""
+    """Do as `edit_and_tell` does, through `pipe`."""
+    edit_and_tell(folder, pipe.send)
+
+
+def edit_and_tell(folder: Path, tell: Callable[[int], None]) -> None:
+    """Save a first project, tell 0, then work until killed and tell of each edit that is kept."""
     session = Session.new([Journey(id=str(number), title="0") for number in range(JOURNEYS)], workplace(folder))
     session.save_as(folder / "a.journey")
     notes = Notes()
-    notes.kept = pipe.send  # type: ignore[method-assign]
+    notes.kept = tell  # type: ignore[method-assign]
     session.subscribe(notes)
-    pipe.send(0)
+    tell(0)
     for serial in itertools.count(1):
         match serial % 7:
             case 5:

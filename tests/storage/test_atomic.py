@@ -4,13 +4,22 @@ import errno
 import os
 import re
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typing_extensions import override
 
 from tests.helpers.faulty_disk import FAULTS, FaultyDisk
-from workbench.storage.atomic import UnconfirmedError, replace_patiently, saving, write_atomically
+from workbench.storage.atomic import (
+    UnconfirmedError,
+    replace_patiently,
+    saving,
+    sweep_temporaries,
+    temporary_beside,
+    write_atomically,
+)
 from workbench.storage.problems import SaveProblem
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither modes nor a call that syncs folders")
@@ -60,6 +69,21 @@ def test_a_write_protected_file_is_refused_before_anything_is_written(tmp_path: 
     assert disk.calls["open"] == 0
 
 
+@posix
+def test_a_disk_mounted_read_only_is_told_from_a_protected_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.journey"
+    path.write_bytes(b"old")
+    for flags, number in ((0, errno.EACCES), (getattr(os, "ST_RDONLY", 1), errno.EROFS)):
+        disk = FaultyDisk()
+        disk.fail("access", errno.EACCES)
+        monkeypatch.setattr(os, "statvfs", lambda _path, flags=flags: SimpleNamespace(f_flag=flags))
+        with pytest.raises(OSError, match="read-only") as caught:
+            write_atomically(path, b"new", disk)
+        assert caught.value.errno == number
+
+
 @pytest.mark.parametrize("number", FAULTS)
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "close", "chmod", "replace"])
 def test_a_refusal_leaves_the_old_file_and_no_temporary_one(tmp_path: Path, call: str, number: int) -> None:
@@ -75,9 +99,25 @@ def test_a_refusal_leaves_the_old_file_and_no_temporary_one(tmp_path: Path, call
 
 
 def test_a_temporary_file_of_an_earlier_crash_is_no_obstacle(tmp_path: Path) -> None:
-    (tmp_path / f".~a.journey.{os.getpid()}").write_bytes(b"half")
+    temporary_beside(tmp_path / "a.journey").write_bytes(b"half")
     write_atomically(tmp_path / "a.journey", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.journey"]
+
+
+def test_what_crashes_left_is_swept_unless_its_writer_may_still_be_at_work(tmp_path: Path) -> None:
+    mine = temporary_beside(tmp_path / "a.journey")
+    host = mine.name.split(".")[-2]
+    dead, elsewhere, old = (tmp_path / f".~a.journey.{end}" for end in (f"{host}.4194304", "0bad0bad.1", "0bad0bad.2"))
+    others = [tmp_path / name for name in (".~lock.a.journey", ".~ab.journey.0bad0bad.3", "a.journey.0bad0bad.4")]
+    for path in (mine, dead, elsewhere, old, *others):
+        path.touch()
+    now = datetime.now(UTC)
+    for path in (old, *others):
+        os.utime(path, (now.timestamp() - 90_000,) * 2)
+    sweep_temporaries(tmp_path, "a.journey", now)
+    assert set(tmp_path.iterdir()) == {mine, elsewhere, *others}
+    sweep_temporaries(tmp_path, "", now)
+    assert set(tmp_path.iterdir()) == {mine, elsewhere, others[0], others[2]}
 
 
 def test_the_longest_name_that_a_folder_holds_can_be_written(tmp_path: Path) -> None:

@@ -53,6 +53,29 @@ def test_the_state_folder_is_closed_to_others_even_if_it_was_open(tmp_path: Path
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+class SyncedFolders(FaultyDisk):
+    """Notes the folders that are opened, which is only ever done to sync them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folders: list[Path] = []
+
+    @override
+    def open(self, path: Path, flags: int, mode: int = 0o777, /) -> int:
+        self.folders.append(path)
+        return super().open(path, flags, mode)
+
+
+@posix
+def test_a_new_state_folder_survives_a_power_cut_with_all_that_leads_to_it(tmp_path: Path) -> None:
+    disk = SyncedFolders()
+    private_folder(disk, tmp_path / "new" / "state")
+    assert disk.folders == [tmp_path, tmp_path / "new"]
+    assert disk.calls["fsync"] == 2
+    private_folder(disk, tmp_path / "new" / "state")
+    assert disk.calls["fsync"] == 2
+
+
 def test_removing_what_is_gone_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     remove_if_there(FaultyDisk(), tmp_path / "a")

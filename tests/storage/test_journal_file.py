@@ -149,9 +149,20 @@ def test_a_journal_that_cannot_be_removed_is_left_in_peace(
 ) -> None:
     journal.append([entry(1)])
     disk.fail("unlink", errno.EACCES)
-    journal.remove()
+    assert not journal.remove()
     assert serials(tmp_path) == [1]
     assert (tmp_path / "state" / "uuid-1.base").exists()
+    assert journal.remove()
+
+
+@posix
+def test_the_base_stays_until_the_journal_is_gone_for_good(
+    tmp_path: Path, journal: JournalFile, disk: FaultyDisk
+) -> None:
+    journal.append([entry(1)])
+    disk.fail("fsync", errno.EIO)
+    assert not journal.remove()
+    assert [path.name for path in (tmp_path / "state").iterdir()] == ["uuid-1.base"]
 
 
 def test_lines_left_by_another_process_are_gone_on_with(tmp_path: Path, journal: JournalFile) -> None:

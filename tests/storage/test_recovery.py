@@ -8,11 +8,12 @@ from unittest.mock import ANY
 import pytest
 
 from tests.helpers.documents import typical_elements
-from tests.helpers.sessions import crash, ended, rename, workplace
+from tests.helpers.sessions import crash, ended, journals, rename, workplace
+from workbench.domain.telling import told
 from workbench.session import Session, Workplace
 from workbench.storage.journal import read_journal
 from workbench.storage.problems import FileProblem
-from workbench.storage.recovery import Base, base_of, discard, recoveries, sweep
+from workbench.storage.recovery import Base, base_of, discard, preview, recoveries, sweep, unsaved
 from workbench.storage.store import read_snapshot, write_snapshot
 
 
@@ -45,6 +46,22 @@ def test_a_crash_leaves_one_recovery_that_says_what_it_holds(project: Path, plac
     assert found.last == place.clock() - timedelta(seconds=1)
 
 
+def test_a_recovery_can_be_looked_at_before_it_is_taken(project: Path, place: Workplace) -> None:
+    crashed(project, place, "One", "Two")
+    (found,) = recoveries(place.state_folder, ended)
+    assert [each.describe() for each in preview(found) if each.id == "t1"] == ["touchpoint “Two”"]
+    assert told(unsaved(found)) == ["Renamed “Website” to “Two”"]
+    assert recoveries(place.state_folder, ended) == [found]
+
+
+def test_what_was_never_saved_is_compared_with_how_it_began(place: Workplace) -> None:
+    session = Session.new(typical_elements(), place)
+    rename(session, "t1", "One")
+    crash(session)
+    (found,) = recoveries(place.state_folder, ended)
+    assert told(unsaved(found)) == ["Renamed “Website” to “One”"]
+
+
 def test_the_latest_comes_first(project: Path, place: Workplace) -> None:
     crashed(project, place, "One")
     crashed(project, place, "Two", "Three")
@@ -71,7 +88,7 @@ def test_a_journal_whose_edits_the_file_holds_already_is_swept(project: Path, pl
     write_snapshot(project, info, restored.document.elements.values())
     assert recoveries(place.state_folder, ended) == []
     sweep(place.state_folder, place.clock(), ended)
-    assert list(place.state_folder.iterdir()) == []
+    assert journals(place) == []
 
 
 def test_a_file_that_someone_else_changed_is_told_and_the_edits_still_come_back(
@@ -131,7 +148,7 @@ def test_what_is_discarded_is_offered_no_more(project: Path, place: Workplace) -
     crashed(project, place, "One")
     (found,) = recoveries(place.state_folder, ended)
     discard(found)
-    assert list(place.state_folder.iterdir()) == []
+    assert journals(place) == []
 
 
 def test_a_damaged_journal_is_neither_offered_nor_removed(project: Path, place: Workplace) -> None:

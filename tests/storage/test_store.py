@@ -17,7 +17,7 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Element, Influence, Journey, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.storage.problems import FileProblem, NewerFileProblem, SaveProblem
-from workbench.storage.store import ProjectInfo, read_snapshot, write_snapshot
+from workbench.storage.store import ProjectInfo, read_newer_snapshot, read_snapshot, write_snapshot
 
 INFO = ProjectInfo("4f1c7a90c0ffee12", 7, "0.1.0")
 
@@ -188,6 +188,32 @@ def test_a_file_that_contradicts_itself_is_refused(
 def test_a_newer_file_is_refused_as_such(typical: Path) -> None:
     with pytest.raises(NewerFileProblem, match=r"a newer version of the program \(0.1.0\) has written it"):
         read_snapshot(altered(typical, lambda tables: tables["project"]["1"].update(schema=99)))
+
+
+def newer(path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """Make a file of a later version of the one at `path`."""
+    content = json.loads(path.read_text("utf-8"))
+    content["project"]["1"]["schema"] = 99
+    change(content)
+    path.write_text(json.dumps(content), "utf-8")
+    return path
+
+
+def test_a_newer_file_can_be_read_as_far_as_it_is_known(typical: Path) -> None:
+    def change(content: dict[str, Any]) -> None:
+        content["moods"] = {"1": {"id": "m", "name": "Hopeful"}}
+        content["touchpoints"]["1"]["weather"] = "rain"
+
+    info, elements, left_out = read_newer_snapshot(newer(typical, change))
+    assert (info.uuid, elements, left_out) == (INFO.uuid, typical_elements(), ["“moods”", "“weather” of touchpoints"])
+
+
+def test_a_newer_file_that_makes_no_sense_without_the_rest_is_refused(typical: Path) -> None:
+    def change(content: dict[str, Any]) -> None:
+        content["touchpoints"]["1"]["name"] = {"en": "Website"}
+
+    with pytest.raises(NewerFileProblem, match=r"0\.1\.0 has written it, and without that program it makes no sense"):
+        read_newer_snapshot(newer(typical, change))
 
 
 @pytest.mark.parametrize("number", FAULTS)

@@ -21,6 +21,7 @@ from workbench.storage.store import ProjectInfo, read_snapshot
 from workbench.storage.writer import ProjectWriter, Reports, Save
 
 TRIP = Journey(id="j", title="Trip")
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
 class Slow(FaultyDisk):
@@ -56,7 +57,7 @@ class Desk:
 
     def save(self, generation: int, serial: int) -> Save:
         info, path = ProjectInfo("uuid", generation), self.folder / "a.journey"
-        return Save(path, info, (TRIP,), serial, lambda _: self.journal(generation))
+        return Save(path, info, (TRIP,), serial, lambda _: self.journal(generation), NOON)
 
     def serials(self, generation: int) -> list[int]:
         return [entry.serial for entry in read_journal(self.folder / f"uuid-{generation}.journal").entries]
@@ -180,3 +181,57 @@ def test_a_journal_of_another_process_is_taken_over(desk: Desk) -> None:
     desk.writer.take_over(JournalFile(desk.folder / "uuid-0", header, None, desk.disk, found.lines)).result()
     assert read_journal(desk.folder / "uuid-0.journal").header.title == "Mine now"
     assert desk.serials(0) == [1]
+
+
+def test_a_fault_that_nobody_awaits_is_logged_without_its_text(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("what a client wrote")
+
+    desk.writer._reports = Reports(fail, fail, fail)
+    desk.writer.append(entry(1))
+    desk.settle()
+    (record,) = caplog.records
+    assert record.getMessage().startswith("KeyError in fail, line")
+    assert "client" not in caplog.text
+
+
+def test_a_task_is_done_after_everything_asked_for_before(desk: Desk) -> None:
+    desk.writer.append(entry(1))
+    assert desk.writer.run(lambda: list(desk.kept)).result() == [1]
+
+
+def test_a_journal_that_could_not_be_removed_is_removed_after_the_next_save(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep_journals(path: Path) -> None:
+        if path.suffix == ".journal":
+            raise PermissionError(errno.EACCES, "held by a virus scanner")
+        path.unlink()
+
+    desk.writer.append(entry(1))
+    desk.settle()
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.disk, "unlink", keep_journals)
+        desk.writer.save(desk.save(1, serial=1)).result()
+    assert (desk.folder / "uuid-0.journal").exists()
+    desk.writer.save(desk.save(2, serial=1)).result()
+    assert not (desk.folder / "uuid-0.journal").exists()
+
+
+def test_a_problem_met_while_taking_a_journal_over_is_told_at_the_next_edit(desk: Desk) -> None:
+    header = JournalHeader("uuid", "Trip", None, 5, "", "", Process(2, "host"))
+    desk.disk.fail("open", errno.ENOSPC, times=99)
+    desk.writer.take_over(JournalFile(desk.folder / "uuid-5", header, [TRIP], desk.disk)).result()
+    assert desk.problems == []
+    desk.writer.append(entry(1))
+    desk.settle()
+    assert len(desk.problems) == 1
+    assert desk.kept == []
+
+
+def test_an_attempt_that_fails_is_reported(desk: Desk) -> None:
+    def fail() -> None:
+        raise SaveProblem("The disk is full.")
+
+    desk.writer.attempt(fail).result()
+    assert desk.problems == ["The disk is full."]

@@ -1,7 +1,7 @@
 """The map's columns: one a phase, and one for the touchpoints that wait for a phase."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.domain.elements import Phase
@@ -49,6 +49,14 @@ def lay_out(phases: Iterable[Phase], reaches: Mapping[str | None, float]) -> tup
     if None in reaches:
         columns.append(Column(None, NOT_PLACED, "", None, left, _width(reaches[None])))
     return tuple(columns)
+
+
+def running_to(columns: tuple[Column, ...], right: float) -> tuple[Column, ...]:
+    """Return the columns with the last phase's drawn out to `right`, if it ends before."""
+    last = columns[-1] if columns else None
+    if last is None or last.phase is None or last.right >= right:
+        return columns
+    return (*columns[:-1], replace(last, width=right - last.left))
 
 
 def _width(reach: float) -> float:

@@ -16,20 +16,23 @@ from workbench.domain.vocabulary import Stage
 
 STAGE_WORDS: Final = {Stage.BEFORE: "Before the sale", Stage.DURING: "During the sale", Stage.AFTER: "After the sale"}
 
-_LOW_WIDGET: Final = 800
+_LOW_WIDGET: Final = 600
+_NUMBER_ROOM: Final = 16
 _SHORT_NAMES_BELOW: Final = 120
 _NO_WORDS_BELOW: Final = 80
 _NARROWEST: Final = 34
-_PHASE_PX, _NUMBER_PX = 13.0, 15.0
+_PHASE_PX = 13.0
+_NUMBER_PX, _SMALL_NUMBER_PX = 18.0, 15.0
+_OVER_NUMBER = 10
 _SIDE = 8.0
 _STAGE_SIDE = 6.0
-_STAGE_TOP = 3
+_STAGE_TOP = 4
 
 
 def heads_height(look: Look, widget_height: float) -> int:
-    """How high the heads are over a map in a widget of this height, in px."""
-    low = widget_height < _LOW_WIDGET
-    return look.scaled(look.theme.size["phase_head_small" if low else "phase_head"])
+    """How high the heads are over a map in a widget of this height, in px: names and, below them, numbers."""
+    names = look.theme.size["phase_head_small" if widget_height < _LOW_WIDGET else "phase_head"]
+    return look.scaled(names + _NUMBER_ROOM)
 
 
 def paint_heads(
@@ -44,7 +47,7 @@ def paint_heads(
     """Paint the heads over the top of the map; `size` is theirs in px, `marked` are the ids of the selected phases."""
     width, height = size
     painter.fillRect(QRectF(0, 0, width, height), ink.colour("canvas"))
-    columns = scene.geometry.columns
+    columns = scene.columns
     for column in columns:
         left, right = _edges(column, frame)
         if right < 0 or left > width:
@@ -84,35 +87,43 @@ def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room:
         return
     left = room.left() + min(_SIDE, room.width() / 8)
     width = room.right() - left - 4
-    bottom = room.bottom() - 4
+    bottom = room.bottom() - 5
+    two_lines = room.height() >= ink.type_scale * (ink.theme.size["phase_head"] + _NUMBER_ROOM) - 1
+    px = _NUMBER_PX if two_lines else _SMALL_NUMBER_PX
     if column.phase is not None:
-        _paint_numbers(painter, ink, scene.numbers.shown(column.phase), (left, bottom, width), scene.numbers.stale)
-    two_lines = room.height() >= ink.type_scale * ink.theme.size["phase_head"] - 1
+        shown = scene.numbers.shown(column.phase)
+        _paint_numbers(painter, ink, shown, (left, bottom, width), px, scene.numbers.stale)
     font, _ = ink.font("body_strong", _PHASE_PX)
     step = round(_PHASE_PX * ink.type_scale * ink.theme.type.line_heights["card"])
-    _, numbers = ink.font("heading", _NUMBER_PX)
-    baseline = bottom - numbers.capHeight() - 5 - (step if two_lines else 0)
+    _, numbers = ink.font("heading", px)
+    baseline = bottom - numbers.capHeight() - _OVER_NUMBER - (step if two_lines else 0)
     most = 2 if two_lines and room.width() >= _NO_WORDS_BELOW else 1
-    for line in ink.lines(_name(ink, column, room.width(), width, most), "body_strong", _PHASE_PX, width, most):
+    name = _name(ink, column, room.width(), width, most)
+    lines = ink.lines(name, "body_strong", _PHASE_PX, width, most)
+    if most == 1 and lines != (name,):
+        # what is written over a narrow column had better be small than cut
+        font, _ = ink.font("body_strong", 0)
+        lines = ink.lines(name, "body_strong", 0, width, most)
+    for line in lines:
         write(painter, font, ink.colour("text"), left, baseline, line)
         baseline += step
 
 
 def _name(ink: Ink, column: Column, whole: float, width: float, lines: int) -> str:
-    """The phase's short name, if it has one, where the column is narrow or one line cannot hold the long one."""
-    _, metrics = ink.font("body_strong", _PHASE_PX)
-    too_long = lines == 1 and metrics.horizontalAdvance(column.name) > width
-    return column.short_name or column.name if too_long or whole < _SHORT_NAMES_BELOW else column.name
+    """The phase's short name, if it has one, where the column is narrow or cannot hold the whole of the long one."""
+    written = " ".join(ink.lines(column.name, "body_strong", _PHASE_PX, width, lines))
+    is_cut = written.endswith("…") and not column.name.endswith("…")
+    return column.short_name or column.name if is_cut or whole < _SHORT_NAMES_BELOW else column.name
 
 
 def _paint_numbers(
-    painter: QPainter, ink: Ink, shown: tuple[str, str], place: tuple[float, float, float], stale: bool
+    painter: QPainter, ink: Ink, shown: tuple[str, str], place: tuple[float, float, float], px: float, stale: bool
 ) -> None:
     """Write the number at `place` (left, base line, width), after the struck-through one if there is room for both."""
     before, now = shown
     x, baseline, width = place
-    font, metrics = ink.font("heading", _NUMBER_PX)
-    struck, struck_metrics = ink.font("heading_normal", _NUMBER_PX, struck=True)
+    font, metrics = ink.font("heading", px)
+    struck, struck_metrics = ink.font("heading_normal", px, struck=True)
     taken = struck_metrics.horizontalAdvance(before) + 5
     if before and taken + metrics.horizontalAdvance(now) <= width:
         write(painter, struck, ink.colour("text_2"), x, baseline, before)

@@ -21,12 +21,14 @@ from PySide6.QtGui import (
 from ui.canvas.geometry import Line
 from ui.controls.look import Look
 from ui.controls.patterns import heat_brush
+from ui.controls.text import with_firm_hyphens
 from ui.theme import HeatStop, Theme
 from workbench.domain.vocabulary import Layer
 
 _ICON_SIZES: Final = (16, 20, 24, 32)
 _CUSTOMER_RADIUS: Final = 16.0
 _DASH_HEIGHT: Final = 4.0
+_LEAST_TAIL: Final = 5
 _DASHED: Final = frozenset({Layer.BACKSTAGE, Layer.SUPPORT})
 
 
@@ -81,7 +83,15 @@ class Ink:
 
     def font(self, role: str, px: float, struck: bool = False) -> tuple[QFont, QFontMetricsF]:
         """A role's font at a size of its own, and its metrics; never below the smallest legible size."""
-        size = round(max(px, self.theme.level_of_detail["min_text_px"]) * self.type_scale)
+        return self.sized_font(role, round(max(px, self.smallest) * self.type_scale), struck)
+
+    @property
+    def smallest(self) -> int:
+        """The size in px below which nobody can read, whatever the type setting."""
+        return round(self.theme.level_of_detail["min_text_px"])
+
+    def sized_font(self, role: str, size: int, struck: bool = False) -> tuple[QFont, QFontMetricsF]:
+        """A role's font at so many px, whatever the type setting, and its metrics."""
         key = (role, size, struck)
         made = self._fonts.get(key)
         if made is None:
@@ -93,8 +103,12 @@ class Ink:
 
     def lines(self, text: str, role: str, px: float, width: float, most: int) -> tuple[str, ...]:
         """`text` in at most so many lines, the last one elided where it does not fit."""
-        font, metrics = self.font(role, px)
-        key = (text, role, font.pixelSize(), int(width), most)
+        return self.sized_lines(text, role, self.font(role, px)[0].pixelSize(), width, most)
+
+    def sized_lines(self, text: str, role: str, size: int, width: float, most: int) -> tuple[str, ...]:
+        """`text` as `lines` gives it, at so many px whatever the type setting."""
+        font, metrics = self.sized_font(role, size)
+        key = (text, role, size, int(width), most)
         made = self._lines.get(key)
         if made is None:
             made = self._lines[key] = _broken(text, font, metrics, int(width), most)
@@ -144,7 +158,8 @@ def write(painter: QPainter, font: QFont, colour: QColor, x: float, baseline: fl
 def _broken(text: str, font: QFont, metrics: QFontMetricsF, width: int, most: int) -> tuple[str, ...]:
     if not text:
         return ()
-    layout = QTextLayout(text, font)
+    text = " ".join(_whole_or_cut(word, metrics, width) for word in text.split(" "))
+    layout = QTextLayout(with_firm_hyphens(text), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -162,6 +177,14 @@ def _broken(text: str, font: QFont, metrics: QFontMetricsF, width: int, most: in
         broken.append(_slice(text, line.textStart(), line.textStart() + line.textLength()))
     layout.endLayout()
     return tuple(broken)
+
+
+def _whole_or_cut(word: str, metrics: QFontMetricsF, width: int) -> str:
+    """A word too long for a line is ended with dots, unless so much is lost that it had better be broken."""
+    if metrics.horizontalAdvance(word) <= width:
+        return word
+    cut = metrics.elidedText(word, Qt.TextElideMode.ElideRight, width)
+    return cut if len(word) - len(cut) < _LEAST_TAIL else word
 
 
 def _slice(text: str, start: int, end: int) -> str:

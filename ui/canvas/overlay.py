@@ -25,6 +25,7 @@ from workbench.domain.vocabulary import Layer, TransitionKind
 _CUSTOMER_RADIUS: Final = 16.0
 _SHADOW: Final = ((0, 3), (1, 2), (2, 1))
 _LIFT_MARGIN: Final = 16.0
+_LEAST_DISC, _DISC_ICON = 20.0, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +165,15 @@ def _hands_off(scene: Scene, line: Line) -> bool:
 
 
 def _paint_hand_off(painter: QPainter, ink: Ink, line: Line, scale: float) -> None:
-    size = float(ink.theme.size["handoff"])
+    size = max(_LEAST_DISC, ink.theme.size["handoff"] * min(1.0, scale))
     x, y = line.curve.middle
     disc = QRectF(round(x * scale - size / 2), round(y * scale - size / 2), size, size)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.colour("text"))
     painter.drawEllipse(disc)
-    painter.drawPixmap(disc.topLeft() + QPointF(4, 4), ink.icon(Badge.HAND_OFF.value, ink.colour("canvas"), 16))
+    inset = round((size - _DISC_ICON) / 2)
+    icon = ink.icon(Badge.HAND_OFF.value, ink.colour("canvas"), _DISC_ICON)
+    painter.drawPixmap(disc.topLeft() + QPointF(inset, inset), icon)
 
 
 def _paint_hovered(painter: QPainter, scene: Scene, ink: Ink, scale: float, at: Hit) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFace
-from ui.canvas.columns import Column
+from ui.canvas.columns import Column, running_to
 from ui.canvas.geometry import Line, MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at
 from ui.canvas.numbers import MapNumbers
@@ -23,17 +23,26 @@ from workbench.domain.vocabulary import Stage
 
 _BANDS = {Stage.BEFORE: "band_before", Stage.DURING: "band_during", Stage.AFTER: "band_after"}
 _ORDER = (LineKind.FLOW, LineKind.GIVE_UP, LineKind.INFLUENCE, LineKind.FAILURE_DEMAND)
-_BADGE_REACH = 12.0
+_BADGE_REACH = 14.0
 
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is painted: where things lie, what the cards say and the numbers."""
+    """All that is painted: where things lie, what the cards say and the numbers.
+
+    The last phase's ground runs on to `ground_to` (map units), so that no narrow strip is left beside it.
+    """
 
     geometry: MapGeometry
     faces: Mapping[str, CardFace]
     numbers: MapNumbers
     influences: bool = True
+    ground_to: float = 0.0
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns as far as their ground reaches."""
+        return running_to(self.geometry.columns, self.ground_to)
 
     @cached_property
     def highest(self) -> float:
@@ -74,7 +83,7 @@ def paint_map(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float
     wide = area.grown(_BADGE_REACH / scale)
     lines = [line for line in scene.lines_in(wide) if line.id not in skip]
     cards = [card for card in scene.geometry.cards_in(wide) if card not in skip and card in scene.faces]
-    paint_bands(painter, scene.geometry.columns, ink, area, scale)
+    paint_bands(painter, scene.columns, ink, area, scale)
     if detail < Detail.SCAN:
         paint_far_lines(painter, ink, lines, scale)
         paint_far_cards(painter, scene.geometry, _grouped(scene, ink.theme, cards), ink, scale)

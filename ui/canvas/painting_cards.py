@@ -15,6 +15,8 @@ _SIDE = 12.0
 _PIN = 12
 _TITLE_LINES = 2
 _OVERHANG = 3.0
+# so far that a badge leaves the first line of a title free
+_LIFT = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _paint_to_scan(painter: QPainter, ink: Ink, card: CardLook, width: int, heig
     text = card.heat.text if card.heat is not None else ink.colour("text")
     _, numbers = ink.font("card_strong", 0)
     number_height = numbers.capHeight() + 3 if card.now else 0.0
-    _paint_title(painter, ink, card, (8, 2, width - 13, height - 3 - number_height), 0, text)
+    _paint_title(painter, ink, card, (8, 2, width - 11, height - 3 - number_height), 0, text)
     if card.now:
         middle = height - 3 - numbers.capHeight() / 2
         shown = CardLook(card.face, "", card.now, card.heat, card.stale)
@@ -106,28 +108,31 @@ def _paint_title(
 ) -> None:
     """Write the title from the top of `room` (left, top, width, bottom) in as many lines as fit there."""
     left, top, width, bottom = room
-    px = _title_px(ink, card.face.name, width, bottom - top, _TITLE_PX * scale)
-    font, metrics = ink.font("card", px)
-    step = _line_step(ink, font.pixelSize())
+    size = _title_size(ink, card.face.name, width, bottom - top, _TITLE_PX * scale)
+    font, metrics = ink.sized_font("card", size)
+    step = _line_step(ink, size)
+    if _TITLE_LINES * step > bottom - top + _OVERHANG:
+        # two close lines say more than one that is cut
+        step = min(step, size + 1)
     fitting = max(1, min(_TITLE_LINES, int((bottom - top + _OVERHANG) // step)))
-    for at, line in enumerate(ink.lines(card.face.name, "card", px, width, fitting)):
+    for at, line in enumerate(ink.sized_lines(card.face.name, "card", size, width, fitting)):
         baseline = top + at * step + (step + metrics.capHeight()) / 2
         write(painter, font, colour, left, baseline, line)
 
 
-def _title_px(ink: Ink, title: str, width: float, height: float, px: float) -> float:
-    """The title's size: at large type a long one shrinks until two lines of whole words fit, but not below normal."""
+def _title_size(ink: Ink, title: str, width: float, height: float, px: float) -> int:
+    """The title's px: at large type a long one shrinks until two lines of whole words fit, but not below normal."""
     font, metrics = ink.font("card", px)
+    full, normal = font.pixelSize(), max(round(px), ink.smallest)
     if ink.type_scale == 1 or metrics.horizontalAdvance(title) <= width:
-        return px
-    full, normal = font.pixelSize(), round(px)
+        return full
     longest = max(metrics.horizontalAdvance(word) for word in title.split()) / full
     fitting = (
         size
         for size in range(full, normal, -1)
         if _TITLE_LINES * _line_step(ink, size) <= height + _OVERHANG and longest * size <= width
     )
-    return next(fitting, normal) / ink.type_scale
+    return next(fitting, normal)
 
 
 def _line_step(ink: Ink, size: int) -> int:
@@ -169,7 +174,7 @@ def paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> Non
     more = f"+{len(others)}" if others else ""
     font, metrics = ink.font("caption", 0)
     room = metrics.horizontalAdvance(more) + 4 if more else 0.0
-    disc = QRectF(width - size / 2 - 4 - room, -size / 2, size + room, size)
+    disc = QRectF(width - size / 2 - 4 - room, _LIFT - size / 2, size + room, size)
     painter.setPen(QPen(ink.colour("line_control"), 1))
     painter.setBrush(ink.colour("panel"))
     painter.drawRoundedRect(disc.adjusted(0.5, 0.5, -0.5, -0.5), size / 2 - 0.5, size / 2 - 0.5)

@@ -45,7 +45,9 @@ def paint_line(painter: QPainter, ink: Ink, line: Line, scale: float) -> None:
         _stroke(painter, ink, line, QPen(ink.colour("canvas"), max(0.9, _GAP_SHARE * width)), scale)
         return
     colour = ink.colour(COLOURS[line.kind])
-    _stroke(painter, ink, line, _pen(line.kind, colour, width), scale)
+    # the stub is too short for dots to be seen
+    pen = QPen(colour, _THINNEST) if line.leaves else _pen(line.kind, colour, width)
+    _stroke(painter, ink, line, pen, scale)
     if line.leaves:
         _paint_leaving(painter, ink, line.curve, colour, scale)
     elif detail_at(ink.theme, scale) is Detail.READ:

@@ -10,7 +10,7 @@ from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFaces
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
-from ui.canvas.heads import paint_heads
+from ui.canvas.heads import heads_height, paint_heads
 from ui.canvas.ink import Ink, write
 from ui.canvas.legend import kinds_of, legend_width, paint_legend
 from ui.canvas.numbers import MapNumbers
@@ -41,10 +41,10 @@ def map_picture(
     own stands above the map.
     """
     geometry = MapGeometry(document, journey)
-    scene = Scene(geometry, CardFaces(document, journey).faces, numbers, influences)
-    ink = Ink(look, density)
     area = _whole(geometry.bounds)
-    headline, heads = look.scaled(_TITLE_BAR), look.scaled(look.theme.size["phase_head"])
+    scene = Scene(geometry, CardFaces(document, journey).faces, numbers, influences, area.right)
+    ink = Ink(look, density)
+    headline, heads = look.scaled(_TITLE_BAR), heads_height(look, math.inf)
     width = max(math.ceil(area.width * scale), _NARROWEST)
     image = _blank(width, headline + heads + math.ceil(area.height * scale), ink)
     painter = QPainter(image)

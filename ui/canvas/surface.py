@@ -26,6 +26,7 @@ from ui.canvas.viewport import MapViewport
 from ui.controls.focus import OWN_FOCUS
 from ui.controls.look import Look
 from workbench.domain.document import Document, Published
+from workbench.domain.places import COLUMN_PITCH
 
 _NEAR: Final = 300.0
 _PAINTED_AROUND: Final = 16.0
@@ -144,7 +145,13 @@ class MapSurface(MapViewport):
         return OverlayState(self._marks, self.selection.ids, self._hovered, self._lifted_picture)
 
     def _scene(self) -> Scene:
-        return Scene(self.plan, self._faces.faces, self._numbers, self._influences)
+        return Scene(self.plan, self._faces.faces, self._numbers, self._influences, self._ground_to())
+
+    def _ground_to(self) -> float:
+        """The right edge of the map or of the window, where no whole column would fit before it."""
+        columns = self.plan.columns
+        edge = max(self.plan.bounds.right, self.width() / self.frame.scale)
+        return edge if columns and edge - columns[-1].right < COLUMN_PITCH else 0.0
 
     def _paint_still(self, painter: QPainter, area: QRect) -> None:
         body, frame = self.body, self.frame

@@ -1,5 +1,7 @@
 """The ring around whatever has the focus, for those who work with the keyboard."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -63,7 +65,9 @@ class FocusRing(QObject):
             return
         reach = self._look.theme.size["focus_gap"] + round(self._look.theme.stroke["focus"])
         corner = target.mapTo(host, target.rect().topLeft())
-        self._ring.setGeometry(target.rect().translated(corner).adjusted(-reach, -reach, reach, reach))
+        around = target.rect().translated(corner).adjusted(-reach, -reach, reach, reach)
+        # at the rim of the window the ring lies on the widget rather than outside, where nobody would see it
+        self._ring.setGeometry(around.intersected(host.rect()))
         self._ring.setVisible(target.isVisible())
         self._ring.raise_()
 
@@ -104,3 +108,29 @@ def _host(target: QWidget) -> tuple[QWidget, list[QWidget]]:
         between.append(up)
         up = above
     return up or target.window(), between
+
+
+def tab_in_place(container: QWidget, parts: Iterable[QWidget]) -> None:
+    """Have Tab meet parts made later where their container stands, not after everything made before them."""
+    anchor: QWidget | None = container.previousInFocusChain()
+    while anchor is not None and anchor is not container:
+        if _takes_tab(anchor) and not container.isAncestorOf(anchor):
+            tab_after(anchor, parts)
+            return
+        anchor = anchor.previousInFocusChain()
+
+
+def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
+    """Have Tab go from the anchor through the parts, and through what is in each, in this order.
+
+    Nothing in them may have a focus proxy: its holder would stay behind and bring Tab back to the proxy for ever.
+    """
+    for part in parts:
+        for each in (part, *part.findChildren(QWidget)):
+            if _takes_tab(each):
+                QWidget.setTabOrder(anchor, each)
+                anchor = each
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)

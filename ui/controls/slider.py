@@ -44,7 +44,6 @@ class FrequencySlider(QWidget):
         self.track = CutTrack(look, as_is)
         self.track.setAccessibleName(f"{name}, how often it goes wrong")
         self._build()
-        self.setFocusProxy(self.track)
         self.track.valueChanged.connect(self._say)
         self.track.cut_moved.connect(self.moved)
         self.track.cut_released.connect(self.released)

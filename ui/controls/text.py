@@ -1,5 +1,6 @@
 """Text on the screen: always plain, always in a role of the look, with the line spacing the look asks for."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
@@ -22,13 +23,20 @@ from ui.controls.look import Look
 
 _NARROWEST = 48
 _COMFORTABLE = 320
+_SMALL_SENTENCE_BELOW = 300
 _ARROW = " → "
+_SHORT_HYPHEN = re.compile(r"(?<!\w{3})-(?=\w)|(?<=\w)-(?!\w{3})")
 
 
 def figure(value: float) -> str:
     """A number as people read it: whole from 10 up, at most one decimal below, with a true minus."""
     text = f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text.replace("-", "−")
+
+
+def with_firm_hyphens(text: str) -> str:
+    """The text, as long as before, with hyphens that break no line where either half has less than three letters."""
+    return _SHORT_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", text)
 
 
 def tip(widget: QWidget, text: str) -> None:
@@ -53,6 +61,7 @@ class Label(QLabel):
         self._role = role
         self._colour = colour
         self._wraps = wraps
+        self._least_lines = 1
         self.setTextFormat(Qt.TextFormat.PlainText)
         # QLabel derives from this whether its height depends on its width, anew with every text
         self.setWordWrap(wraps)
@@ -67,6 +76,19 @@ class Label(QLabel):
         if role != self._colour:
             self._colour = role
             self.update()
+
+    def set_role(self, role: str) -> None:
+        """Write the text in another role of type."""
+        if role != self._role:
+            self._role = role
+            self._keep_room()
+            self.updateGeometry()
+            self.update()
+
+    def keep_lines(self, least: int) -> None:
+        """Never take less room than so many lines, so that what stands below stays where it is."""
+        self._least_lines = least
+        self._keep_room()
 
     @override
     def setText(self, text: str) -> None:
@@ -104,7 +126,7 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self._wraps:
             return -1
-        lines = max(1, _laid_out(self.text(), self._look.font(self._role), width).lineCount())
+        lines = max(self._least_lines, _laid_out(self.text(), self._look.font(self._role), width).lineCount())
         return lines * self._look.line_height(self._role)
 
     @override
@@ -160,6 +182,15 @@ class SentenceLabel(Label):
 
     def __init__(self, look: Look, text: str = "", first: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(look, text, "sentence_first" if first else "sentence", "text", True, parent)
+        self._first = first
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._first:
+            # the small panel keeps its lines for sliders and bars
+            small = self.width() < self._look.scaled(_SMALL_SENTENCE_BELOW)
+            self.set_role("sentence" if small else "sentence_first")
+        super().resizeEvent(event)
 
     def set_stale(self, stale: bool) -> None:
         """Show that the map has moved on since this was counted."""
@@ -258,7 +289,7 @@ class LinkButton(QPushButton):
 
 def _laid_out(text: str, font: QFont, width: float) -> QTextLayout:
     """The text broken into lines of a width; line ends in the text are kept."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(with_firm_hyphens(text).replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -205,6 +205,8 @@ class ChartCard(QFrame):
         self.setAccessibleName(_NAMES[self.chart])
         self.setMinimumHeight(self._look.scaled(_HEIGHTS[self.chart]))
         words = QVBoxLayout()
+        # the first line stands level with the links, which have the height of a finger
+        words.setContentsMargins(0, 4, 0, 0)
         words.setSpacing(2)
         words.addWidget(self.headline)
         words.addWidget(self.drawn)
@@ -214,7 +216,7 @@ class ChartCard(QFrame):
         for link in (self.as_table, self.copy):
             head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._pages, 1)

@@ -1,5 +1,7 @@
 """What every panel at the side is laid out in: one column that scrolls up and down and never sideways."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -8,9 +10,11 @@ from typing_extensions import override
 from ui.controls.look import Look
 from ui.controls.text import Label
 
-_PADDING = 16
-_NARROW_PADDING = 12
-_NARROW = 340
+NARROW: Final = 340
+"""A panel of less px takes the small padding and gaps."""
+
+_PADDING: Final = 16
+_NARROW_PADDING: Final = 12
 
 
 class PanelColumn(QScrollArea):
@@ -27,16 +31,22 @@ class PanelColumn(QScrollArea):
         self.body.setProperty("ground", "panel")
         self.rows = QVBoxLayout(self.body)
         self.rows.setSpacing(12)
-        self._pad(_PADDING)
+        self._pad(NARROW)
         self.setWidget(self.body)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._pad(_NARROW_PADDING if self.width() < _NARROW else _PADDING)
+        self._pad(self.width())
         super().resizeEvent(event)
 
-    def _pad(self, px: int) -> None:
-        self.rows.setContentsMargins(px, _PADDING, px, _PADDING)
+    def _pad(self, width: int) -> None:
+        side = padding(width)
+        self.rows.setContentsMargins(side, _PADDING, side, _PADDING)
+
+
+def padding(width: int) -> int:
+    """Return the air in px at either side of a panel of this width."""
+    return _NARROW_PADDING if width < NARROW else _PADDING
 
 
 def rule(parent: QWidget | None = None) -> QFrame:
@@ -50,7 +60,7 @@ def section(look: Look, title: str, *beside: QWidget) -> QHBoxLayout:
     """Return a section's heading with widgets at the right end of its line."""
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(Label(look, title, "heading", "text", True), 1)
+    row.addWidget(Label(look, title, "heading", "text", True), 1, Qt.AlignmentFlag.AlignVCenter)
     for widget in beside:
         row.addWidget(widget)
     return row

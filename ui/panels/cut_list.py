@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.bridge import Selection
 from ui.controls.buttons import Button
+from ui.controls.focus import tab_after
 from ui.controls.look import Look
 from ui.controls.slider import FrequencySlider
 from ui.controls.text import Label, LinkButton
@@ -136,6 +137,7 @@ class CutList(QWidget):
             slider.deleteLater()
         for at, lever in enumerate(wanted):
             self._place(at, lever)
+        tab_after(self.reset, (self.sliders[lever.id] for lever in wanted))
         self._say_why(bool(wanted))
         self.reset.setEnabled(bool(self._cuts))
 

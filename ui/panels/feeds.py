@@ -94,11 +94,12 @@ class FeedBars(QWidget):
         painter = QPainter(self)
         high = self._look.scaled(_ROW)
         body = QFontMetricsF(self._look.font("body"))
-        left = min(max(body.horizontalAdvance(feed.name) for feed in self._feeds) + _GAP, self.width() * 0.36)
+        left = min(max(body.horizontalAdvance(feed.name) for feed in self._feeds) + _GAP, self.width() * 0.42)
         owners = QFontMetricsF(self._look.font("small"))
-        right = min(max(owners.horizontalAdvance(feed.owner) for feed in self._feeds) + _GAP, self.width() * 0.3)
-        number = QFontMetricsF(self._look.font("body_strong")).horizontalAdvance("0000")
+        right = min(max(owners.horizontalAdvance(feed.owner) for feed in self._feeds) + _GAP, self.width() * 0.34)
         most = max(feed.breakdowns for feed in self._feeds) or 1.0
+        figures = QFontMetricsF(self._look.font("body_strong"))
+        number = max(figures.horizontalAdvance(figure(feed.breakdowns)) for feed in self._feeds) + 2
         room = self.width() - left - right - number - _GAP
         for at, feed in enumerate(self._feeds):
             row = QRectF(0, at * high, self.width(), high)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.bridge import Selection
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState, Icon
+from ui.controls.focus import tab_in_place
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
 from ui.panels.column import PanelColumn, rule, section
@@ -222,9 +223,8 @@ class OverviewResult(QWidget):
         fills.setContentsMargins(0, 0, 0, 0)
         fills.setSpacing(6)
         fills.addWidget(Label(look, "What fills the glass", "heading"))
-        fills.addWidget(
-            Label(look, "Breakdowns anywhere that this touchpoint's failures feed", "small", "text_2", True)
-        )
+        means = "Breakdowns anywhere that would not happen if this never failed"
+        fills.addWidget(Label(look, means, "small", "text_2", True))
         fills.addWidget(self.feeds)
         column.addWidget(self._fills)
         self.feeds.chosen.connect(self.touchpoint_chosen)
@@ -285,6 +285,7 @@ class DoubtList(QWidget):
             line.deleteLater()
         for line, doubt in zip(self.lines, shown, strict=True):
             line.show_doubt(doubt)
+        tab_in_place(self, self.lines)
         self.calm.setVisible(not shown)
         self.more.setText(f"{len(doubts) - len(shown)} more")
         self.more.setVisible(len(doubts) > len(shown))

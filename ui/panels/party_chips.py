@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, 
 from typing_extensions import override
 
 from ui.controls.buttons import Button
+from ui.controls.focus import tab_in_place
 from ui.controls.look import Look
 from ui.controls.text import Label, tip
 from ui.panels.flow import FlowLayout
@@ -110,6 +111,7 @@ class PartyChips(QWidget):
         for party, role in parts.items():
             if party not in self.chips:
                 self._add_chip(PartyChip(self._look, party, called[party], role))
+        tab_in_place(self, (*self.chips.values(), self.add))
 
     def fill(self, menu: QMenu) -> None:
         """Put into a menu everybody who could be given a part, under each of the three parts."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -22,8 +22,9 @@ from ui.theme import Theme, font
 Floats = npt.NDArray[np.float64]
 _BEFORE, _AFTER = 0.30, 0.34
 _NAMES_WIDTH: Final = 92
-_HEADROOM: Final = 1.22
-_TICKS: Final = ((0, "0 %"), (25, "25 %"), (50, "50 %"), (75, "75 %"), (100, "100 %"))
+_WORDS_GAP: Final = 12
+_TICKS: Final = tuple((cut, f"{cut}\N{THIN SPACE}%") for cut in (0, 25, 50, 75, 100))
+_HALF_TICK: Final = 20
 _CURVE_STEPS: Final = 12
 _RULES: Final = 255
 
@@ -101,6 +102,7 @@ class PhasePlot(Plot):
     """Two bars a phase, lying, the phases from top to bottom."""
 
     def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
+        self._most, self._rows, self._words = 1.0, 0, 0.0
         super().__init__(theme, type_scale, parent)
         self._before = pg.BarGraphItem(x0=0, y=[0.0], height=_BEFORE, width=[0.0])
         self._after = pg.BarGraphItem(x0=0, y=[0.0], height=_AFTER, width=[0.0])
@@ -138,9 +140,24 @@ class PhasePlot(Plot):
         if len(after):
             self._after.setOpts(y=rows + (_BEFORE + 0.04) / 2, width=after, x0=np.zeros_like(after))
         self.item.getAxis("left").setTicks([list(enumerate(numbers.phases))])
-        most = max(float(before.max(initial=0.0)), float(after.max(initial=0.0)) / 1.3, 1e-9)
-        self.show_range(0, most * _HEADROOM, -0.6, len(rows) - 0.4)
+        self._most = max(float(before.max(initial=0.0)), float(after.max(initial=0.0)) / 1.3, 1e-9)
+        self._rows = len(rows)
+        metrics = QFontMetricsF(self.font_of("body"))
+        self._words = max((metrics.horizontalAdvance(_change(value, value)) for value in numbers.as_is), default=0.0)
+        self._leave_room()
         self._write(numbers)
+
+    @override
+    def resizeEvent(self, ev: QResizeEvent | None) -> None:
+        super().resizeEvent(ev)
+        if self._rows:
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Give the words behind the longest bar the px they take, whatever the width and the type."""
+        wide = max(1.0, self.width() - self.item.getAxis("left").width())
+        bars = max(wide / 3, wide - self._words - _WORDS_GAP)
+        self.show_range(0, self._most * wide / bars, -0.6, self._rows - 0.4)
 
     def _hatch(self) -> None:
         """Keep the hatching at the screen's scale, for a brush is stretched with the axes."""
@@ -160,7 +177,7 @@ class PhasePlot(Plot):
             words = before
             if numbers.with_fix:
                 after = figure(numbers.with_fix[at])
-                words = before if before == after else f"{before} → {after}"
+                words = before if before == after else _change(numbers.as_is[at], numbers.with_fix[at])
                 reach = max(reach, numbers.with_fix[at])
             if words != text.toPlainText():
                 text.setText(words)
@@ -225,6 +242,8 @@ class ResponsePlot(Plot):
     @override
     def restyle(self, theme: Theme, type_scale: float) -> None:
         super().restyle(theme, type_scale)
+        # the last tick's word reaches past the end of the axis
+        self.item.layout.setContentsMargins(1, 1, round(_HALF_TICK * type_scale), 1)
         self._line.setPen(self.pen("text_2", 2))
         self._here.setPen(self.pen("panel", 2))
         self._here.setBrush(QBrush(theme.colours["accent"]))
@@ -245,6 +264,10 @@ class ResponsePlot(Plot):
         self.item.getAxis("bottom").setTicks([list(_TICKS)])
         self.item.getAxis("left").setTicks([[(part * top, figure(part * top)) for part in (0, 0.5, 1)]])
         self.show_range(-4, 104, -0.02 * top, top * 1.08)
+
+
+def _change(before: float, after: float) -> str:
+    return f"{figure(before)} → {figure(after)}"
 
 
 def make_plot(chart: Chart, theme: Theme, type_scale: float) -> PhasePlot | CurvePlot | ResponsePlot:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
@@ -15,7 +15,7 @@ from ui.controls.empty import EmptyState, Icon
 from ui.controls.look import Look
 from ui.controls.split import SplitBar, SplitPart
 from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
-from ui.panels.column import PanelColumn, rule, section, stack
+from ui.panels.column import NARROW, PanelColumn, padding, rule, section, stack
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts, could_run
 from ui.panels.labels import how_many
@@ -31,7 +31,8 @@ _BREAKDOWN = (
 )
 _INVITATION = "Make something go wrong less often and see what it prevents."
 _SENTENCE_LINES = 3
-_DETAIL_LINES = 3
+_DETAIL_LINES = 2
+_GAP, _NARROW_GAP = 14, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,6 @@ class SimulatePanel(QWidget):
 
     def _build(self) -> None:
         self._full, self._foot = PanelColumn(), QWidget()
-        self._full.rows.setSpacing(14)
         self._last_rule = rule()
         for part in (self.head, rule(), self.cut_list, self._last_rule, self.figures):
             self._full.rows.addWidget(part)
@@ -162,15 +162,15 @@ class SimulatePanel(QWidget):
         self.cut_list.forget_what_is_gone()
         self.keep.setEnabled(bool(self.cuts))
         if self._outcome is None and self._refusal is None:
-            self.head.show_outcome(
-                PanelOutcome(sentence="Make something go wrong less often and see what it prevents.")
-            )
+            self.head.show_outcome(PanelOutcome(sentence=_INVITATION))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left = self._full.rows.contentsMargins().left()
-        self._foot.setContentsMargins(left, 8, left, 12)
+        narrow = self.width() < NARROW
+        self._full.rows.setSpacing(_NARROW_GAP if narrow else _GAP)
+        side = padding(self.width())
+        self._foot.setContentsMargins(side, 8, side, 12)
 
     def _show_figures(self, shown: bool) -> None:
         self.figures.setVisible(shown)
@@ -209,18 +209,8 @@ class OutcomeHead(QWidget):
         column = stack(self.sentence, self.detail, self.show_where)
         column.addLayout(self._feet)
         self.setLayout(column)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._keep_room()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._keep_room()
-
-    def _keep_room(self) -> None:
-        self.sentence.setMinimumHeight(_SENTENCE_LINES * self._look.line_height("sentence_first"))
-        self.detail.setMinimumHeight(_DETAIL_LINES * self._look.line_height("body"))
+        self.sentence.keep_lines(_SENTENCE_LINES)
+        self.detail.keep_lines(_DETAIL_LINES)
 
     def _rests_on(self) -> QWidget:
         holder = QWidget()

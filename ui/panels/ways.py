@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.fields import NumberField
+from ui.controls.focus import tab_in_place
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
 from ui.panels.form import is_being_typed
@@ -29,6 +30,8 @@ class WayLine(QWidget):
         self.kind = Label(look, "", "small", "text_2")
         self.number = NumberField(look, "Share of customers" if isinstance(way, Transition) else "Strength")
         self.number.label.hide()
+        # lines come and go, and Tab is led through them: see tab_after
+        self.number.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
         self.number.setFixedWidth(look.scaled(104))
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -91,6 +94,7 @@ class WayList(QWidget):
                 line.changed.connect(self.changed)
                 self._column.addWidget(line)
             self.lines[way.id].show_way(document, way)
+        tab_in_place(self, (self.lines[way.id] for way in ways))
         self._none.setVisible(not ways)
 
 

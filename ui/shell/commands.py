@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
+
 from ui.canvas.board import NewPhase, ToolName
 from ui.dialogs.save_name import ask_save_path, file_name
 from ui.panels.party_picker import PartyPicker
@@ -120,7 +122,8 @@ class Commands:
         pickers = self._on.panel.inspector.findChildren(PartyPicker)
         shown = next((picker for picker in pickers if picker.isVisible()), None)
         if shown is not None:
-            shown.setFocus()
+            # as if reached by Tab, which selects the name that is to be typed over
+            shown.box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_panel(self, tab: str) -> None:
         self._on.panel.setVisible(True)

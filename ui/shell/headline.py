@@ -47,6 +47,7 @@ class Headline(QFrame):
         """Take one line or two."""
         size = self._look.theme.size
         self.setFixedHeight(self._look.scaled(size["headline_small"] if low else size["headline"]))
+        self.title.set_role("heading" if low else "sentence")
         self.sub_line.setVisible(not low)
 
     @override

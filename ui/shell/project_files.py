@@ -98,7 +98,9 @@ class ProjectFiles(QObject):
         if not self._show(session):
             return False
         self._remember_recent(path)
-        if any(each.path == path.absolute() for each in self.recoveries()):
+        if session.read_only:
+            self.said.emit(session.read_only, "Save as…", "save-as")
+        elif any(each.path == path.absolute() for each in self.recoveries()):
             text = "Changes to this file from before the program stopped can be had back on the start screen."
             self.said.emit(text, "Start screen", "start")
         return True

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.actions import ActionSet
 from ui.controls.buttons import IconButton
@@ -29,7 +31,8 @@ class ToolRail(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "panel")
         self.setProperty("edge", "right")
-        self.setFixedWidth(look.scaled(look.theme.size["tool_rail"]))
+        self._look = look
+        self._take_width()
         self._links: list[ButtonOfAction] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -43,6 +46,15 @@ class ToolRail(QFrame):
                 button = self._button(look, actions[key], icon)
                 column.addWidget(button)
         column.addStretch(1)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_width()
+
+    def _take_width(self) -> None:
+        self.setFixedWidth(self._look.scaled(self._look.theme.size["tool_rail"]))
 
     def _button(self, look: Look, action: QAction, icon: str) -> IconButton:
         key = action.shortcut().toString()

@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from ui.controls.buttons import Button, Choice
 from ui.controls.empty import Icon
+from ui.controls.focus import tab_after
 from ui.controls.look import Look
 from ui.controls.notice import Banner
 from ui.controls.text import Label
@@ -59,7 +60,8 @@ class StartPage(QWidget):
         self.banners: list[Banner] = []
         self._recoveries: dict[Banner, Recovery] = {}
         self.cards = [SampleCard(look, sample) for sample in samples()]
-        self.begin = [_template_tile(look, each) for each in templates()[:1]]
+        self.beginnings = self._beginnings()
+        self._recent: list[Tile] = []
         self._recent_box = QVBoxLayout()
         self._recent_box.setSpacing(4)
         self._banner_box = QVBoxLayout()
@@ -76,6 +78,7 @@ class StartPage(QWidget):
         while (item := self._recent_box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        self._recent = []
         if not recent:
             hint = "Journeys that you save are listed here."
             self._recent_box.addWidget(Label(self._look, hint, "body", "text_2", True))
@@ -84,6 +87,8 @@ class StartPage(QWidget):
             tile.pressed.connect(self._wish)
             tile.wish = Wish("file", path)
             self._recent_box.addWidget(tile)
+            self._recent.append(tile)
+        tab_after(self.beginnings[-1], self._recent)
 
     def show_recoveries(self, found: list[Recovery]) -> None:
         """Offer what a crash left behind."""
@@ -95,6 +100,7 @@ class StartPage(QWidget):
             self.banners.append(banner)
             self._recoveries[banner] = recovery
             self._banner_box.addWidget(banner)
+        tab_after((*self.beginnings, *self._recent)[-1], self.banners)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -117,7 +123,7 @@ class StartPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._title())
         column.addSpacing(8)
-        for tile in self._beginnings():
+        for tile in self.beginnings:
             tile.pressed.connect(self._wish)
             column.addWidget(tile)
         column.addSpacing(16)
@@ -168,6 +174,7 @@ class StartPage(QWidget):
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
         scroll.setProperty("ground", "window")

@@ -1,7 +1,8 @@
 """The line at the bottom: what the results rest on, whether both engines agree, and the zoom."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.actions import ActionSet
 from ui.controls.buttons import IconButton
@@ -17,7 +18,8 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "window")
         self.setProperty("edge", "top")
-        self.setFixedHeight(look.scaled(look.theme.size["status_bar"]))
+        self._look = look
+        self._take_height()
         self._guess_icon = Icon(look, "badge-guess", "warn", 16)
         self.guesses = Label(look, "", "small", "warn")
         self._check_icon = Icon(look, "check", "ok", 16)
@@ -47,6 +49,15 @@ class StatusLine(QFrame):
             row.addWidget(button)
         self.show_guesses(0, "")
         self.show_check("", agrees=True)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_height()
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(self._look.scaled(self._look.theme.size["status_bar"]))
 
     def show_guesses(self, guesses: int, plain: str) -> None:
         """Say what the results rest on; `plain` stands there while there are none."""

@@ -22,15 +22,17 @@ from workbench.storage.store import read_snapshot
 WIDTH: Final = 560
 """Twice the width at which a card shows it, so that it is sharp on a dense screen too."""
 
+_FOOT: Final = 16.0
+_SHAPE: Final = 0.45
+
 
 def thumbnail(document: Document, journey: str, look: Look, width: int = WIDTH) -> QImage:
     """Return a journey's whole map, `width` px wide, coloured by the engine's own breakdowns."""
     outcome = Simulator(document, journey).compare({})
     geometry = MapGeometry(document, journey)
     numbers = map_numbers(outcome, with_fix=False, heat=True, stale=False)
-    scene = Scene(geometry, CardFaces(document, journey).faces, numbers, influences=False)
-    bounds = geometry.bounds
-    area = Box(0.0, bounds.top, bounds.right, bounds.bottom + 16)
+    area = _framed(geometry.bounds)
+    scene = Scene(geometry, CardFaces(document, journey).faces, numbers, influences=False, ground_to=area.right)
     scale = width / area.width
     image = QImage(QSize(width, max(1, round(area.height * scale))), QImage.Format.Format_RGB32)
     image.fill(look.colour("canvas"))
@@ -39,6 +41,13 @@ def thumbnail(document: Document, journey: str, look: Look, width: int = WIDTH) 
     paint_map(painter, scene, Ink(look, 1.0), area, scale)
     painter.end()
     return image
+
+
+def _framed(bounds: Box) -> Box:
+    """The map with ground above and below, so that pictures of flat and of high maps have one shape."""
+    below = bounds.bottom + _FOOT
+    spare = max(0.0, _SHAPE * bounds.right - (below - bounds.top)) / 2
+    return Box(0.0, bounds.top - spare, bounds.right, below + spare)
 
 
 class SamplePainter(QObject):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
@@ -10,7 +10,7 @@ from typing_extensions import override
 from ui.actions import ActionSet
 from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.look import Look
-from ui.controls.text import Label
+from ui.controls.text import Label, tip
 from ui.shell.links import ButtonOfAction
 
 VIEWS: Final = (
@@ -20,6 +20,9 @@ VIEWS: Final = (
     Choice("charts", "Charts", "measures"),
 )
 _FOLDS_BELOW: Final = 1200
+_TITLE: Final = 260
+_SHORTEST_TITLE: Final = 48
+_TITLE_PADDING: Final = 20
 
 
 class SavedState(QWidget):
@@ -36,6 +39,11 @@ class SavedState(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # whether work is safe is never cut short
+        return self.sizeHint()
 
     def show_state(self, text: str, role: str, detail: str = "") -> None:
         """Show a state in the colour of a role (ok, warn, danger), with more about it in the tooltip."""
@@ -92,13 +100,30 @@ class TitleButton(QToolButton):
     def set_title(self, title: str) -> None:
         """Show a title, shortened where it is too long for the bar."""
         self._full = title
+        self.updateGeometry()
+        self._elide()
+
+    @override
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(self._look.font("heading")).horizontalAdvance(self._full) + 1
+        return QSize(min(wide, self._look.scaled(_TITLE)) + _TITLE_PADDING, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # the title gives way before any button does
+        return QSize(self._look.scaled(_SHORTEST_TITLE) + _TITLE_PADDING, super().sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:
         metrics = QFontMetrics(self._look.font("heading"))
-        self.setText(metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, 260).replace("&", "&&"))
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width() - _TITLE_PADDING)
+        self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(f"{self._full}, about this journey")
-        self.setToolTip("")
+        tip(self, "" if shown == self._full else self._full)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -145,11 +170,20 @@ class ToolBar(QFrame):
         self.views.set_folded(tight)
         self.find_button.set_folded(tight)
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_height()
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(self._look.scaled(self._look.theme.size["toolbar"]))
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(8)
-        self.setFixedHeight(self._look.scaled(self._look.theme.size["toolbar"]))
+        self._take_height()
         for widget in (self.title, self.saved, _rule(), self.fix):
             row.addWidget(widget)
         row.addStretch(1)

@@ -135,7 +135,9 @@ class Workspace(QWidget):
     def show_saved(self) -> None:
         """Say whether what is on the screen is on the disk."""
         session, saved = self.session, self.toolbar.saved
-        if session.pending and self._not_kept_yet:
+        if session.read_only:
+            saved.show_state("Read only", "warn", session.read_only)
+        elif session.pending and self._not_kept_yet:
             saved.show_state("Not kept", "danger", self._not_kept_yet)
         elif session.pending:
             saved.show_state("Keeping…", "warn", "The last change is being written down.")

@@ -3,16 +3,23 @@
 import contextlib
 import errno
 import os
+import re
+import socket
 import time
+import zlib
 from collections.abc import Callable, Generator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from workbench.storage.filesystem import FileSystem, remove_if_there, sync_folder, write_all
 from workbench.storage.problems import not_confirmed, not_saved
+from workbench.storage.processes import exists
 
 TRIES: Final = 10 if os.name == "nt" else 1
 _PAUSE = 0.5
+_ABANDONED_AFTER: Final = timedelta(days=1)
+_TEMPORARY: Final = re.compile(r"\.~(?!lock\.).*\.(?P<host>[0-9a-f]{8})\.(?P<pid>[0-9]{1,10})")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -41,9 +48,8 @@ def write_atomically(path: Path, data: bytes, files: FileSystem = os) -> None:
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode & 0o777 if target.exists() else None
     if mode is not None and not files.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "the file is read-only", str(target))
-    # the cut leaves room for the longest name a folder can hold, at four bytes a character
-    temporary = target.with_name(f".~{target.name[:48]}.{os.getpid()}")
+        raise _write_protected(target)
+    temporary = temporary_beside(target)
     try:
         _write_new(temporary, data, mode, files)
         replace_patiently(temporary, target, files)
@@ -77,6 +83,44 @@ def replace_patiently(
             pause(_PAUSE)
         else:
             return
+
+
+def temporary_beside(target: Path) -> Path:
+    """Return where this process writes what is to become `target`."""
+    return target.with_name(f"{_stem(target.name)}.{_host()}.{os.getpid()}")
+
+
+def sweep_temporaries(folder: Path, name: str, now: datetime, files: FileSystem = os) -> None:
+    """Remove what crashes left in `folder` of writing the file `name`, or any file if that is empty.
+
+    A process of another machine that shares the folder may still be writing, so its files stay for a day.
+    """
+    start = f"{_stem(name)}." if name else ".~"
+    for path in folder.glob(".~*"):
+        named = _TEMPORARY.fullmatch(path.name)
+        if named is None or not path.name.startswith(start):
+            continue
+        with contextlib.suppress(OSError):
+            is_ours = named["host"] == _host()
+            old = now.timestamp() - path.stat().st_mtime > _ABANDONED_AFTER.total_seconds()
+            if old or (is_ours and not exists(int(named["pid"]))):
+                files.unlink(path)
+
+
+def _stem(name: str) -> str:
+    # the cut leaves room for the longest name a folder can hold, at four bytes a character
+    return f".~{name[:48]}"
+
+
+def _host() -> str:
+    return f"{zlib.crc32(socket.gethostname().encode()):08x}"
+
+
+def _write_protected(path: Path) -> OSError:
+    # whether the disk or the file is at fault decides what the user can do about it
+    if hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY:
+        return OSError(errno.EROFS, "the disk is read-only", str(path))
+    return PermissionError(errno.EACCES, "the file is read-only", str(path))
 
 
 def _write_new(path: Path, data: bytes, mode: int | None, files: FileSystem) -> None:

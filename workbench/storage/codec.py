@@ -4,7 +4,7 @@ A record leaves out what equals its default, so that files stay small and two pe
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import MISSING, dataclass, fields
 from enum import Enum
 from functools import cache
@@ -30,6 +30,11 @@ _LONGEST_QUOTE = 60
 def id_key(kind: type[Element]) -> str:
     """Return what a record calls the element's id: `key` for the graph's edges, as node-link data has it."""
     return "key" if kind in _EDGES else "id"
+
+
+def keys_of(kind: type[Element]) -> Set[str]:
+    """Return every key that a record of this kind of element may have."""
+    return _fields(kind).keys()
 
 
 def record_of(element: Element) -> Record:

@@ -76,7 +76,11 @@ def sync_folder(files: FileSystem, folder: Path) -> None:
 
 def private_folder(files: FileSystem, folder: Path) -> None:
     """Make `folder` where it is missing, and let nobody but its owner in."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     files.makedirs(folder, 0o700, True)
+    # a folder that a power cut takes back takes all with it that was synced inside
+    for each in reversed(missing):
+        sync_folder(files, each.parent)
     if os.name != "nt" and folder.stat().st_mode & 0o077:
         files.chmod(folder, 0o700)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from workbench.domain.elements import Element
 from workbench.domain.problems import DomainProblem
 from workbench.storage.atomic import write_atomically
-from workbench.storage.filesystem import FileSystem, private_folder, remove_if_there, write_all
+from workbench.storage.filesystem import FileSystem, private_folder, remove_if_there, sync_folder, write_all
 from workbench.storage.journal import BASE_SUFFIX, SUFFIX, Entry, JournalHeader, entry_line, header_line
 from workbench.storage.problems import SaveProblem, not_kept
 from workbench.storage.store import ProjectInfo, put_snapshot
@@ -57,13 +57,21 @@ class JournalFile:
             raise not_kept(self._journal.parent, error) from error
         self._lines += lines
 
-    def remove(self) -> None:
-        """Remove what is on disk, the base last, for without it a journal is worth nothing."""
+    def remove(self) -> bool:
+        """Remove what is on disk and return whether it is gone.
+
+        The base goes last, for without it a journal is worth nothing.
+        """
         self.release()
-        # one left behind after a save holds nothing that the file lacks, which the next start finds out
-        with contextlib.suppress(OSError):
+        try:
             remove_if_there(self._files, self._journal)
+            # else a power cut may bring back the journal alone, which would then be offered and could not be read
+            if self._base_file.exists():
+                sync_folder(self._files, self._journal.parent)
             remove_if_there(self._files, self._base_file)
+        except OSError:
+            return False
+        return True
 
     def release(self) -> None:
         """Let go of the file and leave it where it is."""

@@ -1,6 +1,7 @@
 """What can go wrong between the program and the disk; every message says what, where and how to mend it."""
 
 import errno
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,41 @@ class NewerFileProblem(FileProblem):
 
 class SaveProblem(StorageProblem):
     """Something is in memory that is not on the disk yet."""
+
+
+class Found(Enum):
+    """What stands where the project file was; each value a sentence about the file of that name."""
+
+    CHANGED = (
+        "“{name}” has been changed by someone else since it was last read here, so it was not saved over. "
+        "Put the two together, save over it, or choose another name with Save As."
+    )
+    GONE = (
+        "“{name}” is not where it was: it, or the disk that it was on, has been moved, renamed or removed. "
+        "Bring it back, save it there anew, or choose another place with Save As."
+    )
+    FOLDER = "In the place of “{name}” there is a folder of that name now. Choose another name with Save As."
+    UNREADABLE = (
+        "“{name}” cannot be read any more, so nobody can tell whether someone else has changed it. "
+        "Save again when it can, or choose another place with Save As."
+    )
+
+
+class FileChangedOutside(SaveProblem):
+    """The project file is not the one that was last read or written here; it was left as it is."""
+
+    def __init__(self, path: Path, found: Found, cause: OSError | None = None) -> None:
+        why = "" if cause is None else f" The cause: {cause_of(cause)}."
+        super().__init__(found.value.format(name=path.name) + why)
+        self.found = found
+
+
+class FileHeld(SaveProblem):
+    """Someone else has the project file open, and nobody has said to work on it anyway."""
+
+
+class StaleComparison(StorageProblem):
+    """The document has changed since it was compared with the file."""
 
 
 def cause_of(error: OSError) -> str:

@@ -25,7 +25,7 @@ def is_running(process: Process) -> bool:
     """Return whether `process` runs on this machine; what another machine runs cannot be seen and counts as ended."""
     if process.host != socket.gethostname() or process.pid <= 0:
         return False
-    return _exists(process.pid) and _birth(process.pid) == process.born
+    return exists(process.pid) and _birth(process.pid) == process.born
 
 
 def _birth(pid: int) -> str:
@@ -42,7 +42,8 @@ if sys.platform == "win32":
     _QUERY_LIMITED_INFORMATION = 0x1000
     _STILL_ACTIVE = 259
 
-    def _exists(pid: int) -> bool:
+    def exists(pid: int) -> bool:
+        """Return whether a process of this number runs on this machine."""
         # os.kill would end the process here, whatever the signal
         system = ctypes.windll.kernel32
         handle = system.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid)
@@ -55,7 +56,8 @@ if sys.platform == "win32":
 
 else:
 
-    def _exists(pid: int) -> bool:
+    def exists(pid: int) -> bool:
+        """Return whether a process of this number runs on this machine."""
         try:
             os.kill(pid, 0)
         except PermissionError:

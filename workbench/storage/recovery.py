@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from workbench.domain.differences import Differences, differences
 from workbench.domain.document import Cause, Document
 from workbench.domain.elements import Element
 from workbench.domain.problems import DomainProblem
+from workbench.storage.atomic import sweep_temporaries
 from workbench.storage.filesystem import FileSystem, remove_if_there
 from workbench.storage.journal import BASE_SUFFIX, SUFFIX, Journal, read_journal
 from workbench.storage.problems import FileProblem
@@ -61,6 +63,29 @@ def recoveries(state_folder: Path, running: IsRunning = is_running) -> list[Reco
     return sorted((one for one in found if one is not None), key=lambda one: one.last, reverse=True)
 
 
+def preview(recovery: Recovery) -> list[Element]:
+    """Return what `recovery` would bring back, and change nothing.
+
+    Raises FileProblem.
+    """
+    journal = read_journal(recovery.journal)
+    document = Document(base_of(recovery.journal, journal).elements)
+    replay(document, journal)
+    return list(document.elements.values())
+
+
+def unsaved(recovery: Recovery) -> Differences:
+    """Return how what `recovery` would bring back differs from the project file, or from where its edits began.
+
+    Raises FileProblem where nothing can be brought back.
+    """
+    saved = None if recovery.path is None else _saved(recovery.path)
+    if saved is not None:
+        return differences(saved[1].values(), preview(recovery))
+    base = base_of(recovery.journal, read_journal(recovery.journal))
+    return differences(base.elements, preview(recovery))
+
+
 def discard(recovery: Recovery, files: FileSystem = os) -> None:
     """Remove what `recovery` would bring back."""
     _remove(recovery.journal, files)
@@ -72,6 +97,7 @@ def sweep(state_folder: Path, now: datetime, running: IsRunning = is_running, fi
         journal = _ended(path, running)
         if journal is not None and _recovery(path, journal) is None:
             _remove(path, files)
+    sweep_temporaries(state_folder, "", now, files)
     for pattern in (f"*{BASE_SUFFIX}", ".~*"):
         for path in state_folder.glob(pattern):
             with contextlib.suppress(FileNotFoundError):

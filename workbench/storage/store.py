@@ -24,10 +24,10 @@ from workbench.domain.elements import ELEMENT_TYPES, Element
 from workbench.domain.problems import DomainProblem
 from workbench.domain.relations import references
 from workbench.storage.atomic import saving, write_atomically
-from workbench.storage.codec import KINDS, element_of, record_of
+from workbench.storage.codec import KINDS, element_of, keys_of, record_of
 from workbench.storage.filesystem import FileSystem
 from workbench.storage.migrations import SCHEMA, Record, Tables, migrated
-from workbench.storage.problems import FileProblem, SaveProblem, cause_of
+from workbench.storage.problems import FileProblem, NewerFileProblem, SaveProblem, cause_of
 
 FORMAT: Final = "journey-workbench"
 
@@ -48,21 +48,10 @@ class ProjectInfo:
 
 
 class SnapshotStorage(Storage):
-    """TinyDB's storage for a project file: everything in memory, and on disk only what `commit` puts there, whole.
+    """TinyDB's storage for a project: everything in memory, for what reaches the disk must reach it whole."""
 
-    Reading refuses what `json` would let pass: duplicate keys, NaN and Infinity.  Tables of earlier versions are
-    migrated before TinyDB sees them.
-    """
-
-    def __init__(self, path: Path, files: FileSystem = os, fresh: bool = False) -> None:
-        self._path = path
-        self._files = files
-        self._tables: Tables | None = None
-        self.digest = ""
-        if not fresh:
-            data = _bytes_of(path)
-            self.digest = hashlib.sha256(data).hexdigest()
-            self._tables = migrated(_checked_layout(_parsed(data)))
+    def __init__(self, tables: Tables | None = None) -> None:
+        self._tables = tables
 
     @override
     def read(self) -> Tables | None:
@@ -72,11 +61,10 @@ class SnapshotStorage(Storage):
     def write(self, data: Tables) -> None:
         self._tables = data
 
-    def commit(self) -> None:
-        """Replace the file on disk by what is in memory; raises OSError and leaves the file as it was."""
-        data = _to_bytes(self._tables or {})
-        write_atomically(self._path, data, self._files)
-        self.digest = hashlib.sha256(data).hexdigest()
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file that holds these tables."""
+        return _to_bytes(self._tables or {})
 
 
 def write_snapshot(path: Path, info: ProjectInfo, elements: Iterable[Element], files: FileSystem = os) -> ProjectInfo:
@@ -93,18 +81,25 @@ def write_snapshot(path: Path, info: ProjectInfo, elements: Iterable[Element], f
 
 def put_snapshot(path: Path, info: ProjectInfo, elements: Iterable[Element], files: FileSystem = os) -> ProjectInfo:
     """Do as `write_snapshot` does, for callers with words of their own: raises OSError and ValueProblem."""
+    data = snapshot_bytes(info, elements)
+    write_atomically(path, data, files)
+    return replace(info, digest=hashlib.sha256(data).hexdigest())
+
+
+def snapshot_bytes(info: ProjectInfo, elements: Iterable[Element]) -> bytes:
+    """Return what a project file with these elements holds; raises ValueProblem for a number that JSON cannot hold."""
     records: dict[str, list[Record]] = {kind.table: [] for kind in ELEMENT_TYPES}
     for element in elements:
         records[element.table].append(record_of(element))
     header = {"format": FORMAT, "schema": SCHEMA, "uuid": info.uuid, "generation": info.generation}
-    with TinyDB(path, files, fresh=True, storage=SnapshotStorage) as database:
+    with TinyDB(storage=SnapshotStorage) as database:
         database.table(_PROJECT).insert({**header, "program": info.program})
         for table, rows in records.items():
             if rows:
                 database.table(table).insert_multiple(rows)
-        storage = _storage_of(database)
-        storage.commit()
-        return replace(info, digest=storage.digest)
+        storage = database.storage
+        assert isinstance(storage, SnapshotStorage)
+        return storage.content
 
 
 def read_snapshot(path: Path) -> tuple[ProjectInfo, list[Element]]:
@@ -112,9 +107,36 @@ def read_snapshot(path: Path) -> tuple[ProjectInfo, list[Element]]:
 
     Raises FileProblem, NewerFileProblem for one of a later version of the program.
     """
-    with _naming(path), TinyDB(path, storage=SnapshotStorage) as database:
-        header = database.table(_PROJECT).all()[0]
-        info = _project_info(header, _storage_of(database).digest)
+    with _naming(path.name):
+        data = _bytes_of(path)
+    return parse_snapshot(data, path.name)
+
+
+def parse_snapshot(data: bytes, name: str) -> tuple[ProjectInfo, list[Element]]:
+    """Do as `read_snapshot` does, for the content of a file that problems call `name`."""
+    with _naming(name):
+        # duplicate keys, NaN and Infinity, which the standard parser would let pass, are refused on the way
+        return _read(migrated(_checked_layout(_parsed(data))), data)
+
+
+def read_newer_snapshot(path: Path) -> tuple[ProjectInfo, list[Element], list[str]]:
+    """Read a file of a later version of the program as far as this one knows what is in it, and say what it left out.
+
+    Raises NewerFileProblem where what is known does not make a whole without the rest.
+    """
+    with _naming(path.name):
+        data = _bytes_of(path)
+        tables, left_out = _known_part(_checked_layout(_parsed(data)))
+        try:
+            return *_read(tables, data), left_out
+        except FileProblem as problem:
+            by = tables[_PROJECT]["1"].get("program") or "a newer version of the program"
+            raise NewerFileProblem(f"{by} has written it, and without that program it makes no sense") from problem
+
+
+def _read(tables: Tables, data: bytes) -> tuple[ProjectInfo, list[Element]]:
+    with TinyDB(tables, storage=SnapshotStorage) as database:
+        info = _project_info(database.table(_PROJECT).all()[0], hashlib.sha256(data).hexdigest())
         unknown = database.tables() - KINDS.keys() - {_PROJECT}
         if unknown:
             raise FileProblem(f"there is no table “{min(unknown)}” in a journey; remove it, or update the program")
@@ -123,18 +145,22 @@ def read_snapshot(path: Path) -> tuple[ProjectInfo, list[Element]]:
     return info, elements
 
 
-def _storage_of(database: TinyDB) -> SnapshotStorage:
-    storage = database.storage
-    assert isinstance(storage, SnapshotStorage)
-    return storage
+def _known_part(tables: Tables) -> tuple[Tables, list[str]]:
+    left_out = [f"“{table}”" for table in tables if table not in KINDS and table != _PROJECT]
+    known: Tables = {_PROJECT: tables[_PROJECT]}
+    for table in (table for table in KINDS if table in tables):
+        keys, rows = keys_of(KINDS[table]), tables[table].items()
+        left_out += sorted({f"“{key}” of {table}" for _, row in rows for key in row if key not in keys})
+        known[table] = {number: {key: row[key] for key in row if key in keys} for number, row in rows}
+    return known, left_out
 
 
 @contextmanager
-def _naming(path: Path) -> Generator[None]:
+def _naming(name: str) -> Generator[None]:
     try:
         yield
     except FileProblem as problem:
-        raise type(problem)(f"“{path.name}” cannot be opened: {problem}.") from problem
+        raise type(problem)(f"“{name}” cannot be opened: {problem}.") from problem
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-from ui.canvas.columns import NOT_PLACED, lay_out
+from ui.canvas.columns import NOT_PLACED, lay_out, running_to
 from workbench.domain.elements import Phase
 from workbench.domain.places import COLUMN_PITCH
 
@@ -23,3 +23,17 @@ def test_touchpoints_without_a_phase_wait_in_a_last_column() -> None:
     columns = lay_out(PHASES, {None: 0.0})
     assert (columns[-1].phase, columns[-1].name, columns[-1].stage) == (None, NOT_PLACED, None)
     assert columns[-1].centre == 2.5 * COLUMN_PITCH
+
+
+def test_the_last_phase_runs_to_the_edge_and_the_others_stay() -> None:
+    columns = lay_out(PHASES, {})
+    drawn_out = running_to(columns, 400.0)
+    assert drawn_out[:-1] == columns[:-1]
+    assert (drawn_out[-1].left, drawn_out[-1].right) == (COLUMN_PITCH, 400.0)
+    assert running_to(columns, columns[-1].right) == columns
+
+
+def test_what_waits_for_a_phase_does_not_run_to_the_edge() -> None:
+    columns = lay_out(PHASES, {None: 0.0})
+    assert running_to(columns, 999.0) == columns
+    assert running_to((), 999.0) == ()

@@ -14,10 +14,10 @@ from workbench.editing import structure
 
 
 def test_heads_are_lower_over_a_low_map_and_grow_with_the_type(look: Look) -> None:
-    assert heads_height(look, 900) == 68
-    assert heads_height(look, 799) == 52
+    assert heads_height(look, 900) == 84
+    assert heads_height(look, 599) == 68
     look.themes.set_type_scale(1.5)
-    assert heads_height(look, 900) == 102
+    assert heads_height(look, 900) == 126
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.6, 0.3, 0.1])
@@ -37,8 +37,8 @@ def test_a_selected_phase_is_marked(look: Look) -> None:
 
 
 def test_a_line_parts_the_heads_from_what_has_scrolled_under_them(look: Look) -> None:
-    assert heads(look, 1.0, MapNumbers(), scrolled=True).pixelColor(700, 67) == look.colour("line")
-    assert heads(look, 1.0, MapNumbers()).pixelColor(700, 67) == look.colour("canvas")
+    assert heads(look, 1.0, MapNumbers(), scrolled=True).pixelColor(700, 83) == look.colour("line")
+    assert heads(look, 1.0, MapNumbers()).pixelColor(700, 83) == look.colour("canvas")
 
 
 def heads(
@@ -52,8 +52,8 @@ def heads(
     fixed = {named[key]: value for key, value in numbers.with_fix.items()} if numbers.with_fix is not None else None
     geometry = MapGeometry(sketch.document, sketch.journey)
     scene = Scene(geometry, CardFaces(sketch.document, sketch.journey).faces, MapNumbers(own, fixed))
-    image = QImage(800, 68, QImage.Format.Format_RGB32)
+    image = QImage(800, 84, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    paint_heads(painter, scene, Ink(look), Frame(scale), (800, 68), [named[each] for each in marked], scrolled)
+    paint_heads(painter, scene, Ink(look), Frame(scale), (800, 84), [named[each] for each in marked], scrolled)
     painter.end()
     return image

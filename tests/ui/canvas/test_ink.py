@@ -26,6 +26,26 @@ def test_a_long_title_is_broken_and_then_elided(ink: Ink) -> None:
     assert lines[1].endswith("…")
 
 
+def test_a_word_too_long_for_a_line_ends_with_dots_when_only_its_end_is_lost(ink: Ink) -> None:
+    assert ink.lines("Completeness check", "card", 14, 90, 2)[0].startswith("Complete")
+    width = ink.font("card", 14)[1].horizontalAdvance("Completenes")
+    cut, rest = ink.lines("Completeness check", "card", 14, width, 2)
+    assert cut.endswith("…")
+    assert rest == "check"
+
+
+def test_a_word_that_would_lose_much_is_broken_instead(ink: Ink) -> None:
+    width = ink.font("card", 14)[1].horizontalAdvance("A_PARTLY_SUB")
+    assert "".join(ink.lines("A_PARTLY_SUBMITTED_OFFER", "card", 14, width, 3)) == "A_PARTLY_SUBMITTED_OFFER"
+
+
+def test_a_size_of_its_own_ignores_the_type_setting(look: Look) -> None:
+    look.themes.set_type_scale(1.5)
+    ink = Ink(look)
+    assert ink.sized_font("card", 12)[0].pixelSize() == 12
+    assert ink.smallest == 11
+
+
 def test_a_title_that_fits_is_left_alone(ink: Ink) -> None:
     assert ink.lines("First bill", "card", 14, 100, 2) == ("First bill",)
     assert ink.lines("", "card", 14, 100, 2) == ()

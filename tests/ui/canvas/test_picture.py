@@ -76,4 +76,4 @@ def test_large_type_makes_a_higher_headline_and_higher_heads(look: Look) -> None
     normal = map_picture(sketch.document, sketch.journey, MapNumbers(), look)
     look.themes.set_type_scale(1.5)
     large = map_picture(sketch.document, sketch.journey, MapNumbers(), look)
-    assert large.height() - normal.height() == (78 - 52) + (102 - 68)
+    assert large.height() - normal.height() == (78 - 52) + (126 - 84)

@@ -95,7 +95,7 @@ def test_a_change_of_theme_and_of_type_is_followed(surface: MapSurface) -> None:
     dark = surface.grab().toImage()
     themes.set_type_scale(1.5)
     assert len({image.pixel(5, 300) for image in (light, dark)}) == 2
-    assert surface.body.top() == 78
+    assert surface.body.top() == 126
     themes.choose("light")
     themes.set_type_scale(1.0)
     assert surface.grab().toImage() == light

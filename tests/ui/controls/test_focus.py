@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.controls.focus import OWN_FOCUS, FocusRing
+from ui.controls.focus import OWN_FOCUS, FocusRing, tab_after, tab_in_place
 from ui.controls.look import Look
 
 
@@ -79,3 +79,32 @@ def test_a_widget_that_draws_its_own_focus_gets_no_ring(ring: FocusRing, window:
     focus(window.findChildren(QPushButton)[0], qtbot)
     focus(line, qtbot)
     assert ring.target is None
+
+
+def test_tab_meets_what_was_made_later_where_it_stands(qtbot: QtBot) -> None:
+    made = QWidget()
+    qtbot.addWidget(made)
+    column, box = QVBoxLayout(made), QWidget()
+    first, last = QPushButton("First"), QPushButton("Last")
+    for widget in (first, box, last):
+        column.addWidget(widget)
+    rows = QVBoxLayout(box)
+    later = [QPushButton("One"), QPushButton("Two")]
+    for button in later:
+        rows.addWidget(button)
+    for _ in range(2):
+        tab_in_place(box, later)
+        assert stops(first) == ["First", "One", "Two", "Last"]
+    tab_after(first, reversed(later))
+    assert stops(first) == ["First", "Two", "One", "Last"]
+
+
+def stops(first: QPushButton) -> list[str]:
+    """What Tab meets from a button on, until it is back."""
+    met = [first.text()]
+    widget = first.nextInFocusChain()
+    while widget is not first:
+        if isinstance(widget, QPushButton):
+            met.append(widget.text())
+        widget = widget.nextInFocusChain()
+    return met

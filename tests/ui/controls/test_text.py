@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
-from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure, tip
+from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure, tip, with_firm_hyphens
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,36 @@ from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figu
 )
 def test_a_figure_is_whole_from_ten_and_has_one_decimal_below(value: float, text: str) -> None:
     assert figure(value) == text
+
+
+@pytest.mark.parametrize("text", ["Wi-Fi", "e-mail", "Set up the Wi-Fi at home", "Model X-12"])
+def test_a_hyphen_beside_less_than_three_letters_breaks_no_line(text: str) -> None:
+    firm = with_firm_hyphens(text)
+    assert firm == text.replace("-", "\N{NON-BREAKING HYPHEN}")
+    assert len(firm) == len(text)
+
+
+@pytest.mark.parametrize("text", ["call-back", "Pre-check", "a - b", "-", "three−two"])
+def test_other_hyphens_stay(text: str) -> None:
+    assert with_firm_hyphens(text) == text
+
+
+def test_a_label_keeps_room_for_the_lines_it_is_told(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "Short", wraps=True)
+    qtbot.addWidget(label)
+    label.resize(200, 40)
+    label.keep_lines(3)
+    assert label.minimumHeight() == 3 * look.line_height("body")
+
+
+def test_the_first_sentence_is_smaller_in_a_small_panel(look: Look, qtbot: QtBot) -> None:
+    sentence = SentenceLabel(look, "A better pack prevents about 31.", first=True)
+    qtbot.addWidget(sentence)
+    sentence.resize(328, 60)
+    large = sentence.minimumHeight()
+    sentence.resize(286, 60)
+    assert sentence.minimumHeight() % look.line_height("sentence") == 0
+    assert large % look.line_height("sentence_first") == 0
 
 
 def test_a_label_shows_markup_as_it_was_typed(look: Look, qtbot: QtBot) -> None:

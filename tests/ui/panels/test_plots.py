@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.test_chart_numbers import NUMBERS
@@ -119,3 +120,15 @@ def test_the_hatching_keeps_the_screen_s_scale(look: Look, qtbot: QtBot) -> None
     plot.resize(800, 300)
     plot.grab()
     assert plot._before.opts["brush"].transform().m11() < across
+
+
+@pytest.mark.parametrize(("width", "type_scale"), [(420, 1.0), (420, 1.5), (900, 1.25)])
+def test_the_numbers_behind_the_longest_bar_have_room(look: Look, qtbot: QtBot, width: int, type_scale: float) -> None:
+    plot = PhasePlot(look.theme, type_scale)
+    qtbot.addWidget(plot)
+    plot.resize(width, 300)
+    plot.show_numbers(NUMBERS, moving=False)
+    right = plot.item.getViewBox().viewRange()[0][1]
+    px_a_unit = (width - plot.item.getAxis("left").width()) / right
+    words = QFontMetricsF(plot.font_of("body")).horizontalAdvance(f"{max(NUMBERS.as_is):.0f}")
+    assert (right - max(NUMBERS.as_is)) * px_a_unit > words

@@ -1,0 +1,105 @@
+"""From a key on a slider to the repainted bars: `python -m benchmarks.slider`."""
+
+import os
+import sys
+import tempfile
+from statistics import median, quantiles
+from time import perf_counter_ns
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("BENCHMARK_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from ui.app import STATE_VARIABLE, make_application, make_window
+from ui.shell.workspace import Workspace
+from workbench.domain.places import phases_in_order
+from workbench.samples import samples
+
+MOVES = 200
+WARM_UP = 20
+SAMPLE = "permit"
+
+
+class PaintWatch(QObject):
+    """Counts how often one widget has been asked to paint, and how large the painted ground was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paints = 0
+        self.region = QRect()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.paints += 1
+            self.region = event.rect()
+        return False
+
+
+def measure(application: QApplication, workspace: Workspace) -> tuple[list[float], list[float]]:
+    """Return for each move the ms from the key to the repainted bars, and the ms the engine takes alone."""
+    early = phases_in_order(workspace.document, workspace.journey)[2].id
+    workspace.panel.turn_to("Simulate")
+    workspace.selection.set([early])
+    simulate = workspace.panel.simulate
+    track = simulate.cut_list.sliders[early].track
+    track.setFocus()
+    watch = PaintWatch()
+    simulate.figures.bars.installEventFilter(watch)
+    shown: list[float] = []
+    for move in range(WARM_UP + MOVES):
+        key = Qt.Key.Key_Left if (move // 50) % 2 == 0 else Qt.Key.Key_Right
+        before, begun = watch.paints, perf_counter_ns()
+        QTest.keyPress(track, key)
+        while watch.paints == before:
+            application.processEvents()
+        # the filter hears of the paint before it happens; all events done means that it has
+        application.processEvents()
+        shown.append((perf_counter_ns() - begun) / 1e6)
+        QTest.keyRelease(track, key)
+        application.processEvents()
+    return shown[WARM_UP:], _engine_alone(workspace, early)
+
+
+def _engine_alone(workspace: Workspace, phase: str) -> list[float]:
+    simulator = workspace.results.live.simulator
+    assert simulator is not None, "the sample runs"
+    taken: list[float] = []
+    for move in range(MOVES):
+        begun = perf_counter_ns()
+        simulator.compare({phase: -0.01 * (1 + move % 50)})
+        taken.append((perf_counter_ns() - begun) / 1e6)
+    return taken
+
+
+def _told(name: str, times: list[float]) -> str:
+    return f"{name:<28} median {median(times):6.2f} ms   p95 {quantiles(times, n=20)[-1]:6.2f} ms\n"
+
+
+def main() -> None:
+    """Open the real window on the largest sample, move a slider, and print what it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[STATE_VARIABLE] = folder
+        application = make_application(sys.argv[:1])
+        window = make_window(application)
+        window.resize(1366, 768)
+        window.show()
+        window.open_copy(next(each.path for each in samples() if each.key == SAMPLE))
+        workspace = window.workspace
+        assert workspace is not None
+        while not workspace.results.can_run:
+            application.processEvents()
+        shown, computed = measure(application, workspace)
+        sys.stdout.write(f"{MOVES} moves of a slider on the sample “{SAMPLE}”\n")
+        sys.stdout.write(_told("key to repainted bars", shown))
+        sys.stdout.write(_told("of which the engine", computed))
+        window.files.session = None
+        window.close()
+
+
+if __name__ == "__main__":
+    main()

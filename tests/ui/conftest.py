@@ -1,0 +1,76 @@
+"""A whole program a test, and a guard that nothing of it stays."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.leftovers import leftovers
+from tests.helpers.program import Dialogs, Program, to_front
+from tests.helpers.projects import broadband, save_project
+from ui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_behind() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    assert QApplication.instance() is None or leftovers(before) == []
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """The program over a state folder of its own."""
+    made = Program(qapp, tmp_path)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def dialogs(monkeypatch: pytest.MonkeyPatch) -> Dialogs:
+    """Dialogs that are answered at once; a question without a planned answer fails the test."""
+    return Dialogs(monkeypatch)
+
+
+@pytest.fixture
+def window(program: Program, dialogs: Dialogs) -> MainWindow:
+    """A window at its start screen."""
+    return program.start()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A journey of four touchpoints in three phases, saved."""
+    return save_project(tmp_path / "broadband.journey", broadband())
+
+
+@pytest.fixture
+def journey(window: MainWindow, file: Path, qtbot: QtBot) -> MainWindow:
+    """A window with that journey open and its results there."""
+    assert window.open_file(file)
+    return with_results(window, qtbot)
+
+
+@pytest.fixture
+def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with an empty journey of eleven phases."""
+    window.do("new")
+    to_front(window)
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.map.hasFocus())
+    return window
+
+
+@pytest.fixture
+def sample(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with the first sample open and its results there."""
+    window.files.open_sample(window.start_page.cards[0].sample)
+    return with_results(window, qtbot)
+
+
+def with_results(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.results.can_run)
+    to_front(window)
+    return window

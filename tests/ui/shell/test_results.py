@@ -1,0 +1,102 @@
+"""Questions to the engine and its answers: late, failed, out of date, or in time."""
+
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.builders import fails
+from tests.helpers.program import PromptJobs, opened, select
+from ui.main_window import MainWindow
+from workbench.domain.values import Quantity
+from workbench.editing.structure import connect, delete, set_share
+
+
+def jobs_of(window: MainWindow) -> PromptJobs:
+    assert isinstance(window.jobs, PromptJobs)
+    return window.jobs
+
+
+def check(window: MainWindow) -> str:
+    return opened(window).status.check.text()
+
+
+def test_checking_is_said_until_it_is_answered(journey: MainWindow) -> None:
+    jobs = jobs_of(journey)
+    jobs.held = True
+    journey.do("run")
+    assert check(journey) == "Checking with simulated customers…"
+    tokens = dict(jobs.asked)
+    jobs.finished.emit(tokens["effects"], [])
+    assert check(journey) == "Checking with simulated customers…"
+    jobs.failed.emit(tokens["health"], RuntimeError())
+    assert check(journey) == ""
+    assert "Press Run again" in journey.notice.text
+
+
+def test_an_answer_about_the_map_of_before_is_passed_over(journey: MainWindow, qtbot: QtBot) -> None:
+    jobs = jobs_of(journey)
+    jobs.held = True
+    opened(journey).results.find_best()
+    token = dict(jobs.asked)["fixes"]
+    with qtbot.waitSignal(opened(journey).results.live.changed):
+        fails(opened(journey).document, "bill", 0.9)
+    jobs.finished.emit(token, [])
+    assert opened(journey).panel.shown == "Overview"
+
+
+def test_every_round_of_questions_drops_what_the_one_before_had_left(journey: MainWindow, qtbot: QtBot) -> None:
+    jobs = jobs_of(journey)
+    topics = {topic for topic, _ in jobs.asked}
+    for chance in (0.3, 0.6):
+        with qtbot.waitSignal(opened(journey).results.live.changed):
+            fails(opened(journey).document, "bill", chance)
+    assert {topic for topic, _ in jobs.asked} == topics
+    assert len({token for _, token in jobs.asked}) == 3
+
+
+def test_the_fix_goes_with_what_it_was_meant_for_and_the_map_shows_as_is_again(
+    journey: MainWindow, qtbot: QtBot
+) -> None:
+    workspace = opened(journey)
+    select(journey, "Welcome pack")
+    workspace.panel.turn_to("Simulate")
+    workspace.panel.simulate.cut_list.sliders["pack"].track.setValue(50)
+    assert workspace.map_page.with_fix
+    with qtbot.waitSignal(workspace.results.live.changed):
+        delete(workspace.document, ["pack"])
+    qtbot.waitUntil(lambda: not workspace.results.live.cuts)
+    assert not workspace.map_page.with_fix
+    assert workspace.toolbar.fix.key == "as-is"
+
+
+def test_as_is_and_with_the_fix_take_turns_and_reset_ends_it(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    select(journey, "Welcome pack")
+    workspace.panel.turn_to("Simulate")
+    workspace.panel.simulate.cut_list.sliders["pack"].track.setValue(50)
+    shown = []
+    for _ in range(2):
+        journey.do("as-is")
+        shown.append(workspace.map.numbers.with_fix is not None)
+    assert shown == [False, True]
+    journey.do("reset-fix")
+    assert workspace.results.live.cuts == {}
+    assert workspace.panel.simulate.cuts == {}
+    assert not journey.action_set["as-is"].isEnabled()
+
+
+def test_a_loop_without_an_exit_is_refused_and_healed_by_undo(journey: MainWindow, qtbot: QtBot) -> None:
+    workspace = opened(journey)
+    live = workspace.results.live
+    # nothing goes wrong, so nobody ever leaves in anger either
+    for each in ("offer", "pack", "storm", "bill"):
+        fails(workspace.document, each, 0.0)
+    with qtbot.waitSignal(live.changed):
+        way = connect(workspace.document, "bill", "offer")
+        set_share(workspace.document, way.id, Quantity(1.0))
+    assert live.state.problem
+    assert workspace.panel.simulate.head.sentence.text() == live.state.problem
+    assert not journey.action_set["run"].isEnabled()
+    with qtbot.waitSignal(live.changed):
+        journey.do("undo")
+        journey.do("undo")
+    assert live.state.problem == ""
+    assert journey.action_set["run"].isEnabled()

@@ -1,0 +1,96 @@
+"""The first screen: what it lists, and what each press wishes for."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.program import click
+from ui.controls.look import Look
+from ui.icons import IconSource
+from ui.shell.start_page import StartPage, Tile, Wish, _dropped_file
+from ui.theme import ThemeSource
+from workbench.storage.recovery import Recovery
+
+
+@pytest.fixture
+def page(qapp: QApplication, qtbot: QtBot) -> StartPage:
+    made = StartPage(Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource()), ())
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    return made
+
+
+def recovery(**changes: object) -> Recovery:
+    values: dict[str, object] = {
+        "journal": Path("a.journal"), "uuid": "1", "title": "Moving house", "path": Path("a.journey"), "edits": 3,
+        "last": datetime(2026, 5, 4, 12, tzinfo=UTC), "readable": True, "file_changed": False,
+    }  # fmt: skip
+    return Recovery(**(values | changes))  # type: ignore[arg-type]
+
+
+def banner_text(page: StartPage) -> str:
+    return " ".join(label.text() for label in page.banners[0].findChildren(QLabel))
+
+
+def test_each_press_says_what_is_wished_for(page: StartPage) -> None:
+    wishes: list[Wish] = []
+    page.wished.connect(wishes.append)
+    for pressable in (*page.findChildren(Tile), page.cards[0]):
+        click(pressable)
+        QTest.keyClick(pressable, " ")
+        QTest.keyClick(pressable, "x")
+    assert [wish.what for wish in wishes[::2]] == ["template", "other-template", "template", "open", "sample"]
+    assert wishes[::2] == wishes[1::2]
+
+
+def test_recent_files_are_listed_with_those_that_are_gone_marked(page: StartPage, tmp_path: Path) -> None:
+    there = tmp_path / "there.journey"
+    there.touch()
+    page.show_recent((str(there), str(tmp_path / "gone.journey")))
+    tiles = {tile.wish.detail: tile.accessibleName() for tile in page.findChildren(Tile) if tile.wish.what == "file"}
+    assert tiles[str(there)].startswith("there, ")
+    assert "not there any more" in tiles[str(tmp_path / "gone.journey")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "buttons"),
+    [
+        ({}, "3 changes made after the last save", ["discard", "recover"]),
+        ({"edits": 1}, "We kept 1 change made", ["discard", "recover"]),
+        ({"path": None}, "never saved to a file", ["discard", "recover"]),
+        ({"file_changed": True}, "not the one they were made on", ["discard", "recover"]),
+        ({"readable": False}, "cannot be had back", ["discard"]),
+    ],
+)
+def test_what_was_left_behind_is_told_as_it_is(
+    page: StartPage, changes: dict[str, object], said: str, buttons: list[str]
+) -> None:
+    page.show_recoveries([recovery(**changes)])
+    assert said in banner_text(page)
+    assert list(page.banners[0].buttons) == buttons
+    page.show_recoveries([])
+    assert page.banners == []
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [("a.journey", True), ("A.JOURNEY", True), ("log.csv", True), ("log.csv.gz", True), ("a.png", False)],
+)
+def test_only_what_can_be_opened_can_be_dropped(name: str, taken: bool) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.journey"), QUrl.fromLocalFile(f"/home/{name}")])
+    assert (_dropped_file(data) is not None) == taken
+
+
+def test_the_cards_lie_in_as_many_columns_as_fit(page: StartPage) -> None:
+    for width, columns in ((1400, 3), (960, 2)):
+        page.resize(width, 800)
+        QApplication.processEvents()
+        tops = [card.y() for card in page.cards]
+        assert tops.count(tops[0]) == columns

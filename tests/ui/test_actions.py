@@ -1,0 +1,83 @@
+"""The table of actions: each findable by key, none doubled, each enabled when it makes sense."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from ui.actions import ACTIONS, MENUS, ActionSet, WindowState
+from ui.controls.look import Look
+from ui.icons import IconSource
+from ui.theme import ThemeSource
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QMainWindow:
+    made = QMainWindow()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def action_set(host: QMainWindow, qapp: QApplication) -> ActionSet:
+    return ActionSet(host, Look(ThemeSource(qapp.styleHints(), "light"), IconSource()))
+
+
+def test_no_two_actions_share_a_name_or_a_key() -> None:
+    assert max(Counter(spec.key for spec in ACTIONS).values()) == 1
+    assert max(Counter(key for spec in ACTIONS for key in spec.keys).values()) == 1
+    assert all(spec.text and spec.menu in MENUS for spec in ACTIONS)
+
+
+def test_a_letter_acts_on_the_map_alone() -> None:
+    letters = [spec for spec in ACTIONS if any(len(key) == 1 for key in spec.keys)]
+    assert letters
+    assert all(spec.on_map for spec in letters)
+
+
+def test_the_keys_of_the_map_act_only_where_it_has_the_focus(action_set: ActionSet) -> None:
+    for spec in ACTIONS:
+        context = action_set[spec.key].shortcutContext()
+        assert (context == Qt.ShortcutContext.WidgetShortcut) == spec.on_map
+
+
+def test_every_action_stands_in_a_menu(action_set: ActionSet, host: QMainWindow) -> None:
+    menus = action_set.fill(host.menuBar())
+    listed = [action.data() for menu in menus.values() for action in menu.actions() if not action.isSeparator()]
+    assert sorted(listed) == sorted(spec.key for spec in ACTIONS)
+
+
+def test_undo_says_what_it_would_take_back(action_set: ActionSet) -> None:
+    action_set.update_for(WindowState(is_open=True, undo="Move touchpoint"))
+    assert (action_set["undo"].text(), action_set["redo"].text()) == ("Undo move touchpoint", "Redo")
+    assert action_set["undo"].isEnabled()
+    assert not action_set["redo"].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("state", "enabled", "disabled"),
+    [
+        (WindowState(), "open", "save"),
+        (WindowState(is_open=True), "save", "fit"),
+        (WindowState(is_open=True, shows_map=True), "fit", "delete"),
+        (WindowState(is_open=True, selected=1), "delete", "run"),
+        (WindowState(is_open=True, can_run=True), "run", "as-is"),
+        (WindowState(is_open=True, has_fix=True), "as-is", "run"),
+    ],
+)
+def test_an_action_is_enabled_when_it_makes_sense(
+    action_set: ActionSet, state: WindowState, enabled: str, disabled: str
+) -> None:
+    action_set.update_for(state)
+    assert action_set[enabled].isEnabled()
+    assert not action_set[disabled].isEnabled()
+
+
+def test_an_action_tells_its_name_and_showing_it_as_on_tells_nothing(action_set: ActionSet, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(action_set.triggered):
+        action_set.check("heat", checked=True)
+    with qtbot.waitSignal(action_set.triggered) as told:
+        action_set["help"].trigger()
+    assert told.args == ["help"]

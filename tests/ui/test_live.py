@@ -1,0 +1,94 @@
+"""The results follow the map and the sliders, and nothing else."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.builders import JOURNEY, empty_journey, fails, journey_of, named, phase_named
+from ui.bridge import DocumentBridge
+from ui.live import LiveResults, LiveState
+from workbench.domain.document import Document
+from workbench.editing.ownership import add_department
+from workbench.editing.structure import delete
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def document() -> Document:
+    return journey_of("Order > A", "> B", "Use > C")
+
+
+def live_on(document: Document) -> tuple[LiveResults, list[LiveState]]:
+    live = LiveResults(document, JOURNEY)
+    bridge = DocumentBridge(document, live)
+    bridge.published.connect(live.follow)
+    told: list[LiveState] = []
+    live.changed.connect(told.append)
+    live.refresh()
+    return live, told
+
+
+def breakdowns(state: LiveState) -> float:
+    assert state.outcome is not None
+    return float(state.outcome.scenario.breakdowns.sum())
+
+
+def test_without_two_connected_touchpoints_there_is_nothing_to_say_and_no_problem() -> None:
+    _, told = live_on(empty_journey())
+    assert told == [LiveState(None, "", True)]
+
+
+def test_a_change_of_a_number_is_answered_after_a_moment(document: Document, qtbot: QtBot) -> None:
+    live, told = live_on(document)
+    with qtbot.waitSignals([live.outdated, live.changed]):
+        fails(document, named(document, "A").id, 0.9)
+    assert breakdowns(told[-1]) > breakdowns(told[0])
+
+
+def test_many_changes_at_once_are_answered_once(document: Document, qtbot: QtBot) -> None:
+    live, told = live_on(document)
+    with qtbot.waitSignal(live.changed):
+        for chance in (0.1, 0.2, 0.3):
+            fails(document, named(document, "A").id, chance)
+    assert len(told) == 2
+
+
+def test_what_does_not_touch_the_numbers_is_passed_over(document: Document, qtbot: QtBot) -> None:
+    live, _ = live_on(document)
+    with qtbot.assertNotEmitted(live.outdated):
+        add_department(document, "Finance")
+
+
+def test_a_fix_is_answered_at_once_and_letting_go_says_the_same(document: Document) -> None:
+    live, told = live_on(document)
+    early = phase_named(document, "Order").id
+    live.set_cuts({early: -0.5}, settled=False)
+    live.set_cuts({early: -0.5}, settled=True)
+    assert breakdowns(told[1]) < breakdowns(told[0])
+    assert told[2].outcome is told[1].outcome
+    assert [state.settled for state in told] == [True, False, True]
+
+
+def test_the_fix_of_what_is_deleted_is_forgotten(document: Document, qtbot: QtBot) -> None:
+    live, _told = live_on(document)
+    live.set_cuts({named(document, "B").id: -0.5}, settled=True)
+    with qtbot.waitSignal(live.changed):
+        delete(document, [named(document, "B").id])
+    assert live.cuts == {}
+
+
+def test_the_later_breakdowns_fall_with_the_cut(document: Document) -> None:
+    live, _ = live_on(document)
+    assert live.late_response([0.0, 1.0]) == []
+    live.set_cuts({phase_named(document, "Order").id: -0.5}, settled=True)
+    none, half, all_of_it = live.late_response([0.0, 0.5, 1.0])
+    assert none > half > all_of_it
+
+
+def test_after_its_end_nothing_is_answered_any_more(document: Document, qtbot: QtBot) -> None:
+    live, told = live_on(document)
+    fails(document, named(document, "A").id, 0.9)
+    live.close()
+    live.refresh()
+    qtbot.wait(60)
+    assert len(told) == 1

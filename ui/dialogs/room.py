@@ -1,0 +1,13 @@
+"""The room that a dialog takes on the screen."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QDialog
+
+_SHARE_OF_SCREEN: Final = 0.9
+
+
+def take_room(dialog: QDialog) -> None:
+    """Make a dialog as large as it wishes to be, up to nearly the whole screen: Qt would stop at two thirds."""
+    available = dialog.screen().availableSize() * _SHARE_OF_SCREEN
+    dialog.resize(dialog.sizeHint().boundedTo(available))

@@ -1,0 +1,215 @@
+"""The kept versions of a journey: look at what has changed since, and bring one back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.controls.empty import EmptyState
+from ui.controls.look import Look
+from ui.controls.text import Label
+from ui.dialogs.difference_view import Comparison, DifferenceView
+from ui.dialogs.frame import DialogFrame
+from ui.dialogs.room import take_room
+from workbench.storage.problems import StorageProblem
+
+_WIDTH: Final = 880
+_LIST_WIDTH: Final = 288
+_LOWEST: Final = 180
+_PAUSE_MS: Final = 60
+"""Keys held down pass over versions without each of them being read."""
+
+_SAME: Final = "Nothing differs from now."
+_ENTRY: Final = Qt.ItemDataRole.UserRole
+_EDGE: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """A kept version in words: when, what had changed, and how it came to be kept.
+
+    `key` is what the program knows it by; a `problem` says why it cannot be read.
+    """
+
+    key: object
+    when: str
+    what: str
+    how: str
+    problem: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for a screen reader."""
+        return ", ".join(part for part in (self.when, self.what, self.how, self.problem) if part)
+
+
+class VersionsDialog(DialogFrame):
+    """The versions on the left, the latest first; on the right what has changed since the one that the cursor is on.
+
+    `compare` takes an entry's key and may raise StorageProblem.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[VersionEntry],
+        compare: Callable[[object], Comparison],
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, "Versions", _WIDTH, parent)
+        self._compare = compare
+        self._known: dict[int, Comparison | str] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._show_difference)
+        self.list = _version_list(look, entries)
+        self.heading = Label(look, "", "body_strong", "text", True)
+        self.difference = DifferenceView(look)
+        self.body.addLayout(self._sides() if entries else self._nothing_yet(), 1)
+        self.add_cancel("Cancel" if entries else "Close")
+        self.bring_back = self.add_main("Bring this back", "history")
+        self.bring_back.setVisible(bool(entries))
+        self.list.currentRowChanged.connect(self._turn_to)
+        self.list.itemActivated.connect(self._activate)
+        self.list.setCurrentRow(next((row for row, each in enumerate(entries) if not each.problem), -1))
+        self.list.setFocus()
+        take_room(self)
+
+    @property
+    def chosen(self) -> object:
+        """The key of the version that the cursor is on, or None."""
+        item = self.list.currentItem() if self.list.currentRow() >= 0 else None
+        return None if item is None else _entry(item).key
+
+    def _sides(self) -> QHBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.heading)
+        right.addWidget(self.difference, 1)
+        hint = "Bringing a version back is one step that Undo takes back. What is here now is kept as a version too."
+        right.addWidget(Label(self.look, hint, "small", "text_2", True))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addLayout(right, 1)
+        return row
+
+    def _nothing_yet(self) -> QVBoxLayout:
+        text = "Each time the journey is saved, by you or by itself, the state before stays here to be looked at."
+        column = QVBoxLayout()
+        column.addWidget(EmptyState(self.look, "history", "No versions yet", text))
+        return column
+
+    def _turn_to(self, row: int) -> None:
+        if row < 0:
+            return
+        entry = _entry(self.list.item(row))
+        self.heading.setText(f"What has changed since {entry.when}")
+        self.bring_back.setEnabled(not entry.problem)
+        self._pause.start()
+
+    def _show_difference(self) -> None:
+        row = self.list.currentRow()
+        if row not in self._known:
+            self._known[row] = self._compared(_entry(self.list.item(row)))
+        known = self._known[row]
+        if isinstance(known, str):
+            self.difference.say(known)
+        else:
+            self.difference.show_comparison(known)
+        self.bring_back.setEnabled(not isinstance(known, str))
+
+    def _compared(self, entry: VersionEntry) -> Comparison | str:
+        if entry.problem:
+            return entry.problem
+        try:
+            comparison = self._compare(entry.key)
+        except StorageProblem as problem:
+            return str(problem)
+        return comparison if comparison.sentences else _SAME
+
+    def _activate(self) -> None:
+        if self.bring_back.isEnabled():
+            self.accept()
+
+
+def _version_list(look: Look, entries: Sequence[VersionEntry]) -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName("Kept versions, the latest first")
+    made.setFixedWidth(look.scaled(_LIST_WIDTH))
+    made.setMinimumHeight(look.scaled(_LOWEST))
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setItemDelegate(VersionDelegate(look, made))
+    for entry in entries:
+        item = QListWidgetItem(entry.sentence)
+        item.setData(_ENTRY, entry)
+        item.setToolTip(f"<p>{escape(entry.sentence)}</p>")
+        if entry.problem:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        made.addItem(item)
+    return made
+
+
+def _entry(item: QListWidgetItem) -> VersionEntry:
+    entry = item.data(_ENTRY)
+    assert isinstance(entry, VersionEntry)
+    return entry
+
+
+class VersionDelegate(QStyledItemDelegate):
+    """A few lines a version: when, what had changed, and how it came to be kept or why it cannot be read."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = _lines(index.data(_ENTRY), selected=False)
+        return QSize(0, sum(self._look.line_height(role) for role, _, _ in lines) + 14)
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        top = option.rect.top() + 7
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        for role, colour, text in _lines(index.data(_ENTRY), selected):
+            top = self._write(painter, option.rect, top, role, colour, text)
+
+    def _write(self, painter: QPainter, rect: QRect, top: int, role: str, colour: str, text: str) -> int:
+        height = self._look.line_height(role)
+        room = QRect(rect.left() + _EDGE, top, rect.width() - 2 * _EDGE, height)
+        font = self._look.font(role)
+        painter.setFont(font)
+        painter.setPen(self._look.colour(colour))
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        return top + height
+
+
+def _lines(entry: VersionEntry, selected: bool) -> list[tuple[str, str, str]]:
+    """The lines of one version that are not empty, each with its roles of type and colour."""
+    plain = "text_disabled" if entry.problem else "on_accent_soft" if selected else "text"
+    faint = "danger" if entry.problem else "on_accent_soft" if selected else "text_2"
+    last = entry.problem or entry.how
+    lines = [("body_strong", plain, entry.when), ("body", plain, entry.what), ("small", faint, last)]
+    return [line for line in lines if line[-1]]
