@@ -5,7 +5,7 @@ import pathlib
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("JOURNEY_TEST_PLATFORM", "offscreen")
 
-import pytest  # noqa: E402  (the platform is chosen before anything can import Qt)
+import pytest
 
 SHARED_DATA = pathlib.Path(__file__).resolve().parents[2] / "shared" / "data"
 

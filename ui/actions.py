@@ -88,6 +88,7 @@ ACTIONS: Final = (
     ActionSpec("open", "Open…", "File", ("Ctrl+O",), "folder", always),
     ActionSpec("save", "Save", "File", ("Ctrl+S",), "save", separated=True),
     ActionSpec("save-as", "Save as…", "File", ("Ctrl+Shift+S",)),
+    ActionSpec("versions", "Versions…", "File", (), "history"),
     ActionSpec("import-log", "Import an event log…", "File", (), "", always, separated=True),
     ActionSpec("export-picture", "Export the map as a picture…", "File", ("Ctrl+E",), "export"),
     ActionSpec("close", "Close", "File", ("Ctrl+W",), separated=True),

@@ -22,6 +22,7 @@ from ui.shell.start_page import StartPage, Wish
 from ui.warmup import WarmUp
 from workbench.domain.problems import DomainProblem
 from workbench.session import Session, Workplace
+from workbench.storage.problems import FileProblem
 from workbench.storage.recovery import sweep
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
             return
         try:
             verb()
-        except DomainProblem as problem:
+        except (DomainProblem, FileProblem) as problem:
             self.notice.say(str(problem))
         self.refresh_actions()
 
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
             "file": files.open_path,
             "recover": files.recover,
             "discard": files.discard,
+            "look": files.look_at,
             "import": files.ask_for_log,
         }
         granted[wish.what](wish.detail)
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
         from ui.shell.workspace import Workspace
 
         self._leave_workspace()
-        self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.memory)
+        self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.memory, self._workplace.clock)
         self._commands = Commands(self.workspace).verbs
         self.workspace.state_changed.connect(self.refresh_actions)
         self.workspace.said.connect(self.notice.say)

@@ -192,7 +192,6 @@ class Shown(QObject):
         return False
 
 
-@pytest.mark.xfail(strict=True, reason="two stacked layouts show their first page before they have a parent")
 def test_opening_a_journey_lets_no_other_window_flash_up(window: MainWindow, file: Path) -> None:
     shown = Shown()
     QApplication.instance().installEventFilter(shown)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStackedLayout,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -58,7 +58,7 @@ class OutlinePanel(QWidget):
             "Add a phase",
             "tool-phase",
         )
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         for page in (self.tree, self.empty, self.editor):
             self._pages.addWidget(page)
         self._build(look)
@@ -90,7 +90,7 @@ class OutlinePanel(QWidget):
         column.setContentsMargins(12, 12, 4, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addLayout(self._pages, 1)
+        column.addWidget(self._pages, 1)
         self.as_text.clicked.connect(self.show_text)
         self.editor.done.connect(self.show_tree)
         self.empty.acted.connect(self.phase_wanted)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ui.bridge import Selection
@@ -203,11 +203,11 @@ class OutcomeHead(QWidget):
         self.show_where = LinkButton(look, "Show where")
         self.guesses = Label(look, "", "small", "warn")
         self._guess_mark = Icon(look, "badge-guess", "warn", 16)
-        self._feet = QStackedLayout()
+        self._feet = QStackedWidget()
         self._feet.addWidget(self._rests_on())
         self._feet.addWidget(self._behind())
         column = stack(self.sentence, self.detail, self.show_where)
-        column.addLayout(self._feet)
+        column.addWidget(self._feet)
         self.setLayout(column)
         self.sentence.keep_lines(_SENTENCE_LINES)
         self.detail.keep_lines(_DETAIL_LINES)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QStackedLayout,
+    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -107,14 +107,14 @@ class TableView(QWidget):
             "tool-touchpoint",
         )
         self._unknown = _UnknownState(self._look)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         for page in (self.grid, padded(self._nothing), padded(self._unknown)):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addLayout(self._pages, 1)
+        column.addWidget(self._pages, 1)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

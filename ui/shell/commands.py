@@ -50,6 +50,7 @@ class Commands:
             "as-is": workspace.results.toggle_fix,
             "reset-fix": workspace.results.reset_fix,
             "export-picture": self._export_picture,
+            "versions": self._bring_version_back,
         }
 
     def _use(self, tool: ToolName) -> None:
@@ -136,6 +137,14 @@ class Commands:
         self._on.selection.set(free)
         if not free:
             self._on.say("Every touchpoint has somebody who answers for it.")
+
+    def _bring_version_back(self) -> None:
+        # comparing versions is not needed before somebody asks for it
+        from ui.shell.earlier_states import bring_version_back
+
+        when = bring_version_back(self._on.session, self._on.look, self._on.clock(), self._on)
+        if when:
+            self._on.said.emit(f"The version of {when} is back.", "Undo", "undo")
 
     def _export_picture(self) -> None:
         # exporting paints the whole map on paper colours; not needed before somebody asks for it

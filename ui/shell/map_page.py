@@ -85,11 +85,6 @@ class MapPage(QWidget):
         self.headline.say(*telling.map_title(self._document, journey, outcome, self.with_fix))
         self._show_irritation(animate=state.settled and not stale)
 
-    def set_with_fix(self, with_fix: bool) -> None:
-        """Show the journey with the fix, or as it is."""
-        self.with_fix = with_fix
-        self.show_state(self._state, self._stale)
-
     def set_heat(self, heat: bool) -> None:
         """Colour the cards by their breakdowns, or leave them plain."""
         self.heat = heat

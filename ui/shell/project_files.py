@@ -14,7 +14,7 @@ from ui.settings import Memory
 from workbench.domain.elements import Journey
 from workbench.samples import Sample
 from workbench.session import Session, Workplace
-from workbench.storage.problems import FileProblem, SaveProblem
+from workbench.storage.problems import FileChangedOutside, FileProblem, SaveProblem
 from workbench.storage.recovery import Recovery, discard, recoveries
 from workbench.storage.store import read_snapshot
 from workbench.templates import DEFAULT_TEMPLATE, new_journey
@@ -126,6 +126,18 @@ class ProjectFiles(QObject):
         if self._show(session):
             self.said.emit(f"“{session.title}” is back as it was. Save it to keep it in its file.", "", None)
 
+    def look_at(self, recovery: object) -> None:
+        """Show what a crash left behind before it is taken or thrown away."""
+        # comparing draws maps with numpy, which the start screen can do without
+        from ui.shell.earlier_states import look_at_recovery
+
+        assert isinstance(recovery, Recovery)
+        answer = look_at_recovery(recovery, self._look, self._workplace.clock(), self._window)
+        if answer == "recover":
+            self.recover(recovery)
+        elif answer == "discard":
+            self.discard(recovery)
+
     def discard(self, recovery: object) -> None:
         """Throw away what a crash left behind, after asking."""
         assert isinstance(recovery, Recovery)
@@ -210,6 +222,9 @@ class ProjectFiles(QObject):
     def _saved_by(self, session: Session, save: Callable[[], None]) -> bool:
         try:
             save()
+        except FileChangedOutside:
+            # the banner says what has happened and offers to put both together
+            return False
         except SaveProblem as problem:
             answers = (("cancel", "Go on without saving"), ("elsewhere", "Choose another place"))
             answer = ask(self._look, "The file could not be saved", str(problem), answers, self._window)

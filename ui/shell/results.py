@@ -1,6 +1,8 @@
 """Carries questions to the engine and its answers to every part of the window that shows numbers."""
 
-from PySide6.QtCore import QObject, Signal
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.jobs import Jobs
 from ui.live import LiveResults, LiveState
@@ -18,6 +20,9 @@ from workbench.domain.rules import check
 from workbench.simulation.build import Case
 from workbench.simulation.effects import SMALL_FIX, Effect
 from workbench.simulation.wording import count
+
+MAP_FOLLOWS_MS: Final = 60
+"""How far the map may lag behind a slider that moves."""
 
 
 class ResultsDesk(QObject):
@@ -49,6 +54,10 @@ class ResultsDesk(QObject):
         self._case: Case | None = None
         self.live = LiveResults(document, journey, self)
         self.questions = Questions(jobs, self)
+        self._map_follows = QTimer(self)
+        self._map_follows.setSingleShot(True)
+        self._map_follows.setInterval(MAP_FOLLOWS_MS)
+        self._map_follows.timeout.connect(self._show_map)
         self.live.changed.connect(self._show_state)
         self.live.outdated.connect(self._outdated)
         self.questions.changed.connect(self._answered)
@@ -103,17 +112,22 @@ class ResultsDesk(QObject):
 
     def _choose_fix(self, key: str) -> None:
         self._toolbar.fix.choose(key)
-        self._map_page.set_with_fix(key == "fix")
+        self._map_page.with_fix = key == "fix"
+        self._show_map()
 
     def _show_state(self, state: LiveState) -> None:
         if not self.live.cuts:
             # what was fixed may have been deleted
             self._map_page.with_fix = False
             self._toolbar.fix.choose("as-is")
-        self._map_page.show_state(state)
         self._show_fix(state)
         if not state.settled:
+            # the bars follow every move at once; painting the whole map would hold them up
+            if not self._map_follows.isActive():
+                self._map_follows.start()
             return
+        self._map_follows.stop()
+        self._map_page.show_state(state)
         self._others.show_state(self.live)
         outcome = state.outcome
         plain = telling.spoken_counts(self._document, self._journey)
@@ -128,6 +142,9 @@ class ResultsDesk(QObject):
             self.questions.ask_about(outcome.case)
             self._answered(self.questions.answers)
         self.changed.emit()
+
+    def _show_map(self) -> None:
+        self._map_page.show_state(self.live.state)
 
     def _show_fix(self, state: LiveState) -> None:
         simulate = self._panel.simulate

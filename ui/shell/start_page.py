@@ -41,7 +41,7 @@ _TAKEN: Final = (".journey", ".csv", ".csv.gz", ".tsv", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the user chose on the start screen; `what` is template, sample, open, file, recover, discard or paste."""
+    """What the user chose on the start screen; `what` is the key that MainWindow.grant knows it by."""
 
     what: str
     detail: object = None
@@ -211,7 +211,7 @@ class StartPage(QWidget):
         when = f"{recovery.last.astimezone():%d %B, %H:%M}".lstrip("0")
         buttons = [Choice("discard", "Throw away")]
         if recovery.readable:
-            buttons.append(Choice("recover", "Get them back"))
+            buttons += [Choice("look", "Look at it first"), Choice("recover", "Get them back")]
         banner = Banner(
             self._look,
             "history",

@@ -18,13 +18,14 @@ from ui.settings import Memory
 from ui.shell.map_page import MapPage
 from ui.shell.rail import ToolRail
 from ui.shell.results import ResultsDesk
+from ui.shell.safety import Safety
 from ui.shell.side_panel import SidePanel
 from ui.shell.status import StatusLine
 from ui.shell.toolbar import ToolBar
 from ui.shell.views import OtherViews
 from workbench.domain.document import Published
 from workbench.domain.elements import Journey, Scenario
-from workbench.session import Session
+from workbench.session import Clock, Session
 from workbench.storage.problems import SaveProblem
 
 VIEWS: Final = ("map", "table", "owners", "charts")
@@ -50,10 +51,12 @@ class Workspace(QWidget):
         actions: ActionSet,
         jobs: Jobs,
         memory: Memory,
+        clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
+        self.clock = clock
         self.look = look
         self.memory = memory
         self._not_kept_yet = ""
@@ -75,6 +78,7 @@ class Workspace(QWidget):
         self.results = ResultsDesk(
             self.document, self.journey, jobs, self.map_page, self.others, self.panel, self.status, self.toolbar, self
         )
+        self.safety = Safety(session, self.session_bridge, look, clock, self)
         self._lay_out()
         self._connect()
         actions.bind_to(self.map)
@@ -96,9 +100,11 @@ class Workspace(QWidget):
         self.map.setFocus()
         # the map is on the screen before the engine is asked
         QTimer.singleShot(0, self._first_look)
+        self.safety.begin()
 
     def end(self) -> None:
         """Close the session; what is not saved has been asked about by the window."""
+        self.safety.close()
         self.results.close()
         self.map.close_map()
         self.session_bridge.close()
@@ -175,6 +181,7 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
+        column.addWidget(self.safety.bar)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
 
@@ -186,6 +193,11 @@ class Workspace(QWidget):
         self.selection.changed.connect(self._selected)
         self.results.changed.connect(self.state_changed)
         self.results.said.connect(self.said)
+        self.safety.said.connect(self.said)
+        self.safety.state_changed.connect(self.show_saved)
+        self.safety.state_changed.connect(self.state_changed)
+        self.safety.save_wanted.connect(self.actions_of_window["save"].trigger)
+        self.safety.save_as_wanted.connect(self.actions_of_window["save-as"].trigger)
         self.toolbar.view_chosen.connect(self.show_view)
         self.map.zoom_changed.connect(self.status.show_zoom)
         self.map.tool_changed.connect(self.show_tool)
@@ -233,7 +245,6 @@ class Workspace(QWidget):
         # the writer tells a problem once, however many edits meet it
         self._not_kept_yet = str(problem)
         self.show_saved()
-        self.said.emit(str(problem), "Save as…", "save-as")
 
     def _selected(self) -> None:
         if self.selection.ids and self.panel.shown == "Overview":

@@ -61,10 +61,10 @@ def test_recent_files_are_listed_with_those_that_are_gone_marked(page: StartPage
 @pytest.mark.parametrize(
     ("changes", "said", "buttons"),
     [
-        ({}, "3 changes made after the last save", ["discard", "recover"]),
-        ({"edits": 1}, "We kept 1 change made", ["discard", "recover"]),
-        ({"path": None}, "never saved to a file", ["discard", "recover"]),
-        ({"file_changed": True}, "not the one they were made on", ["discard", "recover"]),
+        ({}, "3 changes made after the last save", ["discard", "look", "recover"]),
+        ({"edits": 1}, "We kept 1 change made", ["discard", "look", "recover"]),
+        ({"path": None}, "never saved to a file", ["discard", "look", "recover"]),
+        ({"file_changed": True}, "not the one they were made on", ["discard", "look", "recover"]),
         ({"readable": False}, "cannot be had back", ["discard"]),
     ],
 )

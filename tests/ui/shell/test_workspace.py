@@ -44,8 +44,9 @@ def test_changes_that_cannot_be_kept_are_said_so_until_they_are(
     disk.fail("open", errno.ENOSPC, 1_000)
     rename(opened(window).document, "bill", "Second bill")
     qtbot.waitUntil(lambda: saved(window) == "Not kept")
-    assert "full" in window.notice.text
-    assert window.notice.link.text() == "Save as…"
+    advice = opened(window).safety.bar.shown
+    assert advice is not None
+    assert "full" in advice.text
     rename(opened(window).document, "bill", "Third bill")
     opened(window).session.keep().result()
     QApplication.processEvents()
@@ -66,7 +67,9 @@ def test_save_as_is_one_click_away_from_changes_that_are_not_kept(
     qtbot.waitUntil(lambda: saved(window) == "Not kept")
     disk.mend()
     dialogs.choose_file(tmp_path / "rescued.journey")
-    window.notice.link.click()
+    banner = opened(window).safety.bar.banner
+    assert banner is not None
+    banner.buttons["save-as"].click()
     assert (tmp_path / "rescued.journey").exists()
     assert saved(window) == "Saved"
 
