@@ -85,13 +85,15 @@ def memory_off(model: JourneyModel, baseline: Result) -> JourneyModel:
     exposed_to_leaving = float(baseline.breakdowns @ model.leave_factor)
     after_visit = float(baseline.visits.sum() - baseline.defections.sum())
     curve = np.ones(model.levels + 1)
-    nothing = np.zeros(model.size)
+    nothing, nobody = np.zeros(model.size), np.zeros(0, dtype=np.int64)
     return replace(
         model,
         carry_over=nothing,
         severity=nothing,
         soothing=nothing,
-        influence_strength=np.zeros_like(model.influence_strength),
+        influence_source=nobody,
+        influence_target=nobody,
+        influence_strength=np.zeros(0),
         breakdown=curve * _share(float(baseline.breakdowns.sum()), float(baseline.failures.sum())),
         leave=curve * min(1.0, _share(baseline.defected, exposed_to_leaving)),
         silent=curve * _share(float(baseline.silent_leaves.sum()), after_visit),

@@ -98,8 +98,9 @@ def mix(results: Sequence[Result], shares: Sequence[float]) -> Result:
     first = results[0]
     if any(not np.array_equal(first.phase, other.phase) for other in results):
         raise ModelProblem("The segments belong to different journeys: mix results of one journey only.")
+    columns = [result.arrays() for result in results]
     mixed = {
-        name: np.sum([share * result.arrays()[name] for share, result in zip(shares, results, strict=True)], axis=0)
-        for name in first.arrays()
+        name: np.sum([share * column[name] for share, column in zip(shares, columns, strict=True)], axis=0)
+        for name in columns[0]
     }
     return Result(phase=first.phase, **mixed)
