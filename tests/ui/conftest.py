@@ -1,10 +1,12 @@
 """A whole program a test, and a guard that nothing of it stays."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +76,22 @@ def with_results(window: MainWindow, qtbot: QtBot) -> MainWindow:
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.results.can_run)
     to_front(window)
     return window
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_half_collected_widgets() -> Iterator[None]:
+    """Collect garbage between modules only, and only after Qt has deleted every window.
+
+    The cyclic collector clears a widget's attributes before Qt has deleted it; an event that reaches it in between
+    finds an object without its fields.  In the program every workspace is deleted by Qt, never by the collector.
+    """
+    gc.disable()
+    yield
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        for widget in application.topLevelWidgets():
+            widget.close()
+            widget.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.enable()
