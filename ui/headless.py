@@ -11,7 +11,7 @@ from ui.shell import telling
 from ui.shell.pictures import charts_on_paper, map_on_paper
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Phase
-from workbench.report import outcome_report
+from workbench.commands.report import outcome_report
 from workbench.simulation.run import ENTRANTS, Simulator
 from workbench.storage.atomic import write_atomically
 
