@@ -1,6 +1,6 @@
 from tests.helpers.projects import broadband
-from workbench.domain.document import Document
 from workbench.commands.report import outcome_report
+from workbench.domain.document import Document
 from workbench.simulation.run import Outcome, Simulator
 
 

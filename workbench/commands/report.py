@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any, Final
 
+from workbench.commands.tables import aligned, short
 from workbench.simulation.run import Outcome, headline
 from workbench.simulation.wording import MINUS
 
-_LONGEST_NAME: Final = 32
 _COLUMNS: Final[tuple[tuple[str, str, Callable[[float], str]], ...]] = (
     ("visits", "Visits", "{:,.0f}".format),
     ("breakdowns", "Breakdowns", "{:,.1f}".format),
@@ -22,7 +22,7 @@ def outcome_report(outcome: Outcome, entrants: float) -> str:
     states = ("baseline", "scenario") if outcome.cuts else ("baseline",)
     rows = [_header(len(states)), *_phase_rows(plain, states)]
     return "\n".join(
-        [f"Per {entrants:,.0f} customers who begin:", "", *_aligned(rows), "", *_findings(outcome, entrants)]
+        [f"Per {entrants:,.0f} customers who begin:", "", *aligned(rows), "", *_findings(outcome, entrants)]
     )
 
 
@@ -39,23 +39,9 @@ def _phase_rows(plain: dict[str, Any], states: Sequence[str]) -> list[list[str]]
         cells = (
             words(state[index]) for (_, _, words), column in zip(_COLUMNS, values, strict=True) for state in column
         )
-        rows.append([_short(name), *cells])
+        rows.append([short(name), *cells])
     totals = (words(sum(state)) for (_, _, words), column in zip(_COLUMNS, values, strict=True) for state in column)
     return [*rows, ["All phases", *totals]]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in rows
-    ]
 
 
 def _findings(outcome: Outcome, entrants: float) -> list[str]:

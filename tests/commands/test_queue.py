@@ -1,0 +1,77 @@
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.builders import journey_of, named
+from tests.helpers.projects import save_project
+from workbench.cli import main
+from workbench.domain.document import Document
+from workbench.domain.values import Quantity
+from workbench.domain.vocabulary import Channel
+from workbench.editing.ownership import add_department, assign
+from workbench.editing.structure import set_fields
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    document: Document = journey_of("Order > Call -> Page", "> Page -> end")
+    desk = add_department(document, "Call centre")
+    call = named(document, "Call").id
+    assign(document, [call], desk.id)
+    set_fields(document, call, channel=Channel.PHONE, handling_time=Quantity(30.0))
+    return save_project(tmp_path / "calls.journey", document.elements.values())
+
+
+def told(project: Path, *options: str, status: int = 0) -> str:
+    out, err = io.StringIO(), io.StringIO()
+    small = ("--customers", "200", "--runs", "2")
+    assert main(["queue", str(project), *small, *options], out, err) == status, err.getvalue()
+    return out.getvalue() if status == 0 else err.getvalue()
+
+
+def plain(project: Path, *options: str) -> dict[str, Any]:
+    return json.loads(told(project, "--json", *options))
+
+
+def test_people_who_are_few_make_customers_wait(project: Path) -> None:
+    found = plain(project, "--staff", "Call centre=4", "--a-month", "1000")
+    desk = next(each for each in found["departments"] if each["name"] == "Call centre")
+    assert desk["people"] == 4
+    assert 0.7 < desk["busy"] < 1
+    assert 0 < desk["mean_wait_hours"] < desk["long_wait_hours"]
+    assert found["customers"] == 400
+
+
+def test_the_table_has_a_row_a_department_and_names_who_is_overloaded(project: Path) -> None:
+    table = told(project, "--staff", "Call centre=2", "--a-month", "1000")
+    assert "Call centre" in table
+    assert "“Call centre” is given more work than 2 people can do" in table
+
+
+def test_without_any_limit_it_says_how_to_set_one(project: Path) -> None:
+    assert "--staff" in told(project)
+
+
+def test_the_same_seed_prints_the_same_and_another_one_another(project: Path) -> None:
+    busy = ("--staff", "Call centre=4", "--a-month", "1000")
+    assert told(project, *busy) == told(project, *busy) != told(project, *busy, "--seed", "2")
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        (("--staff", "Kitchen=2"), "Call centre"),
+        (("--staff", "Call centre"), "must look like"),
+        (("--staff", "Call centre=0"), "1 or more"),
+        (("--a-month", "-4"), "above 0"),
+        (("--runs", "1"), "at least 2 runs"),
+        (("--customers", "none"), "whole number"),
+    ],
+)
+def test_what_cannot_be_run_is_told_in_one_sentence(project: Path, options: tuple[str, ...], what: str) -> None:
+    message = told(project, *options, status=2)
+    assert what in message
+    assert message.count("\n") == 1

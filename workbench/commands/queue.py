@@ -1,0 +1,172 @@
+"""Let departments have only so many people: who waits how long, and what the waiting does."""
+
+import argparse
+import math
+from typing import Any, Final, TextIO
+
+from workbench.commands.common import (
+    DONE,
+    Command,
+    add_file,
+    as_positive,
+    one_journey,
+    opened,
+    print_json,
+)
+from workbench.commands.tables import aligned, short
+from workbench.domain.document import Document
+from workbench.domain.elements import Journey, Reactions
+from workbench.simulation.build import build
+from workbench.simulation.exact import solve
+from workbench.simulation.queueing.records import QueueRun
+from workbench.simulation.queueing.run import Plan, run_queues
+from workbench.simulation.results import mix
+from workbench.simulation.workload import CUSTOMERS_A_MONTH, OPEN_HOURS, Load, loads, work_of
+
+_MINUTES: Final = 60.0
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_file(parser)
+    parser.add_argument(
+        "--staff",
+        metavar="NAME=4",
+        action="append",
+        type=_limit,
+        default=[],
+        help="how many people of a department can serve at the same time; may be repeated (default: as in the file)",
+    )
+    parser.add_argument(
+        "--a-month", metavar="N", type=as_positive, help="customers who begin in a month (default: as in the file)"
+    )
+    parser.add_argument(
+        "--open-hours", metavar="H", type=as_positive, default=OPEN_HOURS, help=f"hours open a month ({OPEN_HOURS:g})"
+    )
+    parser.add_argument("--customers", metavar="N", type=_count, default=2000, help="customers to follow a run (2000)")
+    parser.add_argument("--runs", metavar="N", type=_count, default=8, help="how many runs, at least 2 (8)")
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="the luck of the run (1)")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
+
+
+def _run(options: argparse.Namespace, out: TextIO) -> int:
+    document = opened(options)
+    journey = one_journey(document, options.journey)
+    case = build(document, journey.id)
+    work = work_of(document, case).with_staff(dict(options.staff))
+    customers = options.a_month or _customers(journey)
+    exact = mix([solve(each.model) for each in case.segments], [each.share for each in case.segments])
+    expected = loads(work, exact, customers, options.open_hours)
+    plan = Plan(
+        arrivals=customers / options.open_hours,
+        waiting=_waiting(document, journey),
+        customers=options.customers,
+        warm_up=options.customers // 4,
+        replications=options.runs,
+        patience=options.open_hours,
+    )
+    run = run_queues(case, work, plan, options.seed)
+    if options.json:
+        print_json(_plain(journey, run, expected, exact.breakdowns.sum()), out)
+    else:
+        print(*_told(journey, run, expected, customers, float(exact.breakdowns.sum())), sep="\n", file=out)
+    return DONE
+
+
+def _customers(journey: Journey) -> float:
+    return CUSTOMERS_A_MONTH if journey.customers_a_month is None else journey.customers_a_month.value
+
+
+def _waiting(document: Document, journey: Journey) -> float:
+    stated = next((each for each in document.of(Reactions) if each.journey == journey.id), None)
+    return (stated or Reactions(id="", journey=journey.id)).quantity("waiting").value
+
+
+def _told(journey: Journey, run: QueueRun, expected: list[Load], customers: float, calm: float) -> list[str]:
+    found = run.breakdowns()
+    compared = (
+        f"Breakdowns per 1,000 customers: {found.mean * 1000:,.0f} with waiting (give or take "
+        f"{found.error * 2000:,.0f}), {calm * 1000:,.0f} if nobody waited."
+    )
+    title = f"{journey.title}: {customers:,.0f} customers a month, {run.customers:,} followed."
+    lines = [title, "", *aligned(_rows(run, expected)), "", compared]
+    lines += [
+        f"“{load.name}” is given more work than {load.staff:.0f} people can do: its queue grows as long as this lasts."
+        for load in expected
+        if load.is_overloaded
+    ]
+    if all(math.isinf(load.staff) for load in expected):
+        lines.append("No department has a limit, so nobody waits: say how many people it has with --staff.")
+    if run.unfinished:
+        lines.append(f"{run.unfinished:,} customers were still waiting when the run ended; they count as they stood.")
+    return lines
+
+
+def _rows(run: QueueRun, expected: list[Load]) -> list[list[str]]:
+    waits = {queue.name: queue for queue in run.queues()}
+    rows = [["Department", "People", "Busy", "Hours a month", "For failures", "Mean wait", "1 in 20 waits"]]
+    for load in expected:
+        queue = waits.get(load.name)
+        limited = math.isfinite(load.staff)
+        rows.append(
+            [
+                short(load.name),
+                f"{load.staff:.0f}" if limited else "no limit",
+                f"{load.busy:.0%}" if limited else "",
+                f"{load.hours:,.0f}",
+                f"{load.needless_share:.0%}",
+                _minutes(queue.wait.mean) if queue and limited else "",
+                _minutes(queue.long_wait) if queue and limited else "",
+            ]
+        )
+    return rows
+
+
+def _minutes(hours: float) -> str:
+    minutes = hours * _MINUTES
+    return f"{hours:,.1f} h" if minutes >= 2 * _MINUTES else f"{minutes:.1f} min"
+
+
+def _plain(journey: Journey, run: QueueRun, expected: list[Load], calm: float) -> dict[str, Any]:
+    found, lost = run.breakdowns(), run.lost()
+    waits = {queue.name: queue for queue in run.queues()}
+    return {
+        "journey": journey.title,
+        "seed": run.seed,
+        "customers": run.customers,
+        "unfinished": run.unfinished,
+        "breakdowns": {"mean": found.mean, "error": found.error, "without_waiting": float(calm)},
+        "lost": {"mean": lost.mean, "error": lost.error},
+        "departments": [
+            {
+                "name": load.name,
+                "people": _finite(load.staff),
+                "busy": load.busy,
+                "hours_a_month": load.hours,
+                "failure_demand_hours": load.needless,
+                "overloaded": load.is_overloaded,
+                "mean_wait_hours": waits[load.name].wait.mean if load.name in waits else 0.0,
+                "long_wait_hours": waits[load.name].long_wait if load.name in waits else 0.0,
+            }
+            for load in expected
+        ],
+    }
+
+
+def _finite(number: float) -> float | None:
+    return number if math.isfinite(number) else None
+
+
+def _limit(text: str) -> tuple[str, int]:
+    name, _, people = text.rpartition("=")
+    if not name.strip() or not people.strip().isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” must look like “Call centre=4”")
+    return name.strip(), int(people)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"“{text}” must be a whole number from 1 to 1,000,000")
+    return int(text)
+
+
+COMMAND: Final = Command("queue", "run a journey whose departments have only so many people", _add_options, _run)

@@ -1,0 +1,1 @@
+"""Departments with limits: customers wait for people, and waiting fills the glass."""
