@@ -26,7 +26,7 @@ from workbench.domain.elements import (
     Touchpoint,
     Transition,
 )
-from workbench.domain.merging import Merge, merge, resolve, resolve_all
+from workbench.domain.merging import Merge, merge, resolve, resolve_all, settle
 from workbench.domain.problems import IntegrityProblem
 from workbench.domain.values import MeasurePoint, Quantity
 from workbench.domain.vocabulary import Channel, Origin, Role
@@ -238,6 +238,18 @@ def test_merging_with_what_did_not_change_gives_the_other_side(base: list[Elemen
         merged = merge(base, mine, theirs)
         assert by_id(merged.elements) == by_id(later)
         assert merged.conflicts == ()
+
+
+def test_who_answers_everything_for_one_side_is_asked_nothing_more() -> None:
+    dice = random.Random(50)
+    both_touch = contested(STARTED, dice)
+    merged = both(*(edited(STARTED, dice, who, both_touch) for who in ("x", "y")))
+    mine = dict.fromkeys(merged.conflicts, Side.MINE)
+    assert [each.kind for each in resolve(merged, mine).conflicts] == [ConflictKind.BOTH_ACCOUNTABLE]
+    assert settle(merged, mine).conflicts == ()
+    assert settle(merged, mine).elements == resolve_all(merged, Side.MINE).elements
+    some = {merged.conflicts[0]: Side.MINE}
+    assert settle(merged, some).conflicts == resolve(merged, some).conflicts != ()
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from workbench.domain.ids import END
 from workbench.domain.relations import REFERENCES, REFERENCES_OF, OnRemoval, Reference, references
 
 NAMES_OF_ELEMENTS = {kind.__name__.lower() for kind in ELEMENT_TYPES} | {
-    *("party", "subject", "source", "target", "steward", "owner", "improvements")
+    *("party", "subject", "source", "target", "steward", "owner", "improvements", "excludes", "requires")
 }
 
 
@@ -33,14 +33,14 @@ def test_no_field_that_is_named_for_an_element_is_missing(kind: type[Element]) -
     assert {name for name in texts if name in NAMES_OF_ELEMENTS} == declared
 
 
-def test_kinds_come_after_what_they_refer_to_except_for_the_steward() -> None:
+def test_kinds_come_after_what_they_refer_to_except_for_the_steward_and_fixes_among_themselves() -> None:
     late = {
         (reference.holder, reference.field)
         for reference in REFERENCES
         for target in reference.targets
         if ELEMENT_TYPES.index(target) >= ELEMENT_TYPES.index(reference.holder)
     }
-    assert {field for _, field in late} == {"steward"}
+    assert {field for _, field in late} == {"steward", "excludes", "requires"}
 
 
 def test_the_end_is_no_reference() -> None:

@@ -4,12 +4,11 @@ import pytest
 
 from tests.helpers.builders import JOURNEY, department_named, journey_of, named, way
 from workbench.domain.document import Document
-from workbench.domain.elements import Journey, Responsibility, Touchpoint, Transition
+from workbench.domain.elements import Improvement, Journey, Responsibility, Touchpoint, Transition
 from workbench.domain.ids import END
-from workbench.domain.rules import Finding, Severity, check, closed_loops, ends_here, ways_out
-from workbench.domain.values import Quantity
-from workbench.domain.vocabulary import Control, Origin, Role, TransitionKind
-from workbench.editing.structure import add_journey, add_phase, add_touchpoint, connect, set_fields, set_share
+from workbench.domain.rules import Finding, Severity, check, closed_loops
+from workbench.domain.vocabulary import Control, Role, TransitionKind
+from workbench.editing.structure import add_journey, add_phase, add_touchpoint, connect, set_fields
 
 
 def found(document: Document, code: str) -> list[Finding]:
@@ -168,22 +167,6 @@ def test_many_names_are_cut_short() -> None:
     assert "“A”, “B”, “C”, “D” and 2 more" in finding.message
 
 
-@pytest.mark.parametrize(
-    ("line", "ends"),
-    [("A -> -", True), ("A -> end", True), ("A -> B", False), ("A -> B, end", True), ("A -> B, end 0%", False)],
-)
-def test_a_journey_ends_where_nothing_leads_on_or_a_way_leads_to_the_end(line: str, ends: bool) -> None:
-    document = journey_of(f"P > {line} !> end 30%", "> B")
-    assert ends_here(document, named(document, "A").id) is ends
-
-
-def test_only_ways_that_are_taken_lead_out() -> None:
-    document = journey_of("P > A -> B", "> B -> A 30%, end")
-    transition = way(document, "B", "A")
-    set_share(document, transition.id, Quantity(0.0, Origin.SURVEY))
-    assert [each.target for each in ways_out(document, named(document, "B").id)] == [END]
-
-
 def test_findings_of_one_journey_say_nothing_of_another() -> None:
     document = journey_of("P > A -> A")
     other = add_journey(document, "Other")
@@ -192,3 +175,51 @@ def test_findings_of_one_journey_say_nothing_of_another() -> None:
     add_touchpoint(document, other.id, "X")
     connect(document, document.of(Touchpoint)[-1].id, END, TransitionKind.GIVE_UP)
     assert {finding.code for finding in check(document, other.id)} == {"no-owner"}
+
+
+def with_fix(
+    document: Document, name: str, at: str, *, requires: tuple[str, ...] = (), excludes: tuple[str, ...] = ()
+) -> Document:
+    subject = named(document, at).id
+    with document.edit("Fix") as edit:
+        edit.add(Improvement(id=name, name=name, subject=subject, requires=requires, excludes=excludes))
+    return document
+
+
+def test_fixes_with_an_order_and_exclusions_are_fine() -> None:
+    document = with_fix(journey_of("P > A @Care"), "train", "A")
+    with_fix(document, "check", "A", requires=("train",))
+    with_fix(document, "replace", "A", excludes=("check",))
+    assert check(document, JOURNEY) == []
+
+
+def test_fixes_that_wait_for_one_another_are_a_problem() -> None:
+    document = with_fix(with_fix(journey_of("P > A"), "train", "A"), "check", "A", requires=("train",))
+    set_fields(document, "train", requires=("check",))
+    (finding,) = found(document, "fix-circle")
+    assert finding.severity is Severity.PROBLEM
+    assert finding.message == "“train” and “check” wait for one another and can never be done."
+    set_fields(document, "train", requires=("train",))
+    assert [each.message for each in found(document, "fix-circle")] == [
+        "“train” waits for itself and can never be done."
+    ]
+
+
+def test_a_fix_that_excludes_its_own_prerequisite_is_a_problem() -> None:
+    document = with_fix(journey_of("P > A"), "train", "A")
+    with_fix(document, "check", "A", requires=("train",), excludes=("train",))
+    (finding,) = found(document, "fix-contradiction")
+    assert "it takes “check” and “train”, which exclude each other" in finding.message
+    set_fields(document, "check", requires=(), excludes=("check",))
+    assert "it excludes itself" in found(document, "fix-contradiction")[0].message
+
+
+def test_a_fix_that_waits_for_one_of_another_journey_is_a_problem() -> None:
+    document = journey_of("P > A")
+    elsewhere = add_touchpoint(document, add_journey(document, "Other").id, "X")
+    with document.edit("Fix") as edit:
+        edit.add(Improvement(id="far", name="Far", subject=elsewhere.id))
+    with_fix(document, "near", "A", requires=("far",))
+    (finding,) = found(document, "fix-elsewhere")
+    assert finding.message == "“near” waits for “Far” in another journey."
+    assert finding.subjects == ("near", "far")

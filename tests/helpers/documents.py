@@ -50,6 +50,7 @@ _LIMITED: Mapping[tuple[type[Element], str], st.SearchStrategy[Any]] = {
     (Measure, "scale_high"): st.floats(1, 1e6),
     (PainPoint, "severity"): st.integers(1, 5),
     (Opportunity, "severity"): st.integers(1, 5),
+    (Department, "staff"): st.none() | st.integers(1, 500),
     (Improvement, "parameter"): st.sampled_from(sorted(TOUCHPOINT_PARAMETERS)),
 }
 

@@ -14,6 +14,8 @@ from workbench.domain.parameters import (
     REACTION_PARAMETERS,
     TOUCHPOINT_PARAMETERS,
     TRANSITION_PARAMETERS,
+    WAITING_PARAMETERS,
+    WORK_PARAMETERS,
     Parameter,
 )
 from workbench.domain.problems import ValueProblem
@@ -80,7 +82,7 @@ class Reactions(Element):
     """How the journey's customers react to irritation; one a journey, and all guesses where there is none."""
 
     table: ClassVar[str] = "reactions"
-    parameters: ClassVar[Mapping[str, Parameter]] = REACTION_PARAMETERS
+    parameters: ClassVar[Mapping[str, Parameter]] = MappingProxyType({**REACTION_PARAMETERS, **WAITING_PARAMETERS})
 
     journey: str
     levels: int | None = None
@@ -93,6 +95,7 @@ class Reactions(Element):
     silent_full: Quantity | None = None
     recovery_drop: Quantity | None = None
     defection_cost: Quantity | None = None
+    waiting: Quantity | None = None
 
     def __post_init__(self) -> None:
         Element.__post_init__(self)
@@ -129,7 +132,7 @@ class Touchpoint(Element):
     """
 
     table: ClassVar[str] = "touchpoints"
-    parameters: ClassVar[Mapping[str, Parameter]] = TOUCHPOINT_PARAMETERS
+    parameters: ClassVar[Mapping[str, Parameter]] = MappingProxyType({**TOUCHPOINT_PARAMETERS, **WORK_PARAMETERS})
 
     journey: str
     name: str
@@ -153,6 +156,8 @@ class Touchpoint(Element):
     contact_cost: Quantity | None = None
     recovery_cost: Quantity | None = None
     recovery_quality: Quantity | None = None
+    handling_time: Quantity | None = None
+    recovery_time: Quantity | None = None
 
     def __post_init__(self) -> None:
         Element.__post_init__(self)
@@ -221,13 +226,24 @@ class Persona(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Department(Element):
-    """A part of the organisation; `code` is the two letters on its cards, `colour` its slot in the theme."""
+    """A part of the organisation; `code` is the two letters on its cards, `colour` its slot in the theme.
+
+    `staff` counts the people who can serve customers at the same time; None stands for as many as it takes.
+    """
 
     table: ClassVar[str] = "departments"
 
     name: str
     code: str
     colour: int = 0
+    staff: int | None = None
+
+    def __post_init__(self) -> None:
+        Element.__post_init__(self)
+        if self.staff is not None and self.staff < 1:
+            raise ValueProblem(
+                f"{self.describe()}: {self.staff} people can serve nobody; give 1 or more, or leave it open."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,7 +324,10 @@ class Opportunity(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Improvement(Element):
-    """A fix: a relative `change` of one `parameter` of a touchpoint, or of all those of a phase (`subject`)."""
+    """A fix: a relative `change` of one `parameter` of a touchpoint, or of all those of a phase (`subject`).
+
+    It is never done together with those it `excludes`, nor without those it `requires`, which come first.
+    """
 
     table: ClassVar[str] = "improvements"
     parameters: ClassVar[Mapping[str, Parameter]] = IMPROVEMENT_PARAMETERS
@@ -321,6 +340,8 @@ class Improvement(Element):
     running_cost: Quantity | None = None
     lead_time: Quantity | None = None
     owner: str | None = None
+    excludes: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         Element.__post_init__(self)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from workbench.domain.elements import (
+    Department,
     Element,
     Improvement,
     Measure,
@@ -35,7 +36,10 @@ _LABELS: Final[Mapping[tuple[type[Element], str], str]] = MappingProxyType(
         (Measure, "points"): "readings",
         (PainPoint, "severity"): "annoyance",
         (Opportunity, "severity"): "annoyance",
+        (Department, "staff"): "people at work",
         (Improvement, "parameter"): "what it changes",
+        (Improvement, "excludes"): "exclusions",
+        (Improvement, "requires"): "prerequisites",
         (Persona, "communication_style"): "way of talking",
     }
 )
@@ -130,7 +134,7 @@ def _details(kind: type[Element], field: str, quantity: Quantity) -> str:
 
 
 def _is_number(kind: type[Element], field: str) -> bool:
-    return field in kind.parameters or field in ("entry", "customers_a_month", "levels", "target")
+    return field in kind.parameters or field in ("entry", "customers_a_month", "levels", "staff", "target")
 
 
 def _number(kind: type[Element], field: str, value: float) -> str:

@@ -79,6 +79,14 @@ def resolve(merged: Merge, choices: Mapping[Conflict, Side]) -> Merge:
     return _merged(merged.versions, {**merged.choices, **answers})
 
 
+def settle(merged: Merge, choices: Mapping[Conflict, Side]) -> Merge:
+    """Answer questions of `merged`; who answers all of them for one side means those too that only arise from that."""
+    sides = set(choices.values())
+    if len(sides) == 1 and choices.keys() >= set(merged.conflicts):
+        return resolve_all(merged, sides.pop())
+    return resolve(merged, choices)
+
+
 def resolve_all(merged: Merge, side: Side) -> Merge:
     """Answer every open question for one side."""
     while merged.conflicts:

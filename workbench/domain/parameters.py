@@ -96,6 +96,24 @@ TOUCHPOINT_PARAMETERS: Final = _table(
     ),
 )
 
+WORK_PARAMETERS: Final = _table(
+    Parameter(
+        "handling_time",
+        "staff time for one contact",
+        "minutes",
+        _guess(6.0, 2.0, 15.0, "a usual call or visit; channels that nobody staffs take none"),
+        None,
+    ),
+    Parameter(
+        "recovery_time",
+        "staff time to make one breakdown good",
+        "minutes",
+        _guess(25.0, 10.0, 60.0, "three more contacts and some looking into it"),
+        None,
+    ),
+)
+"""What a touchpoint takes of the people of its department: they count in waiting times and loads, not in the chain."""
+
 TRANSITION_PARAMETERS: Final = _table(Parameter("weight", "share of customers", "", Quantity(1.0)))
 
 INFLUENCE_PARAMETERS: Final = _table(
@@ -172,6 +190,17 @@ REACTION_PARAMETERS: Final = _table(
         "defection_cost", "worth of a lost customer", "", _guess(200.0, 50.0, 800.0, "put in your own margin"), None
     ),
 )
+
+WAITING_PARAMETERS: Final = _table(
+    Parameter(
+        "waiting",
+        "how annoying an hour's wait is",
+        "of the glass",
+        _guess(0.2, 0.05, 0.6, "like one failure an hour; no published number can be transferred"),
+        10.0,
+    ),
+)
+"""How waiting for somebody fills the glass; it counts where departments have limits."""
 
 _NOT_ESTIMATED: Final = Quantity(0.0, note="nobody has estimated it yet")
 

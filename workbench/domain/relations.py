@@ -73,6 +73,8 @@ REFERENCES: Final = (
     Reference(Opportunity, "touchpoint", (Touchpoint,), _GOES_TOO),
     Reference(Improvement, "subject", _PLACE, _GOES_TOO),
     Reference(Improvement, "owner", _PARTY, _FORGETS),
+    Reference(Improvement, "excludes", (Improvement,), _FORGETS),
+    Reference(Improvement, "requires", (Improvement,), _FORGETS),
     Reference(Scenario, "journey", (Journey,), _GOES_TOO),
     Reference(Scenario, "improvements", (Improvement,), _FORGETS),
 )

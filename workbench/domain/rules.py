@@ -1,7 +1,7 @@
 """Doubts about a journey, as values: what is wrong, where, and how to mend it.  Nothing here changes anything."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -9,10 +9,10 @@ from typing import Final
 import networkx as nx
 
 from workbench.domain.document import Document
-from workbench.domain.elements import Responsibility, Touchpoint, Transition
+from workbench.domain.elements import Improvement, Responsibility, Touchpoint, Transition
 from workbench.domain.entries import entry_shares
 from workbench.domain.graph import ways_taken
-from workbench.domain.ids import END
+from workbench.domain.improvements import circles, contradictions, improvements_in
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.vocabulary import Role, TransitionKind
 
@@ -43,6 +43,7 @@ class Finding:
 def check(document: Document, journey: str) -> list[Finding]:
     """Return all findings about one journey, problems first."""
     touchpoints = touchpoints_in_order(document, journey)
+    fixes = improvements_in(document, journey)
     found = [
         *_loops_without_exit(document, touchpoints),
         *_shares_that_do_not_add_up(document, touchpoints),
@@ -50,14 +51,11 @@ def check(document: Document, journey: str) -> list[Finding]:
         *_accountability(document, touchpoints),
         *_unreachable(document, journey, touchpoints),
         *_empty_phases(document, journey),
+        *_fixes_that_wait_for_themselves(fixes),
+        *_fixes_that_rule_themselves_out(fixes),
+        *_fixes_after_those_of_other_journeys(document, fixes),
     ]
     return sorted(found, key=lambda finding: finding.severity is Severity.DOUBT)
-
-
-def ways_out(document: Document, touchpoint: str) -> list[Transition]:
-    """Return the transitions that lead away from a touchpoint and are taken at all."""
-    joined = document.referrers(touchpoint, Transition)
-    return [each for each in joined if each.source == touchpoint and each.weight.value > 0]
 
 
 def closed_loops(document: Document, touchpoints: list[Touchpoint]) -> list[list[Touchpoint]]:
@@ -177,18 +175,50 @@ def _empty_phases(document: Document, journey: str) -> Iterator[Finding]:
             )
 
 
-def _names(touchpoints: list[Touchpoint]) -> str:
-    names = [f"“{each.name}”" for each in touchpoints[:4]]
-    if len(touchpoints) > 4:
-        return f"{', '.join(names)} and {len(touchpoints) - 4} more"
+def _fixes_that_wait_for_themselves(fixes: list[Improvement]) -> Iterator[Finding]:
+    for circle in circles(fixes):
+        one = len(circle) == 1
+        yield Finding(
+            "fix-circle",
+            Severity.PROBLEM,
+            f"{_names(circle)} {'waits for itself' if one else 'wait for one another'} and can never be done.",
+            "Remove it from its own prerequisites." if one else "Remove one of them from the prerequisites of another.",
+            tuple(each.id for each in circle),
+        )
+
+
+def _fixes_that_rule_themselves_out(fixes: list[Improvement]) -> Iterator[Finding]:
+    for improvement, (one, other) in contradictions(fixes):
+        itself = "it excludes itself" if one is other else f"it takes {_names([one, other])}, which exclude each other"
+        yield Finding(
+            "fix-contradiction",
+            Severity.PROBLEM,
+            f"“{improvement.name}” can never be done: {itself}.",
+            "Remove the exclusion." if one is other else "Remove the exclusion or one of the prerequisites.",
+            tuple(dict.fromkeys((improvement.id, one.id, other.id))),
+        )
+
+
+def _fixes_after_those_of_other_journeys(document: Document, fixes: list[Improvement]) -> Iterator[Finding]:
+    own = {fix.id for fix in fixes}
+    for fix in fixes:
+        elsewhere = [document.get(Improvement, each) for each in fix.requires if each not in own]
+        if elsewhere:
+            yield Finding(
+                "fix-elsewhere",
+                Severity.PROBLEM,
+                f"“{fix.name}” waits for {_names(elsewhere)} in another journey.",
+                "Remove that prerequisite, or make the improvement part of this journey too.",
+                (fix.id, *(each.id for each in elsewhere)),
+            )
+
+
+def _names(elements: Sequence[Touchpoint | Improvement]) -> str:
+    names = [f"“{each.name}”" for each in elements[:4]]
+    if len(elements) > 4:
+        return f"{', '.join(names)} and {len(elements) - 4} more"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _percent(share: float) -> str:
     return f"{100 * share:.4g} %"
-
-
-def ends_here(document: Document, touchpoint: str) -> bool:
-    """Return whether a journey that goes well can end at a touchpoint: it leads nowhere, or to the end."""
-    onward = [each for each in ways_out(document, touchpoint) if each.kind is not TransitionKind.FAILURE_DEMAND]
-    return not onward or any(each.target == END for each in onward)

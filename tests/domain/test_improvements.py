@@ -1,0 +1,68 @@
+"""Which improvements belong to a journey, and which can never be done."""
+
+import pytest
+
+from tests.helpers.builders import JOURNEY, journey_of, named, phase_named
+from workbench.domain.document import Document
+from workbench.domain.elements import Improvement
+from workbench.domain.improvements import circles, contradictions, improvements_in
+from workbench.editing.structure import add_journey, add_touchpoint, delete
+
+
+def fix(name: str, requires: str = "", excludes: str = "", subject: str = "t") -> Improvement:
+    return Improvement(id=name, name=name, subject=subject, requires=tuple(requires), excludes=tuple(excludes))
+
+
+def with_fixes(document: Document, *fixes: Improvement) -> Document:
+    with document.edit("Fixes") as edit:
+        for each in fixes:
+            edit.add(each)
+    return document
+
+
+def test_a_journey_has_the_improvements_of_its_touchpoints_and_phases() -> None:
+    document = journey_of("P > A", "Q > B")
+    elsewhere = add_touchpoint(document, add_journey(document, "Other").id, "X")
+    subjects = [named(document, "A").id, phase_named(document, "Q").id, elsewhere.id]
+    with_fixes(document, *(fix(str(number), subject=each) for number, each in enumerate(subjects)))
+    assert [each.id for each in improvements_in(document, JOURNEY)] == ["0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("fixes", "groups"),
+    [
+        ([fix("a"), fix("b", "a"), fix("c", "ab")], []),
+        ([fix("a", "a")], ["a"]),
+        ([fix("a", "b"), fix("b", "c"), fix("c", "a"), fix("d", "a")], ["abc"]),
+        ([fix("a", "b"), fix("b", "a"), fix("c", "d"), fix("d", "c")], ["ab", "cd"]),
+        ([fix("a", "x")], []),
+    ],
+)
+def test_fixes_that_wait_for_one_another_are_a_circle(fixes: list[Improvement], groups: list[str]) -> None:
+    assert ["".join(each.id for each in group) for group in circles(fixes)] == groups
+
+
+@pytest.mark.parametrize(
+    ("fixes", "impossible"),
+    [
+        ([fix("a", excludes="b"), fix("b")], ""),
+        ([fix("a"), fix("b", "a", "a")], "b"),
+        ([fix("a", excludes="b"), fix("b", "a")], "b"),
+        ([fix("a"), fix("b", "a"), fix("c", "b", "a")], "c"),
+        ([fix("a"), fix("b", excludes="a"), fix("c", "ab"), fix("d", "c")], "cd"),
+        ([fix("a", excludes="a")], "a"),
+    ],
+)
+def test_a_fix_that_needs_what_excludes_itself_can_never_be_done(fixes: list[Improvement], impossible: str) -> None:
+    assert "".join(each.improvement.id for each in contradictions(fixes)) == impossible
+
+
+def test_removing_an_improvement_takes_it_off_the_lists_of_the_others() -> None:
+    document = journey_of("P > A")
+    subject = named(document, "A").id
+    with_fixes(document, fix("a", subject=subject), fix("b", "a", "a", subject), fix("c", "ab", subject=subject))
+    delete(document, ["a"])
+    assert [(each.id, each.requires, each.excludes) for each in improvements_in(document, JOURNEY)] == [
+        ("b", (), ()),
+        ("c", ("b",), ()),
+    ]
