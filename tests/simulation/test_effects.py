@@ -8,7 +8,8 @@ from workbench.domain.elements import Touchpoint
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
 from workbench.simulation.build import Case, build
-from workbench.simulation.effects import SMALL_FIX, effects, fixes, unharmed
+from workbench.simulation.effects import SMALL_FIX, effects, fixes, prevented, unharmed
+from workbench.simulation.observables import breakdowns_in, completed
 from workbench.simulation.run import Simulator
 
 
@@ -59,10 +60,10 @@ def test_effects_are_ranked_and_name_every_touchpoint_once() -> None:
 def test_an_effect_is_what_a_run_with_that_fix_alone_says(personas: bool) -> None:
     document = with_two_personas(remembering()) if personas else remembering()
     simulator = Simulator(document, JOURNEY)
-    for name, prevented in by_name(simulator.case, SMALL_FIX).items():
+    for name, gain in by_name(simulator.case, SMALL_FIX).items():
         outcome = simulator.compare({named(document, name).id: SMALL_FIX})
         fewer = outcome.baseline.breakdowns.sum() - outcome.scenario.breakdowns.sum()
-        assert prevented == pytest.approx(float(fewer), abs=1e-12)
+        assert gain == pytest.approx(float(fewer), abs=1e-12)
 
 
 def test_without_memory_a_removal_prevents_its_own_breakdowns_and_lets_more_customers_meet_others() -> None:
@@ -93,3 +94,22 @@ def test_the_case_itself_stays_as_it_is() -> None:
     effects(case, -1.0)
     unharmed(case)
     assert np.array_equal(case.model.failure, before)
+
+
+def test_a_group_is_repaired_as_a_whole_in_a_run_of_its_own() -> None:
+    document = with_two_personas(remembering())
+    simulator = Simulator(document, JOURNEY)
+    case = simulator.case
+    names = ("Contract", "First use")
+    outcome = simulator.compare({named(document, name).id: -0.5 for name in names})
+    billing = case.phases.index(named(document, "First bill").phase)
+    rows = [case.model.names.index(name) for name in names]
+
+    asked = [breakdowns_in(case.model.phase, billing), completed(case.model.size)]
+    gains = prevented(case, [rows, rows[:1], []], -0.5, asked)
+
+    fewer = outcome.baseline.breakdowns - outcome.scenario.breakdowns
+    assert gains[0, 0] == pytest.approx(float(fewer[case.model.phase == billing].sum()), abs=1e-12)
+    assert gains[0, 1] == pytest.approx(outcome.baseline.completed - outcome.scenario.completed, abs=1e-12)
+    assert 0 < gains[1, 0] < gains[0, 0]
+    assert gains[2].tolist() == [0.0, 0.0]

@@ -6,9 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from workbench.simulation.build import Case, improved
+from workbench.simulation.arrays import Floats
+from workbench.simulation.build import Case, scaled
 from workbench.simulation.exact import solve
-from workbench.simulation.structure import assemble
+from workbench.simulation.observables import Observable, breakdowns
+from workbench.simulation.variation import Variation, evaluate_case
 
 SMALL_FIX: Final = -0.3
 """A fix that a team can do on its own: three failures in ten less."""
@@ -50,14 +52,29 @@ def fixes(case: Case, change: float = SMALL_FIX) -> list[Effect]:
     return _ranked(case, change, [row for row, touchpoint in enumerate(case.ids) if touchpoint in case.controllable])
 
 
+def prevented(case: Case, groups: Sequence[Sequence[int]], change: float, asked: Sequence[Observable]) -> Floats:
+    """Return how much less of each observable there is per customer entering, float[groups, q].
+
+    In every group the chance of failure of all its touchpoints (rows of the case) changes by `change` at once, in a run
+    of its own; the effects of two groups overlap and must not be added.
+    """
+    acting = [(group, [row for row in rows if case.model.failure[row] > 0]) for group, rows in enumerate(groups)]
+    acting = [(group, rows) for group, rows in acting if rows]
+    gains = np.zeros((len(groups), len(asked)))
+    if not acting:
+        return gains
+    varied = sorted({row for _, rows in acting for row in rows})
+    place = {row: column for column, row in enumerate(varied)}
+    factor = np.ones((1 + len(acting), len(varied)))
+    for run, (_, rows) in enumerate(acting, 1):
+        factor[run, [place[row] for row in rows]] = max(0.0, 1.0 + change)
+    values = scaled("failure", case.model.failure[varied], factor)
+    answers = evaluate_case(case, [Variation("failure", row) for row in varied], values, asked)
+    gains[[group for group, _ in acting]] = answers[0] - answers[1:]
+    return gains
+
+
 def _ranked(case: Case, change: float, rows: Sequence[int]) -> list[Effect]:
-    prevented = dict.fromkeys(rows, 0.0)
-    for segment in case.segments:
-        structure = assemble(segment.model)
-        before = solve(segment.model, structure).breakdowns.sum()
-        for row in rows:
-            if segment.model.failure[row] > 0:
-                after = solve(improved(segment.model, [(row, "failure", change)]), structure).breakdowns.sum()
-                prevented[row] += segment.share * float(before - after)
-    ranked = [Effect(row, gain) for row, gain in prevented.items()]
+    gains = prevented(case, [[row] for row in rows], change, [breakdowns(case.model.size)])[:, 0]
+    ranked = [Effect(row, float(gain)) for row, gain in zip(rows, gains, strict=True)]
     return sorted(ranked, key=lambda effect: -effect.prevented)
