@@ -42,18 +42,25 @@ def compare(baseline: Result, scenario: Result, late: Bools) -> Split:
     """
     visits = baseline.visits[late], scenario.visits[late]
     breakdowns = baseline.breakdowns[late], scenario.breakdowns[late]
-    hazards = [_ratio(b, n) for b, n in zip(breakdowns, visits, strict=True)]
-    seen = [n > 0.0 for n in visits]
-    first = np.where(seen[0], hazards[0], hazards[1])
-    second = np.where(seen[1], hazards[1], hazards[0])
+    exposure, hazard = decompose(visits, breakdowns)
     return Split(
         before=float(breakdowns[0].sum()),
         after=float(breakdowns[1].sum()),
-        exposure=float(((visits[1] - visits[0]) * (first + second) / 2.0).sum()),
-        hazard=float(((visits[0] + visits[1]) / 2.0 * (second - first)).sum()),
+        exposure=float(exposure),
+        hazard=float(hazard),
         per_visit_before=_share(breakdowns[0].sum(), visits[0].sum()),
         per_visit_after=_share(breakdowns[1].sum(), visits[1].sum()),
     )
+
+
+def decompose(visits: tuple[Floats, Floats], breakdowns: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    """Return exposure and hazard, float[...], from visits and breakdowns before and after, float[..., touchpoints]."""
+    hazards = [_ratio(b, n) for b, n in zip(breakdowns, visits, strict=True)]
+    first = np.where(visits[0] > 0.0, hazards[0], hazards[1])
+    second = np.where(visits[1] > 0.0, hazards[1], hazards[0])
+    exposure = ((visits[1] - visits[0]) * (first + second) / 2.0).sum(axis=-1)
+    hazard = ((visits[0] + visits[1]) / 2.0 * (second - first)).sum(axis=-1)
+    return exposure, hazard
 
 
 def pooled(whole: Split, parts: Sequence[Split], shares: Sequence[float]) -> Split:

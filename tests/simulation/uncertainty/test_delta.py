@@ -1,0 +1,159 @@
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.helpers.builders import JOURNEY, named
+from tests.helpers.certainty import certain, exactly
+from tests.helpers.memory import remembering, with_two_personas
+from workbench.domain.document import Document
+from workbench.domain.values import Quantity
+from workbench.editing.structure import set_fields
+from workbench.simulation.observables import Observable, breakdowns, cost
+from workbench.simulation.run import Simulator
+from workbench.simulation.uncertainty.delta import Delta, Estimate
+from workbench.simulation.uncertainty.fixes import late_rows, resolve
+from workbench.simulation.uncertainty.inputs import Inputs, collect
+from workbench.simulation.uncertainty.sampling import normal_scores
+from workbench.simulation.uncertainty.worlds import MEASURES, Evaluation
+
+
+def known_within(document: Document, share: float) -> Document:
+    """The same document with chances, amounts and reactions each known within this share of itself, nine times in ten;
+    steps of irritation are kept off whole levels, where effects have kinks."""
+    certain(document)
+    stated = {"failure": 0.12, "severity": 0.25, "carry_over": 0.15, "retry": 0.3, "recovery_quality": 0.7}
+    for touchpoint in ("Offer", "Contract", "Delivery", "First use", "First bill"):
+        near = {name: within(value, share) for name, value in stated.items()}
+        set_fields(document, named(document, touchpoint).id, **near)
+    near = {"threshold": within(0.5, share), "leave_full": within(0.5, share), "defection_cost": within(200, share)}
+    set_fields(document, "reactions", **near)
+    set_fields(document, "influence", strength=within(0.3, share))
+    return document
+
+
+def within(value: float, share: float) -> Quantity:
+    return Quantity(value, low=value * (1 - share), high=value * (1 + share))
+
+
+def late_of(inputs: Inputs, cuts: Mapping[str, float | Quantity]) -> Observable:
+    late = late_rows(inputs.case, resolve(inputs.case, cuts), None)
+    return replace(breakdowns(late.size), breakdown=late.astype(np.float64))
+
+
+def estimated(document: Document, cuts: Mapping[str, float | Quantity]) -> tuple[Estimate, Estimate]:
+    """Late breakdowns as they are, and what cuts change about them."""
+    inputs = collect(document, JOURNEY)
+    delta = Delta(inputs, late_of(inputs, cuts))
+    return delta.baseline, delta.change(resolve(inputs.case, cuts))
+
+
+def sampled(document: Document, cuts: Mapping[str, float | Quantity], samples: int) -> tuple[float, float]:
+    """The same deviations from many worlds."""
+    inputs = collect(document, JOURNEY)
+    fixes = resolve(inputs.case, cuts)
+    inputs = inputs.with_changes(fixes)
+    values = inputs.at(normal_scores(len(inputs.inputs), samples, 2))
+    worlds = Evaluation(inputs, fixes, late_rows(inputs.case, fixes, None)).run(values)
+    late = MEASURES.index("late_breakdowns")
+    change = worlds.scenario[:, late] - worlds.baseline[:, late]
+    return float(worlds.baseline[:, late].std()), float(change.std())
+
+
+@pytest.mark.parametrize("personas", [False, True])
+def test_deviations_agree_with_those_of_many_worlds_where_the_journey_is_smooth(personas: bool) -> None:
+    document = known_within(with_two_personas(remembering()) if personas else remembering(), 0.15)
+    contract = named(document, "Contract").id
+    if personas:
+        set_fields(document, "hurried", patience=within(0.7, 0.1), share=within(0.5, 0.15))
+    cuts: dict[str, float | Quantity] = {contract: Quantity(-0.3, low=-0.4, high=-0.2)}
+    baseline, change = estimated(document, cuts)
+    assert [baseline.deviation, change.deviation] == pytest.approx(sampled(document, cuts, 128), rel=0.1)
+
+
+def test_the_values_are_those_of_the_simulator() -> None:
+    document = with_two_personas(remembering())
+    contract = named(document, "Contract").id
+    baseline, change = estimated(document, {contract: -0.3})
+    split = Simulator(document, JOURNEY).compare({contract: -0.3}).split
+    assert [baseline.value, change.value] == pytest.approx([split.before, split.delta])
+
+
+def test_where_every_number_is_exact_the_answer_is_exact() -> None:
+    document = certain(remembering())
+    baseline, change = estimated(document, {named(document, "Contract").id: -0.3})
+    assert baseline.deviation == change.deviation == 0.0
+    assert (baseline.low, baseline.high) == (baseline.value, baseline.value)
+    assert not change.shares().any()
+
+
+def test_narrower_inputs_give_a_narrower_range() -> None:
+    deviations = [
+        estimated(document := known_within(remembering(), share), {named(document, "Contract").id: -0.3})[1].deviation
+        for share in (0.05, 0.1, 0.2)
+    ]
+    assert deviations == sorted(deviations)
+    assert deviations[2] == pytest.approx(4 * deviations[0], rel=0.1)
+
+
+def test_a_number_that_cannot_matter_has_no_share() -> None:
+    document = known_within(remembering(), 0.1)
+    set_fields(document, named(document, "Hotline").id, contact_cost=within(9.0, 0.5))
+    inputs = collect(document, JOURNEY)
+    shares = Delta(inputs, breakdowns(inputs.case.model.size)).baseline.shares()
+    by_parameter = {each.parameter: share for each, share in zip(inputs.inputs, shares.tolist(), strict=True)}
+    assert by_parameter["contact_cost"] == 0.0
+    assert by_parameter["defection_cost"] == 0.0
+    assert shares.sum() == pytest.approx(1.0)
+
+
+def test_costs_follow_the_prices_in_proportion() -> None:
+    document = certain(remembering())
+    set_fields(document, "reactions", defection_cost=Quantity(200.0, low=150.0, high=260.0))
+    inputs = collect(document, JOURNEY)
+    lost = Simulator(document, JOURNEY).baseline
+    estimate = Delta(inputs, cost(inputs.case.model.size)).baseline
+    assert estimate.deviation == pytest.approx((lost.defected + lost.churned) * inputs.deviations()[0])
+
+
+def test_what_a_fix_has_made_certain_no_longer_varies() -> None:
+    document = certain(remembering())
+    contract = named(document, "Contract").id
+    set_fields(document, contract, failure=Quantity(0.6, low=0.55, high=0.65))
+    inputs = collect(document, JOURNEY)
+    delta = Delta(inputs, breakdowns(inputs.case.model.size))
+    assert delta.scenario(resolve(inputs.case, {contract: 1.0})).deviation == 0.0
+    assert delta.scenario(resolve(inputs.case, {contract: 0.1})).deviation > delta.baseline.deviation
+    assert delta.scenario(resolve(inputs.case, {contract: -1.0})).deviation == 0.0
+
+
+def test_how_much_a_recovery_calms_counts_although_it_moves_by_whole_levels() -> None:
+    document = certain(remembering())
+    set_fields(document, "reactions", recovery_drop=Quantity(0.3, low=0.1, high=0.5))
+    inputs = collect(document, JOURNEY)
+    estimate = Delta(inputs, breakdowns(inputs.case.model.size)).baseline
+    ends = inputs.inputs[0].belief.at(np.array([-1.0, 1.0])).tolist()
+    counted: list[float] = []
+    for end in ends:
+        set_fields(document, "reactions", recovery_drop=exactly(end))
+        counted.append(float(Simulator(document, JOURNEY).baseline.breakdowns.sum()))
+    slope = (counted[1] - counted[0]) / (ends[1] - ends[0])
+    assert estimate.deviation == pytest.approx(abs(slope) * inputs.deviations()[0])
+    assert estimate.deviation > 0.0
+
+
+def test_the_order_in_which_elements_were_added_changes_nothing() -> None:
+    document = known_within(with_two_personas(remembering()), 0.1)
+    cuts = {named(document, "Contract").id: -0.3}
+    _, expected = estimated(document, cuts)
+    _, shuffled = estimated(Document(list(document.elements.values())[::-1]), cuts)
+    assert shuffled.value == pytest.approx(expected.value, rel=1e-12)
+    assert shuffled.deviation == pytest.approx(expected.deviation, rel=1e-9)
+
+
+def test_a_chance_stated_as_zero_that_may_be_more_is_not_ignored() -> None:
+    document = certain(remembering())
+    set_fields(document, named(document, "Offer").id, failure=Quantity(0.0, low=0.0, high=0.1))
+    inputs = collect(document, JOURNEY)
+    assert Delta(inputs, breakdowns(inputs.case.model.size)).baseline.deviation > 0.0
