@@ -1,0 +1,144 @@
+"""What sets of fixes come to: the exact joint effect of each, never a sum."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from workbench.simulation.arrays import Bools, Floats, Ints
+from workbench.simulation.build import Case, field_of, scaled
+from workbench.simulation.model import JourneyModel
+from workbench.simulation.observables import Observable
+from workbench.simulation.portfolio.options import Options
+from workbench.simulation.portfolio.worlds import Surroundings, Worlds, likely
+from workbench.simulation.variation import Variation, current, evaluate
+
+MOST_ROWS: Final = 16_384
+"""So many variants go to the engine at a time: enough to keep it busy, few enough to fit beside everything else."""
+
+Variants = tuple[list[Variation], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Who waits for a long computation: `progress` hears how many runs of how many are done, `cancelled` is asked in
+    between.  A search may find that there is more to run than it knew.
+    """
+
+    progress: Callable[[int, int], None] | None = None
+    cancelled: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Levers:
+    """The p numbers of a model that any of the fixes changes, and the touchpoint parameter that each stands for.
+
+    `acts[j]` are the levers of fix j.
+    """
+
+    parameters: tuple[str, ...]
+    variations: tuple[Variation, ...]
+    acts: tuple[Ints, ...]
+
+    @classmethod
+    def of(cls, options: Options) -> "Levers":
+        """Find the levers of all fixes."""
+        pairs = sorted({(fix.parameter, row) for fix in options.fixes for row in fix.rows})
+        place = {pair: index for index, pair in enumerate(pairs)}
+        return cls(
+            parameters=tuple(parameter for parameter, _ in pairs),
+            variations=tuple(Variation(field_of(parameter), row) for parameter, row in pairs),
+            acts=tuple(
+                np.array([place[fix.parameter, row] for row in fix.rows], dtype=np.int64) for fix in options.fixes
+            ),
+        )
+
+    def factors(self, sets: Bools, changes: Floats) -> Floats:
+        """Return by what each set, bool[m, n], multiplies each lever, float[m, p]; `changes` are float[n]."""
+        made = np.ones((sets.shape[0], len(self.variations)))
+        for chosen, acts, change in zip(sets.T, self.acts, changes, strict=True):
+            made[np.ix_(chosen, acts)] *= max(0.0, 1.0 + change)
+        return made
+
+    def moved(self, present: Floats, factors: Floats) -> Floats:
+        """Return what factors make of the values that the levers have, float[m, p] both."""
+        made = np.empty_like(factors)
+        named = np.array(self.parameters)
+        for parameter in dict.fromkeys(self.parameters):
+            own = named == parameter
+            made[:, own] = scaled(parameter, present[:, own], factors[:, own])
+        return made
+
+    def variants(self, model: JourneyModel, sets: Bools, worlds: Worlds, around: Surroundings) -> Variants:
+        """Return what varies of a model, and its values for each set, bool[m, n], in each of w worlds.
+
+        The rows, float[w * m, p + what else differs], begin with all the sets in the first world.
+        """
+        present = np.tile(current(model, self.variations), (worlds.size, 1))
+        column = {variation: index for index, variation in enumerate(around.variations)}
+        for index, variation in enumerate(self.variations):
+            if variation in column:
+                present[:, index] = around.values[:, column.pop(variation)]
+        factors = np.concatenate([self.factors(sets, changes) for changes in worlds.changes])
+        moved = self.moved(np.repeat(present, sets.shape[0], axis=0), factors)
+        rest = np.repeat(around.values[:, list(column.values())], sets.shape[0], axis=0)
+        return [*self.variations, *column], np.hstack([moved, rest])
+
+
+class Evaluator:
+    """Sets of fixes over one case, each run once and then remembered."""
+
+    def __init__(
+        self, case: Case, options: Options, observables: Sequence[Observable], errand: Errand | None = None
+    ) -> None:
+        self.options = options
+        self._case = case
+        self._observables = tuple(observables)
+        self._levers = Levers.of(options)
+        self._errand = errand or Errand()
+        self._known: dict[bytes, Floats] = {}
+
+    def values(self, sets: Bools) -> Floats:
+        """Return the q observables per customer entering for each set, bool[m, n] to float[m, q].
+
+        Raises ModelProblem for a set whose journey cannot run, and Cancelled.
+        """
+        keys = [row.tobytes() for row in sets]
+        fresh = {key: index for index, key in enumerate(keys) if key not in self._known}
+        if fresh:
+            (answers,) = self.in_worlds(sets[list(fresh.values())], likely(self.options))
+            self._known.update(zip(fresh, answers, strict=True))
+        return np.array([self._known[key] for key in keys]).reshape(len(keys), len(self._observables))
+
+    def tried(self) -> Bools:
+        """Return every set that `values` has run, bool[m, n], in the order in which it did."""
+        packed = b"".join(self._known)
+        return np.frombuffer(packed, dtype=np.bool_).reshape(len(self._known), self.options.size)
+
+    def in_worlds(self, sets: Bools, worlds: Worlds) -> Floats:
+        """Return the observables for each set, bool[m, n], in each of w worlds, float[w, m, q]."""
+        block = max(1, MOST_ROWS // max(1, sets.shape[0]))
+        before, several = len(self._known), len(self._case.segments)
+        answers: list[Floats] = []
+        for start in range(0, worlds.size, block):
+            part = worlds.part(start, start + block)
+            mixed = np.zeros((part.size * sets.shape[0], len(self._observables)))
+            for number, segment in enumerate(self._case.segments):
+                done = before + (start + part.size * number / several) * sets.shape[0]
+                heard = self._listener(done, 1.0 / several, before + worlds.size * sets.shape[0])
+                varied = self._levers.variants(segment.model, sets, part, part.around(number))
+                mixed += segment.share * evaluate(
+                    segment.model, *varied, self._observables, progress=heard, cancelled=self._errand.cancelled
+                )
+            answers.append(mixed.reshape(part.size, sets.shape[0], len(self._observables)))
+        return np.concatenate(answers)
+
+    def _listener(self, before: float, each: float, total: int) -> Callable[[int], None]:
+        """Return who hears of one segment's variants, each of which is a part of a run."""
+
+        def hear(done: int) -> None:
+            if self._errand.progress is not None:
+                self._errand.progress(int(before + done * each), total)
+
+        return hear
