@@ -1,0 +1,81 @@
+"""How a measure is distributed over customers: what no expectation can tell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from workbench.simulation.arrays import Floats
+from workbench.simulation.build import Case
+from workbench.simulation.crowd.rows import COST, Measure
+from workbench.simulation.crowd.walk import walk
+
+QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
+_SHOWN: Final = 0.995
+_BINS: Final = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """The distribution of one measure: bin b holds the share `share[b]` between `edges[b]` and `edges[b + 1]`.
+
+    `share` float[b] and `beyond`, the share above the last edge, sum to one. Counts lie in the middle of their bins.
+    `quantiles` belong to QUANTILES.
+    """
+
+    measure: Measure
+    mean: float
+    deviation: float
+    quantiles: tuple[float, ...]
+    edges: Floats
+    share: Floats
+    beyond: float
+
+    def share_above(self, limit: float) -> float:
+        """Return the share of customers in bins wholly at or above a limit."""
+        return float(self.share[self.edges[:-1] >= limit].sum()) + self.beyond
+
+
+def spreads(case: Case, customers: int, seed: int) -> list[Spread]:
+    """Return the distribution of every measure per customer: visits, breakdowns, failures, cost and by phase.
+
+    `customers` of each kind of customer walk and are weighted by their shares.
+    """
+    shares = np.array([segment.share for segment in case.segments])
+    kinds = [
+        walk(segment.model, customers, seed, first=number * customers).rows.measures()
+        for number, segment in enumerate(case.segments)
+    ]
+    weight = np.repeat(shares / shares.sum() / customers, customers)
+    return [_spread(measure, values, weight) for measure, values in _joined(kinds)]
+
+
+def _joined(kinds: Sequence[Iterator[tuple[Measure, Floats]]]) -> Iterator[tuple[Measure, Floats]]:
+    for columns in zip(*kinds, strict=True):
+        yield columns[0][0], np.concatenate([values for _, values in columns])
+
+
+def _spread(measure: Measure, values: Floats, weight: Floats) -> Spread:
+    mean = float(weight @ values)
+    order = np.argsort(values, kind="stable")
+    ranked, reached = values[order], np.cumsum(weight[order])
+    *quantiles, shown = _quantiles(ranked, reached, (*QUANTILES, _SHOWN))
+    edges = _edges(measure, float(ranked[0]), float(shown))
+    share = np.histogram(values, edges, weights=weight)[0].astype(np.float64)
+    deviation = float(np.sqrt(weight @ (values - mean) ** 2))
+    beyond = float(weight[values > edges[-1]].sum())
+    return Spread(measure, mean, deviation, tuple(quantiles), edges, share, beyond)
+
+
+def _quantiles(ranked: Floats, reached: Floats, wanted: Sequence[float]) -> list[float]:
+    """Return the smallest values that these shares of the weight do not exceed."""
+    places = np.searchsorted(reached, np.array(wanted) - 1e-12, "left")
+    return [float(value) for value in ranked[np.minimum(places, ranked.size - 1)]]
+
+
+def _edges(measure: Measure, lowest: float, shown: float) -> Floats:
+    if measure.kind != COST:
+        step = max(1, int(np.ceil((shown - lowest + 1) / _BINS)))
+        return np.arange(lowest, shown + step + 1, step) - 0.5
+    return np.linspace(lowest, shown if shown > lowest else lowest + 1.0, _BINS + 1)
