@@ -13,7 +13,7 @@ from workbench.domain.document import Cause, Document, Published
 from workbench.domain.elements import Element, Journey
 from workbench.domain.problems import ValueProblem
 from workbench.storage.journal import Entry, JournalHeader, entry_line, header_line, read_journal
-from workbench.storage.problems import FileProblem
+from workbench.storage.problems import FileProblem, NewerFileProblem
 from workbench.storage.processes import Process
 from workbench.storage.recovery import replay
 
@@ -136,3 +136,31 @@ def test_replay_stops_at_the_first_change_that_does_not_fit(tmp_path: Path) -> N
     document = Document()
     assert replay(document, read_journal(tmp_path / "a")) == 1
     assert set(document.elements) == {"j1"}
+
+
+def test_a_journal_of_an_earlier_schema_is_migrated_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "a", adding(1), adding(2))
+
+    def now(table: str, record: dict[str, object], schema: int) -> tuple[str, dict[str, object]]:
+        assert (table, schema) == ("journeys", 1)
+        return table, record | {"title": "Migrated"}
+
+    monkeypatch.setattr("workbench.storage.journal.SCHEMA", 2)
+    monkeypatch.setattr("workbench.storage.journal.migrated_record", now)
+    journal = read_journal(tmp_path / "a")
+    assert journal.entries == (adding(1, "Migrated"), adding(2, "Migrated"))
+    assert journal.lines == tuple(entry_line(each, HEADER.generation) for each in journal.entries)
+
+
+def test_a_journal_of_a_later_schema_says_what_it_belongs_to_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.storage.journal.SCHEMA", 2)
+    written(tmp_path / "a", adding(1))
+    monkeypatch.setattr("workbench.storage.journal.SCHEMA", 1)
+    before = (tmp_path / "a").read_bytes()
+    with pytest.raises(NewerFileProblem, match="kept changes to “Trip” that were never saved"):
+        read_journal(tmp_path / "a")
+    assert (tmp_path / "a").read_bytes() == before

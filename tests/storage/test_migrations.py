@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.documents import typical_elements
-from workbench.storage.migrations import SCHEMA, STEPS, Tables, migrated
+from tests.helpers.golden import golden, golden_bytes, write_golden
+from workbench.storage.migrations import SCHEMA, STEPS, Tables, migrated, migrated_record
 from workbench.storage.problems import FileProblem, NewerFileProblem
-from workbench.storage.store import ProjectInfo, read_snapshot, write_snapshot
+from workbench.storage.store import parse_snapshot, read_snapshot, write_snapshot
 
 GOLDEN = Path(__file__).parents[1] / "files" / "golden"
 
@@ -66,17 +66,37 @@ def test_there_are_golden_files_of_every_schema() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(GOLDEN.glob("v*/*.journey")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+    "path", sorted(GOLDEN.glob("v*/*.journey*")), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
-def test_a_golden_file_opens_and_survives_being_saved(path: Path, tmp_path: Path) -> None:
-    info, elements = read_snapshot(path)
+def test_a_golden_file_opens_without_a_remark_and_survives_being_saved(path: Path, tmp_path: Path) -> None:
+    info, elements = parse_snapshot(golden_bytes(path), path.name)
+    assert info.remark == ""
     write_snapshot(tmp_path / "again.journey", info, elements)
     assert read_snapshot(tmp_path / "again.journey")[1] == elements
 
 
-def test_the_typical_file_of_this_schema_is_written_as_it_lies_there(tmp_path: Path) -> None:
-    golden = GOLDEN / f"v{SCHEMA}" / "typical.journey"
-    info, elements = read_snapshot(golden)
-    assert elements == typical_elements()
-    write_snapshot(tmp_path / "again.journey", ProjectInfo(info.uuid, info.generation, info.program), elements)
-    assert (tmp_path / "again.journey").read_bytes() == golden.read_bytes()
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+def test_every_schema_has_an_empty_a_typical_a_large_and_a_hostile_file(schema: int) -> None:
+    assert {path.name.partition(".")[0] for path in (GOLDEN / f"v{schema}").iterdir()} >= golden().keys()
+
+
+def test_the_files_of_this_schema_are_written_as_they_lie_there(tmp_path: Path) -> None:
+    write_golden(tmp_path)
+    for path in tmp_path.iterdir():
+        assert golden_bytes(path) == golden_bytes(GOLDEN / f"v{SCHEMA}" / path.name), path.name
+
+
+@pytest.mark.parametrize("name", golden())
+def test_a_file_of_this_schema_holds_what_was_put_into_it(name: str) -> None:
+    (path,) = (GOLDEN / f"v{SCHEMA}").glob(f"{name}.*")
+    assert parse_snapshot(golden_bytes(path), name)[1] == golden()[name]
+
+
+def test_a_record_of_an_older_journal_is_migrated_alone() -> None:
+    found = migrated_record("touchpoints", {"label": "Shop"}, 1, {1: rename_label}, 2)
+    assert found == ("touchpoints", {"name": "Shop"})
+
+
+def test_a_record_that_a_step_takes_away_is_refused() -> None:
+    with pytest.raises(FileProblem, match="no counterpart"):
+        migrated_record("touchpoints", {"label": "Shop"}, 1, {1: lambda tables: {"project": tables["project"]}}, 2)

@@ -24,4 +24,4 @@ def test_each_problem_says_where_the_work_is_and_what_to_do() -> None:
     full = OSError(errno.ENOSPC, "")
     assert "unchanged; save again" in str(not_saved(Path("a.journey"), full))
     assert "Save once more" in str(not_confirmed(Path("a.journey"), full))
-    assert "in memory only" in str(not_kept(Path("state"), full))
+    assert "in memory only" in str(not_kept(full))

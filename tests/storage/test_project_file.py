@@ -16,7 +16,7 @@ from workbench.storage.locks import FileLock, HeldBy, Holder, Locked, LockState,
 from workbench.storage.problems import FileChangedOutside, FileHeld, Found, SaveProblem
 from workbench.storage.processes import Process
 from workbench.storage.project_file import ProjectFile, Seen
-from workbench.storage.store import ProjectInfo, read_snapshot, snapshot_bytes, write_snapshot
+from workbench.storage.store import ProjectInfo, content_bytes, read_snapshot, write_snapshot
 from workbench.storage.versions import Kind, VersionStore
 from workbench.storage.writer import Save
 
@@ -64,7 +64,7 @@ def title_of(elements: list[Element]) -> str:
 
 
 def someone_else_writes(desk: Desk, title: str) -> None:
-    desk.path.write_bytes(snapshot_bytes(ProjectInfo("uuid", 77), journey(title)))
+    desk.path.write_bytes(content_bytes("uuid", journey(title)))
 
 
 class Disk(FaultyDisk):
@@ -92,12 +92,12 @@ def desk(tmp_path: Path, disk: Disk) -> Desk:
 def test_each_save_is_a_version_named_by_what_changed(desk: Desk) -> None:
     desk.write("1")
     desk.write("2", by_hand=False)
-    assert desk.kept() == [("2", Kind.AUTOSAVED), ("1", Kind.SAVED)]
+    assert desk.kept() == [("2", Kind.AUTOSAVED), ("1", Kind.SAVED), ("0", Kind.SAVED)]
     assert desk.versions.versions("uuid")[0].label == "Renamed “1”"
 
 
 def test_a_save_that_failed_is_no_version(desk: Desk, disk: Disk) -> None:
-    disk.fail("replace", errno.ENOSPC)
+    disk.fail("replace", errno.ENOSPC, times=2)
     with pytest.raises(SaveProblem):
         desk.write("1")
     desk.file.keep_saved(desk.minute, NOON)

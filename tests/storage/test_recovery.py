@@ -1,6 +1,7 @@
 """What a crash left behind is found, judged and swept."""
 
 import os
+import zlib
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import ANY
@@ -52,6 +53,38 @@ def test_a_recovery_can_be_looked_at_before_it_is_taken(project: Path, place: Wo
     assert [each.describe() for each in preview(found) if each.id == "t1"] == ["touchpoint “Two”"]
     assert told(unsaved(found)) == ["Renamed “Website” to “Two”"]
     assert recoveries(place.state_folder, ended) == [found]
+
+
+def test_what_was_saved_for_the_first_time_just_before_the_crash_is_not_offered_again(
+    place: Workplace, tmp_path: Path
+) -> None:
+    session = Session.new(typical_elements(), place)
+    rename(session, "t1", "One")
+    session.keep().result()
+    (journal,) = place.state_folder.glob("*.journal")
+    before = {path: path.read_bytes() for path in (journal, journal.with_suffix(".base"))}
+    session.save_as(tmp_path / "a.journey")
+    crash(session)
+    for path, data in before.items():
+        path.write_bytes(data)
+    assert recoveries(place.state_folder, ended) == []
+    (tmp_path / "a.journey").unlink()
+    assert [each.path for each in recoveries(place.state_folder, ended)] == [None]
+
+
+def test_changes_that_a_newer_program_kept_stay_and_are_told(project: Path, place: Workplace) -> None:
+    crashed(project, place, "One")
+    (journal,) = place.state_folder.glob("*.journal")
+    first, _, rest = journal.read_bytes().partition(b"\n")
+    body = first[9:].replace(b'"schema": 1', b'"schema": 99')
+    journal.write_bytes(b"%08x %s\n" % (zlib.crc32(body), body) + rest)
+    before = journal.read_bytes()
+    assert recoveries(place.state_folder, ended) == []
+    sweep(place.state_folder, place.clock() + timedelta(days=9), ended)
+    assert journal.read_bytes() == before
+    session = Session.open(project, place)
+    session.close()
+    assert session.remark.startswith("A newer version of the program has kept changes to “Buying “glasses” 👓”")
 
 
 def test_what_was_never_saved_is_compared_with_how_it_began(place: Workplace) -> None:

@@ -1,5 +1,6 @@
 """The project file: TinyDB and networkx read it, and whatever is wrong with one is said in one sentence."""
 
+import hashlib
 import json
 import random
 from collections.abc import Callable
@@ -16,8 +17,8 @@ from tests.helpers.faulty_disk import FAULTS, FaultyDisk
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Influence, Journey, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
-from workbench.storage.problems import FileProblem, NewerFileProblem, SaveProblem
-from workbench.storage.store import ProjectInfo, read_newer_snapshot, read_snapshot, write_snapshot
+from workbench.storage.problems import DamagedFileProblem, FileProblem, NewerFileProblem, SaveProblem
+from workbench.storage.store import ProjectInfo, content_bytes, read_newer_snapshot, read_snapshot, write_snapshot
 
 INFO = ProjectInfo("4f1c7a90c0ffee12", 7, "0.1.0")
 
@@ -134,7 +135,8 @@ def test_flipped_bits_are_read_or_refused_but_never_a_crash(typical: Path) -> No
         (b'{"a": -Infinity}', "-Infinity is no number"),
         (b'{"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
         (b'{"a": ' + b"9" * 5_000 + b"}", "too many digits"),
-        (b'{"a": 1}\n{"b": 2}', "damaged in line 2, at character 10"),
+        (b'{"a": 1}\n{"b": 2}', "it is JSON but not a journey"),
+        (b'{"a": 1,\n"b": 2 3}', "damaged in line 2, at character 17"),
     ],
     ids=lambda value: value[:12].decode("latin-1") if isinstance(value, bytes) else "",
 )
@@ -187,13 +189,19 @@ def test_a_file_that_contradicts_itself_is_refused(
 
 def test_a_newer_file_is_refused_as_such(typical: Path) -> None:
     with pytest.raises(NewerFileProblem, match=r"a newer version of the program \(0.1.0\) has written it"):
-        read_snapshot(altered(typical, lambda tables: tables["project"]["1"].update(schema=99)))
+        read_snapshot(newer(typical, lambda _: None))
+
+
+def test_a_file_that_claims_to_be_newer_without_being_as_it_was_saved_is_damaged(typical: Path) -> None:
+    with pytest.raises(DamagedFileProblem, match="claims a newer schema"):
+        read_snapshot(altered(typical, lambda tables: tables["project"]["1"].update(schema=65537)))
 
 
 def newer(path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
     """Make a file of a later version of the one at `path`."""
     content = json.loads(path.read_text("utf-8"))
     content["project"]["1"]["schema"] = 99
+    del content["project"]["1"]["content"]
     change(content)
     path.write_text(json.dumps(content), "utf-8")
     return path
@@ -240,3 +248,58 @@ def test_an_element_of_every_graph_kind_is_written_under_the_key_that_networkx_w
     tables = json.loads(typical.read_text("utf-8"))
     for kind, key in ((Touchpoint, "id"), (Transition, "key"), (Influence, "key")):
         assert all(key in row for row in tables[kind.table].values())
+
+
+def test_what_a_file_holds_has_the_same_mark_whenever_and_by_what_it_is_saved(typical: Path, tmp_path: Path) -> None:
+    info, elements = read_snapshot(typical)
+    again = ProjectInfo(info.uuid, 99, "another", ancestors=("a", "b"))
+    written = write_snapshot(tmp_path / "again.journey", again, elements)
+    found = read_snapshot(tmp_path / "again.journey")[0]
+    assert found == written
+    assert found.content == info.content == hashlib.sha256(content_bytes(info.uuid, elements)).hexdigest()
+    assert found.digest != info.digest
+    other = write_snapshot(tmp_path / "other.journey", info, elements[:1])
+    assert other.content != info.content
+
+
+def test_a_file_written_in_another_layout_is_as_it_was_saved(typical: Path) -> None:
+    assert read_snapshot(altered(typical, lambda _: None))[0].remark == ""
+
+
+def test_a_file_that_was_edited_by_hand_opens_with_a_remark(typical: Path) -> None:
+    path = altered(typical, lambda tables: tables["touchpoints"]["1"].update(name="By hand"))
+    info, elements = read_snapshot(path)
+    assert info.remark.startswith(f"“{path.name}” is not as it was last saved")
+    assert "touchpoint “By hand”" in [each.describe() for each in elements]
+
+
+def test_a_file_of_a_program_that_set_no_mark_opens_without_a_remark(typical: Path) -> None:
+    path = altered(typical, lambda tables: tables["project"]["1"].pop("content"))
+    info, _ = read_snapshot(path)
+    assert info.remark == ""
+    assert len(info.content) == 64
+
+
+@pytest.mark.parametrize("behind", [b'e": "t3"}}}', b"}", b"\0" * 512])
+def test_what_a_rewriting_in_place_left_behind_the_end_is_left_out_and_said(typical: Path, behind: bytes) -> None:
+    wanted = read_snapshot(typical)[1]
+    typical.write_bytes(typical.read_bytes() + behind)
+    info, elements = read_snapshot(typical)
+    assert elements == wanted
+    assert f"stood {len(behind)} more characters" in info.remark
+
+
+def test_ancestors_that_make_no_sense_are_none(typical: Path) -> None:
+    for found, known in (("abc", ()), ([1, "a", None], ("a",)), (None, ())):
+        path = altered(typical, lambda tables, found=found: tables["project"]["1"].update(ancestors=found))
+        assert read_snapshot(path)[0].ancestors == known
+
+
+def test_the_lineage_begins_with_the_state_itself_and_does_not_grow_for_ever() -> None:
+    info = ProjectInfo("uuid", content="f" * 64, ancestors=tuple(f"{number:012}" for number in range(500)))
+    assert info.lineage[:2] == ("f" * 12, "000000000000")
+    assert len(info.lineage) == 100
+    assert info.descends_from("f" * 64)
+    assert info.descends_from("0" * 64)
+    assert not info.descends_from("e" * 64)
+    assert not info.descends_from("")

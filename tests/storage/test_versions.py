@@ -201,3 +201,40 @@ def test_thinning_after_each_version_leaves_what_thinning_at_the_end_does(severa
         stay = thinned([*stay, version], version.when)
     now = versions[-1].when if versions else NOON
     assert {one for one in stay if one.readable} == {one for one in thinned(versions, now) if one.readable}
+
+
+def test_a_project_is_found_by_the_places_of_its_file_the_latest_project_first(
+    store: VersionStore, tmp_path: Path
+) -> None:
+    here, there = tmp_path / "a.journey", tmp_path / "b.journey"
+    for uuid, minute in (("old", 0), ("new", 1)):
+        store.keep(ProjectInfo(uuid), journey(uuid), "", NOON + timedelta(minutes=minute), Kind.SAVED)
+        store.note_place(uuid, here)
+    store.note_place("new", there)
+    assert store.projects_at(here) == ["new", "old"]
+    assert store.projects_at(there) == ["new"]
+    assert store.places("new") == [str(there), str(here)]
+    assert store.projects_at(tmp_path / "c.journey") == []
+
+
+def test_only_the_last_places_are_remembered(store: VersionStore, tmp_path: Path) -> None:
+    for number in range(20):
+        store.note_place("uuid", tmp_path / str(number))
+    assert store.places("uuid") == [str(tmp_path / str(number)) for number in range(19, 11, -1)]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1, null]", b"[" * 99999, b"\xff"])
+def test_places_that_cannot_be_read_are_none(store: VersionStore, tmp_path: Path, content: bytes) -> None:
+    store.note_place("uuid", tmp_path / "a.journey")
+    next(tmp_path.rglob("places.json")).write_bytes(content)
+    assert store.places("uuid") == []
+
+
+def test_the_newest_state_that_both_descend_from_is_read(store: VersionStore) -> None:
+    one, two, three = (keep(store, title, minute) for minute, title in enumerate(("One", "Two", "Three")))
+    mine = ProjectInfo("uuid", content=three.digest, ancestors=(two.digest[:12], one.digest[:12]))
+    theirs = ProjectInfo("uuid", content="f" * 64, ancestors=(two.digest[:12], one.digest[:12]))
+    assert store.with_content(mine, theirs) == journey("Two")
+    two.path.unlink()
+    assert store.with_content(mine, theirs) == journey("One")
+    assert store.with_content(mine, ProjectInfo("uuid", content="f" * 64)) is None

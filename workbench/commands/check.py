@@ -14,7 +14,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    document = opened(options.file)
+    document = opened(options)
     journeys = [one_journey(document, options.journey)] if options.journey else document.of(Journey)
     findings = [(journey.title, finding) for journey in journeys for finding in check(document, journey.id)]
     if options.json:

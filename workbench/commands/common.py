@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Element, Journey
 from workbench.domain.ids import random_id
 from workbench.lookup import find_by_name
+from workbench.state_folder import state_folder
+from workbench.storage.problems import DamagedFileProblem
+from workbench.storage.rescue import find_rescue
 from workbench.storage.store import ProjectInfo, read_snapshot, write_snapshot
 
 PROGRAM: Final = "journey-workbench"
@@ -46,10 +50,28 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace the file if it is there")
 
 
-def opened(path: Path) -> Document:
-    """Read a project file; raises FileProblem."""
-    _, elements = read_snapshot(path)
-    return Document(elements)
+def opened(options: argparse.Namespace) -> Document:
+    """Read the project file that `add_file` takes; raises FileProblem."""
+    return Document(read_project(options.file, options.err)[1])
+
+
+def read_project(path: Path, err: TextIO) -> tuple[ProjectInfo, list[Element]]:
+    """Read a project file, and say on `err` what is odd about it.
+
+    Raises FileProblem, which of a damaged file says how to get the last version.
+    """
+    try:
+        info, elements = read_snapshot(path)
+    except DamagedFileProblem as problem:
+        rescue = find_rescue(problem, path, state_folder())
+        if rescue is None:
+            raise DamagedFileProblem(f"{problem} No version of it is kept on this computer.") from problem
+        way = f"{PROGRAM} restore {shlex.quote(str(path))} -o NEW.journey"
+        when = f"{rescue.last.when.astimezone():%d %B %Y, %H:%M}"
+        raise DamagedFileProblem(f"{rescue.told(when)} Get that version with “{way}”.") from problem
+    if info.remark:
+        print(f"{PROGRAM}: {info.remark}", file=err)
+    return info, elements
 
 
 def one_journey(document: Document, title: str | None) -> Journey:

@@ -4,11 +4,10 @@ import argparse
 from pathlib import Path
 from typing import Final, TextIO
 
-from workbench.commands.common import DONE, FINDINGS, Command, print_json
+from workbench.commands.common import DONE, FINDINGS, Command, print_json, read_project
 from workbench.domain.differences import differences
 from workbench.domain.naming import called
 from workbench.domain.telling import summary, told
-from workbench.storage.store import read_snapshot
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +17,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    found = differences(*(read_snapshot(path)[1] for path in (options.before, options.after)))
+    found = differences(*(read_project(path, options.err)[1] for path in (options.before, options.after)))
     if options.json:
         known = {**found.before, **found.after}
         plain = {

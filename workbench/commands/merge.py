@@ -13,11 +13,12 @@ from workbench.commands.common import (
     CommandProblem,
     add_output,
     is_same_file,
+    read_project,
     refuse_to_overwrite,
 )
 from workbench.domain.conflicts import Side
 from workbench.domain.merging import merge, resolve_all
-from workbench.storage.store import read_snapshot, write_snapshot
+from workbench.storage.store import write_snapshot
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +37,7 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
     if not is_same_file(options.output, options.mine):
         refuse_to_overwrite(options.output, options.force)
     (_, base), (info, mine), (other, theirs) = (
-        read_snapshot(path) for path in (options.base, options.mine, options.theirs)
+        read_project(path, options.err) for path in (options.base, options.mine, options.theirs)
     )
     if not {element.id for element in mine} & {element.id for element in theirs}:
         both = f"“{options.mine.name}” and “{options.theirs.name}”"

@@ -43,7 +43,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    document = opened(options.file)
+    document = opened(options)
     journey = one_journey(document, options.journey)
     cuts = _cuts(document, journey, options.improve)
     late_from: str | None = options.late_from

@@ -109,6 +109,11 @@ def _fields(kind: type) -> Mapping[str, _Field]:
     return {field.key: field for field in found}
 
 
+@cache
+def _required(kind: type) -> tuple[str, ...]:
+    return tuple(key for key, field in _fields(kind).items() if field.default is MISSING)
+
+
 def _write_object(value: Any) -> Record:
     record: Record = {}
     for key, field in _fields(type(value)).items():
@@ -129,13 +134,15 @@ def _read_object(kind: type, record: object) -> Any:
     if unknown:
         raise _Misfit("no such field is known").inside(_cut(str(min(unknown))))
     given: dict[str, Any] = {}
-    for key, field in known.items():
-        if key in record:
-            try:
-                given[field.name] = field.form.read(record[key])
-            except _Misfit as misfit:
-                raise misfit.inside(key) from None
-        elif field.default is MISSING:
+    # most records say little of what they could, so this goes by what is there
+    for key, value in record.items():
+        field = known[key]
+        try:
+            given[field.name] = field.form.read(value)
+        except _Misfit as misfit:
+            raise misfit.inside(key) from None
+    for key in _required(kind):
+        if key not in record:
             raise _Misfit("it is missing").inside(key)
     try:
         return kind(**given)

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from workbench.domain.elements import Element
+from workbench.domain.merging import Merge, merge
+from workbench.domain.problems import IntegrityProblem
 from workbench.storage.problems import FileProblem
+from workbench.storage.project_file import Seen
+from workbench.storage.store import read_snapshot
+from workbench.storage.versions import VersionStore
 
 UuidOf = Callable[[Path], str]
 """Reads the uuid inside a project file; raises FileProblem if there is none."""
@@ -31,6 +38,34 @@ def conflict_copies(path: Path, uuid_of: UuidOf) -> list[Path]:
     named = _named_like_copies(path)
     own = _uuid(path, uuid_of) if named else None
     return [copy for copy in named if own is not None and _uuid(copy, uuid_of) == own]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMerge:
+    """A copy put together with what is here; `has_base` unless nobody knows the state that both began with."""
+
+    copy: Path
+    merge: Merge
+    has_base: bool
+
+
+def merge_copy(copy: Path, seen: Seen, mine: tuple[Element, ...], versions: VersionStore) -> CopyMerge:
+    """Put a copy together with `mine`, which grew out of what the file held when it was `seen` last.
+
+    What both began with is the newest state that both descend from.  Where none is known any more, what one side has
+    stays and what differs is asked.  Raises FileProblem where the copy cannot be read or put together.
+    """
+    info, theirs = read_snapshot(copy)
+    if info.descends_from(seen.info.content):
+        base = list(seen.elements)
+    elif seen.info.descends_from(info.content):
+        base = theirs
+    else:
+        base = versions.with_content(seen.info, info)
+    try:
+        return CopyMerge(copy, merge(base or (), mine, theirs), base is not None)
+    except IntegrityProblem as problem:
+        raise FileProblem(f"“{copy.name}” cannot be put together with what is here. {problem}") from problem
 
 
 def _named_like_copies(path: Path) -> list[Path]:

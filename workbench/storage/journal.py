@@ -15,8 +15,8 @@ from workbench.domain.document import Cause, Published
 from workbench.domain.elements import Element
 from workbench.domain.text import clean_text
 from workbench.storage.codec import element_of, record_of
-from workbench.storage.migrations import SCHEMA
-from workbench.storage.problems import FileProblem, cause_of
+from workbench.storage.migrations import SCHEMA, migrated_record
+from workbench.storage.problems import FileProblem, NewerFileProblem, cause_of
 from workbench.storage.processes import Process
 
 FORMAT: Final = "journey-workbench-journal"
@@ -93,14 +93,17 @@ def read_journal(path: Path) -> Journal:
         first, *rest = path.read_bytes().splitlines(keepends=True) or [b""]
     except OSError as error:
         raise FileProblem(f"The journal {path.name} cannot be read: {cause_of(error)}.") from error
-    header = _header(path, first)
+    header, schema = _header(path, first)
     entries: list[Entry] = []
     for line in rest:
-        entry = _entry(line, header.generation)
+        entry = _entry(line, header.generation, schema)
         if entry is None or (entries and entry.serial != entries[-1].serial + 1):
             break
         entries.append(entry)
-    return Journal(header, tuple(entries), tuple(rest[: len(entries)]))
+    lines = rest[: len(entries)]
+    if schema < SCHEMA:
+        lines = [entry_line(entry, header.generation) for entry in entries]
+    return Journal(header, tuple(entries), tuple(lines))
 
 
 def _line(body: bytes) -> bytes:
@@ -118,28 +121,32 @@ def _content(line: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _header(path: Path, line: bytes) -> JournalHeader:
+def _header(path: Path, line: bytes) -> tuple[JournalHeader, int]:
+    """Return the header and its schema."""
     found = _content(line)
     if found is None or found.pop("format", None) != FORMAT:
         raise FileProblem(f"The journal {path.name} is damaged in its first line; nothing can be read from it.")
     schema = found.pop("schema", None)
-    if schema != SCHEMA:
-        raise FileProblem(
-            f"The journal {path.name} has schema {schema}, this program {SCHEMA}; recover it with the other."
+    if type(schema) is not int or schema < 1:
+        raise FileProblem(f"The journal {path.name} has the schema {schema!r}, which no version has written.")
+    if schema > SCHEMA:
+        raise NewerFileProblem(
+            f"A newer version of the program has kept changes to “{found.get('title')}” that were never saved; they "
+            "stay where they are, so open it with that version to have them back."
         )
     try:
         holder = Process(**found.pop("holder"))
-        return JournalHeader(holder=holder, **found)
+        return JournalHeader(holder=holder, **found), schema
     except (TypeError, KeyError):
         raise FileProblem(f"The journal {path.name} has an incomplete header; nothing can be read from it.") from None
 
 
-def _entry(line: bytes, generation: int) -> Entry | None:
+def _entry(line: bytes, generation: int, schema: int) -> Entry | None:
     found = _content(line)
     if found is None or found.get("generation") != generation:
         return None
     try:
-        changes = ChangeSet(found["label"], tuple(_change(record) for record in found["changes"]))
+        changes = ChangeSet(found["label"], tuple(_change(record, schema) for record in found["changes"]))
         published = Published(changes, Cause(found["cause"]))
         return Entry(found["serial"], datetime.fromisoformat(found["time"]), published)
     except (KeyError, TypeError, ValueError, FileProblem):
@@ -152,9 +159,13 @@ def _change_record(change: Change) -> dict[str, Any]:
     return {"table": change.kind.table, **records}
 
 
-def _change(record: Mapping[str, Any]) -> Change:
+def _change(record: Mapping[str, Any], schema: int) -> Change:
     def side(name: str) -> Element | None:
-        return None if record[name] is None else element_of(record["table"], record[name])
+        if record[name] is None:
+            return None
+        if schema == SCHEMA:
+            return element_of(record["table"], record[name])
+        return element_of(*migrated_record(record["table"], record[name], schema))
 
     before, after = side("before"), side("after")
     if before is None and after is None:

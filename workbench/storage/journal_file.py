@@ -54,7 +54,7 @@ class JournalFile:
             raise SaveProblem(f"Your last edits are in memory only. {problem}") from problem
         except OSError as error:
             self.release()
-            raise not_kept(self._journal.parent, error) from error
+            raise not_kept(error) from error
         self._lines += lines
 
     def remove(self) -> bool:

@@ -19,6 +19,20 @@ A changed default value needs one too, for the file leaves out what equals its d
 """
 
 
+def migrated_record(
+    table: str, record: Record, schema: int, steps: Mapping[int, Step] = STEPS, target: int = SCHEMA
+) -> tuple[str, Record]:
+    """Return one record of a journal of the earlier `schema` as it is now, and its table.
+
+    Raises FileProblem where a step makes of it anything but one record.
+    """
+    tables = migrated({"project": {"1": {"schema": schema}}, table: {"1": dict(record)}}, steps, target)
+    found = [(name, row) for name, rows in tables.items() if name != "project" for row in rows.values()]
+    if len(found) != 1:
+        raise FileProblem(f"a record of {table} has no counterpart in this version of the program")
+    return found[0]
+
+
 def migrated(tables: Tables, steps: Mapping[int, Step] = STEPS, schema: int = SCHEMA) -> Tables:
     """Return `tables` as a file of `schema` would hold them.
 

@@ -31,6 +31,16 @@ class FileProblem(StorageProblem):
     """A file that cannot be read, or read completely; the open document is unchanged."""
 
 
+class DamagedFileProblem(FileProblem):
+    """A file that is there, and whose content is not that of a project, or not any more."""
+
+    @property
+    def cause(self) -> str:
+        """What is wrong with it, as a sentence that leaves the remedy to whoever knows a better one."""
+        said, semicolon, _ = str(self).rpartition("; ")
+        return f"{said}." if semicolon else str(self)
+
+
 class NewerFileProblem(FileProblem):
     """A file of a version of this program that does not exist yet where this one runs."""
 
@@ -70,6 +80,10 @@ class FileHeld(SaveProblem):
     """Someone else has the project file open, and nobody has said to work on it anyway."""
 
 
+class SaveRefused(SaveProblem):
+    """The file is there to be looked at only; what is in memory belongs under another name."""
+
+
 class StaleComparison(StorageProblem):
     """The document has changed since it was compared with the file."""
 
@@ -95,9 +109,9 @@ def not_confirmed(path: Path, error: OSError) -> SaveProblem:
     )
 
 
-def not_kept(folder: Path, error: OSError) -> SaveProblem:
-    """Return the problem of edits that could not be added to the journal in `folder`."""
+def not_kept(error: OSError) -> SaveProblem:
+    """Return the problem of edits that could not be added to the journal."""
     return SaveProblem(
-        f"Your last edits are in memory only, for the journal in {folder} cannot be written: {cause_of(error)}. "
-        "Save the project; the journal tries again at the next edit."
+        f"Your last edits are in memory only, for they cannot be kept on this computer: {cause_of(error)}. "
+        "Save the project; until then it is tried again every few seconds."
     )

@@ -28,14 +28,6 @@ def is_running(process: Process) -> bool:
     return exists(process.pid) and _birth(process.pid) == process.born
 
 
-def _birth(pid: int) -> str:
-    try:
-        # the process's own name comes before and may hold blanks and brackets
-        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
-        return ""
-
-
 if sys.platform == "win32":
     import ctypes
 
@@ -54,6 +46,17 @@ if sys.platform == "win32":
         system.CloseHandle(handle)
         return code.value == _STILL_ACTIVE
 
+    def _birth(pid: int) -> str:
+        system = ctypes.windll.kernel32
+        handle = system.OpenProcess(_QUERY_LIMITED_INFORMATION, False, pid)
+        if not handle:
+            return ""
+        # the first of four times, each in steps of 100 ns
+        times = [ctypes.c_ulonglong() for _ in range(4)]
+        found = system.GetProcessTimes(handle, *(ctypes.byref(each) for each in times))
+        system.CloseHandle(handle)
+        return str(times[0].value) if found else ""
+
 else:
 
     def exists(pid: int) -> bool:
@@ -65,3 +68,10 @@ else:
         except (ProcessLookupError, OverflowError):
             return False
         return True
+
+    def _birth(pid: int) -> str:
+        try:
+            # the process's own name comes before and may hold blanks and brackets
+            return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+        except (OSError, IndexError):
+            return ""

@@ -4,25 +4,35 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import chain, count, zip_longest
 from pathlib import Path
 from typing import Final
 
 from workbench.domain.differences import differences
 from workbench.domain.elements import Element
 from workbench.domain.telling import summary
-from workbench.storage.atomic import UnconfirmedError, sweep_temporaries
+from workbench.storage.atomic import UnconfirmedError, saving, sweep_temporaries, write_atomically
 from workbench.storage.filesystem import FileSystem
 from workbench.storage.locks import FileLock, HeldBy, Holder, LockState, NotLocked
 from workbench.storage.outside import AskingFirst, Outside, check_unchanged, compare, digest_of
-from workbench.storage.problems import FileChangedOutside, FileHeld, FileProblem, Found, SaveProblem
+from workbench.storage.problems import (
+    FileChangedOutside,
+    FileHeld,
+    FileProblem,
+    Found,
+    SaveProblem,
+    SaveRefused,
+)
 from workbench.storage.store import ProjectInfo, parse_snapshot, write_snapshot
 from workbench.storage.versions import Kind, VersionStore
 from workbench.storage.writer import Save
 
 _FOUND: Final = "Changed by someone else"
 _FIRST: Final = "As it was first opened or saved here"
+# what a save replaces is older than what it saves, though both are kept together
+_A_MOMENT: Final = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +76,21 @@ class ProjectFile:
         self._files = files
         # the content of a save that the disk did not confirm: it may be there, and is no stranger's
         self._unconfirmed = ""
+        self._damaged = ""
         self._lock = None if path is None else FileLock(path, me, files)
         self.lock_state: LockState = NotLocked() if self._lock is None else self._lock.look()
 
     def is_at(self, path: Path) -> bool:
         """Return whether `path` is this very file, by whatever name."""
         return self.path is not None and os.path.realpath(self.path) == os.path.realpath(path)
+
+    def has_written(self, digest: str) -> None:
+        """Know that the file may hold content of that digest, which was saved from here before a crash."""
+        self._unconfirmed = digest
+
+    def stands_in_for(self, damaged: str) -> None:
+        """Know that the file is damaged and has that digest; the first save keeps it beside what is saved then."""
+        self._damaged = damaged
 
     def sweep(self, now: datetime) -> None:
         """Remove what crashes while saving have left beside the file."""
@@ -83,6 +102,11 @@ class ProjectFile:
         """Take the lock if nobody else has it."""
         if self._lock is not None:
             self._now_locked(self._lock.take(now))
+
+    def look(self) -> None:
+        """Find out whether whoever has the file has it still."""
+        if self._lock is not None:
+            self._now_locked(self._lock.look())
 
     def lock_anyway(self, now: datetime) -> None:
         """Take the lock from whoever has it."""
@@ -102,12 +126,15 @@ class ProjectFile:
         """
         if not self.is_at(save.path):
             return self._write_elsewhere(save)
+        if save.refusal:
+            raise SaveRefused(f"{save.refusal} Choose another name with Save As.")
         self.lock(save.when)
         _refuse_held(save.path, self.lock_state)
         known = self._known_content(save)
         asking = AskingFirst(self._files, lambda: check_unchanged(save.path, known))
         try:
-            written = write_snapshot(save.path, save.info, save.elements, asking)
+            info = replace(save.info, ancestors=self.seen.info.lineage)
+            written = write_snapshot(save.path, info, save.elements, asking)
         except SaveProblem as problem:
             if isinstance(problem.__cause__, UnconfirmedError):
                 with contextlib.suppress(SaveProblem):
@@ -119,6 +146,8 @@ class ProjectFile:
     def keep_saved(self, generation: int, when: datetime) -> None:
         """Keep as a version what was saved as that generation, if it was; raises SaveProblem."""
         if self.seen.info.generation == generation:
+            if self.path is not None:
+                self._versions.note_place(self.seen.info.uuid, self.path)
             kind = Kind.SAVED if self.seen.by_hand else Kind.AUTOSAVED
             self._versions.keep(self.seen.info, self.seen.elements, self.seen.label, when, kind)
 
@@ -141,13 +170,20 @@ class ProjectFile:
         Raises SaveProblem if that version cannot be kept; the file counts as not seen then.
         """
         self._versions.keep(outside.info, outside.theirs, _FOUND, when, Kind.OUTSIDE)
-        self.seen = Seen(outside.info, outside.theirs, before=self.seen.elements)
+        # what is here goes on from both
+        both = tuple(chain.from_iterable(zip_longest(outside.info.ancestors, self.seen.info.lineage)))
+        info = replace(outside.info, ancestors=tuple(each for each in both if each is not None))
+        self.seen = Seen(info, outside.theirs, before=self.seen.elements)
 
     def _write_elsewhere(self, save: Save) -> ProjectInfo:
         lock = FileLock(save.path, self._me, self._files)
         if not save.over:
             _refuse_held(save.path, lock.look())
-        written = write_snapshot(save.path, save.info, save.elements, self._files)
+        info = save.info if self.path is None else replace(save.info, uuid=save.copy_uuid or save.info.uuid)
+        if self.path is None:
+            # else a power cut before the journal is gone would have this work offered once more
+            self._versions.note_place(info.uuid, save.path)
+        written = write_snapshot(save.path, info, save.elements, self._files)
         self.release()
         self.path, self._lock = save.path, lock
         self._now_seen(save, written)
@@ -156,15 +192,34 @@ class ProjectFile:
 
     def _known_content(self, save: Save) -> set[str]:
         """Return the digests of what may be replaced, after everything else in the file has been kept."""
-        known = {digest for digest in (self.seen.info.digest, self._unconfirmed) if digest}
+        known = {digest for digest in (self.seen.info.digest, self._unconfirmed, self._damaged) if digest}
+        if self._damaged:
+            self._keep_damaged(save)
         if save.over:
             return {self._keep_theirs(save, known)}
         if save.path.parent.is_dir():
             # of a folder that is gone, writing tells more
             check_unchanged(save.path, known)
-        if not save.by_hand and self.seen.by_hand and not self._versions.holds(self.seen.info, self.seen.elements):
-            self._versions.keep(self.seen.info, self.seen.elements, self.seen.label, save.when, Kind.SAVED)
+        self._keep_seen(save)
         return known
+
+    def _keep_seen(self, save: Save) -> None:
+        """Keep what is about to be replaced, unless that was done when it was saved here."""
+        was_opened = bool(self.seen.info.content) and self.seen.before is None
+        if not was_opened and (save.by_hand or not self.seen.by_hand):
+            return
+        # what somebody asks for is done though no version can be kept; what nobody asked for is not
+        with contextlib.suppress(SaveProblem) if save.by_hand else contextlib.nullcontext():
+            if not self._versions.holds(self.seen.info, self.seen.elements):
+                before = save.when - _A_MOMENT
+                self._versions.keep(self.seen.info, self.seen.elements, self.seen.label, before, Kind.SAVED)
+
+    def _keep_damaged(self, save: Save) -> None:
+        """Put the damaged file beside itself under a name that says so; raises SaveProblem."""
+        with saving(save.path):
+            data = save.path.read_bytes()
+            if hashlib.sha256(data).hexdigest() == self._damaged:
+                write_atomically(_name_for_damaged(save.path, save.when), data, self._files)
 
     def _keep_theirs(self, save: Save, known: set[str]) -> str:
         try:
@@ -190,12 +245,18 @@ class ProjectFile:
     def _now_seen(self, save: Save, written: ProjectInfo) -> None:
         before = self.seen.elements if self.seen.info.digest else None
         self.seen = Seen(written, save.elements, save.by_hand, before)
-        self._unconfirmed = ""
+        self._unconfirmed = self._damaged = ""
 
     def _now_locked(self, state: LockState) -> None:
         if state != self.lock_state:
             self.lock_state = state
             self._lock_changed(state)
+
+
+def _name_for_damaged(path: Path, when: datetime) -> Path:
+    stem = f"{path.stem} (damaged {when.astimezone():%Y-%m-%d %H%M}"
+    names = (f"{stem}{number}){path.suffix}" for number in chain([""], (f" {each}" for each in count(2))))
+    return next(place for place in map(path.with_name, names) if not place.exists())
 
 
 def _refuse_held(path: Path, state: LockState) -> None:

@@ -15,9 +15,10 @@ from workbench.domain.problems import DomainProblem
 from workbench.storage.atomic import sweep_temporaries
 from workbench.storage.filesystem import FileSystem, remove_if_there
 from workbench.storage.journal import BASE_SUFFIX, SUFFIX, Journal, read_journal
-from workbench.storage.problems import FileProblem
+from workbench.storage.problems import FileProblem, NewerFileProblem
 from workbench.storage.processes import Process, is_running
 from workbench.storage.store import ProjectInfo, read_snapshot
+from workbench.storage.versions import FOLDER, VersionStore
 
 IsRunning = Callable[[Process], bool]
 
@@ -61,6 +62,18 @@ def recoveries(state_folder: Path, running: IsRunning = is_running) -> list[Reco
     journals = ((path, _ended(path, running)) for path in state_folder.glob(f"*{SUFFIX}"))
     found = (_recovery(path, journal) for path, journal in journals if journal is not None)
     return sorted((one for one in found if one is not None), key=lambda one: one.last, reverse=True)
+
+
+def kept_for_newer(state_folder: Path, uuid: str) -> str:
+    """Return a sentence about changes to a project that only a newer program can bring back, if there are any."""
+    for path in state_folder.glob(f"{uuid}-*{SUFFIX}"):
+        try:
+            read_journal(path)
+        except NewerFileProblem as problem:
+            return str(problem)
+        except FileProblem:
+            continue
+    return ""
 
 
 def preview(recovery: Recovery) -> list[Element]:
@@ -122,6 +135,15 @@ def base_of(path: Path, journal: Journal) -> Base:
         raise
 
 
+def own_content(journal: Journal, base: Base) -> str:
+    """Return the digest of the project file if it holds what the edits of `journal` went through, else nothing.
+
+    Then it is no stranger's work but a save of this very project that the disk did not confirm before the crash.
+    """
+    saved = None if journal.header.path is None else _saved(Path(journal.header.path))
+    return saved[0] if saved is not None and _leads_through(base.elements, journal, saved[1]) else ""
+
+
 def replay(document: Document, journal: Journal) -> int:
     """Apply the journal's edits to its base and return how many of them fitted."""
     for done, entry in enumerate(journal.entries):
@@ -153,6 +175,8 @@ def _recovery(path: Path, journal: Journal) -> Recovery | None:
     replayed = _replayed(path, journal)
     if not journal.entries or (saved is not None and saved[1] == replayed):
         return None
+    if header.path is None and _was_saved(path.parent, header.uuid, replayed):
+        return None
     return Recovery(
         journal=path,
         uuid=header.uuid,
@@ -161,8 +185,43 @@ def _recovery(path: Path, journal: Journal) -> Recovery | None:
         edits=len(journal.entries),
         last=journal.entries[-1].time,
         readable=replayed is not None,
-        file_changed=header.path is not None and (saved is None or saved[0] != header.file),
+        file_changed=header.path is not None and (saved is None or not _is_own(saved, path, journal)),
     )
+
+
+def _is_own(saved: tuple[str, dict[str, Element]], path: Path, journal: Journal) -> bool:
+    """Whether a project file is the one that the edits were made on, or a save of a state that they went through."""
+    if saved[0] == journal.header.file:
+        return True
+    try:
+        return _leads_through(base_of(path, journal).elements, journal, saved[1])
+    except FileProblem:
+        return False
+
+
+def _leads_through(base: list[Element], journal: Journal, state: dict[str, Element]) -> bool:
+    """Whether the edits begin with `state` or come by it; looks only at what each of them touches."""
+    document = Document(base)
+    held = document.elements
+    other = {each for each in held.keys() | state.keys() if held.get(each) != state.get(each)}
+    for entry in journal.entries:
+        if not other:
+            break
+        try:
+            document.apply(entry.published.changes, Cause.REPLAY)
+        except DomainProblem:
+            return False
+        touched = {change.id for change in entry.published.changes.changes}
+        other -= touched
+        other |= {each for each in touched if held.get(each) != state.get(each)}
+    return not other
+
+
+def _was_saved(state_folder: Path, uuid: str, elements: dict[str, Element] | None) -> bool:
+    """Return whether a project that had no file when its journal was begun has been saved with just these elements."""
+    places = VersionStore(state_folder / FOLDER).places(uuid)
+    found = (_saved(Path(place)) for place in places)
+    return any(each is not None and each[1] == elements for each in found)
 
 
 def _saved(path: Path) -> tuple[str, dict[str, Element]] | None:

@@ -27,7 +27,7 @@ from workbench.storage.atomic import saving, write_atomically
 from workbench.storage.codec import KINDS, element_of, keys_of, record_of
 from workbench.storage.filesystem import FileSystem
 from workbench.storage.migrations import SCHEMA, Record, Tables, migrated
-from workbench.storage.problems import FileProblem, NewerFileProblem, SaveProblem, cause_of
+from workbench.storage.problems import DamagedFileProblem, FileProblem, NewerFileProblem, SaveProblem, cause_of
 
 FORMAT: Final = "journey-workbench"
 
@@ -35,16 +35,37 @@ _PROJECT = "project"
 # the uuid names files in the state folder, so nothing in it may lead out of there
 _UUID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _REMEDY = "open an earlier copy, or the work recovered at the next start if there is any"
+# a lineage is as good as the oldest state that both sides still know; this is a few days of work, in two lines
+_LONGEST_LINEAGE: Final = 100
+_SHORT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectInfo:
-    """What a project file says of itself; `digest` is the SHA-256 of the file that it was read from or written to."""
+    """What a project file says of itself; `digest` is the SHA-256 of the file that it was read from or written to.
+
+    `content` is that of the project alone, the same whenever and wherever it is saved; `ancestors` are the beginnings
+    of those of the states that it grew out of, the newest first.  A `remark` says what is odd about a file that can be
+    read.
+    """
 
     uuid: str
     generation: int = 0
     program: str = ""
     digest: str = ""
+    content: str = ""
+    ancestors: tuple[str, ...] = ()
+    remark: str = ""
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """The state itself and its ancestors, as the next state's ancestors."""
+        own = (self.content[:_SHORT],) if self.content else ()
+        return tuple(dict.fromkeys((*own, *self.ancestors)))[:_LONGEST_LINEAGE]
+
+    def descends_from(self, content: str) -> bool:
+        """Return whether the state of that content is this one, or one that it grew out of."""
+        return content[:_SHORT] in self.lineage
 
 
 class SnapshotStorage(Storage):
@@ -61,11 +82,6 @@ class SnapshotStorage(Storage):
     def write(self, data: Tables) -> None:
         self._tables = data
 
-    @property
-    def content(self) -> bytes:
-        """The bytes of the file that holds these tables."""
-        return _to_bytes(self._tables or {})
-
 
 def write_snapshot(path: Path, info: ProjectInfo, elements: Iterable[Element], files: FileSystem = os) -> ProjectInfo:
     """Save a project file, each table in the order of `elements`, and return `info` with its digest.
@@ -81,13 +97,28 @@ def write_snapshot(path: Path, info: ProjectInfo, elements: Iterable[Element], f
 
 def put_snapshot(path: Path, info: ProjectInfo, elements: Iterable[Element], files: FileSystem = os) -> ProjectInfo:
     """Do as `write_snapshot` does, for callers with words of their own: raises OSError and ValueProblem."""
-    data = snapshot_bytes(info, elements)
+    tables = _tables_of(info, elements)
+    rest = _rest_of(tables)
+    content = hashlib.sha256(_content_bytes(tables, rest)).hexdigest()
+    header = tables[_PROJECT]["1"]
+    if info.ancestors:
+        header["ancestors"] = list(info.ancestors)
+    header["content"] = content
+    data = _joined(_part(_PROJECT, tables[_PROJECT]), rest)
     write_atomically(path, data, files)
-    return replace(info, digest=hashlib.sha256(data).hexdigest())
+    return replace(info, digest=hashlib.sha256(data).hexdigest(), content=content, remark="")
 
 
-def snapshot_bytes(info: ProjectInfo, elements: Iterable[Element]) -> bytes:
-    """Return what a project file with these elements holds; raises ValueProblem for a number that JSON cannot hold."""
+def content_bytes(uuid: str, elements: Iterable[Element]) -> bytes:
+    """Return a project file that holds these elements and nothing of when and by what it was saved.
+
+    Its SHA-256 is what `ProjectInfo.content` says.  Raises ValueProblem for a number that JSON cannot hold.
+    """
+    tables = _tables_of(ProjectInfo(uuid), elements)
+    return _content_bytes(tables, _rest_of(tables))
+
+
+def _tables_of(info: ProjectInfo, elements: Iterable[Element]) -> Tables:
     records: dict[str, list[Record]] = {kind.table: [] for kind in ELEMENT_TYPES}
     for element in elements:
         records[element.table].append(record_of(element))
@@ -97,9 +128,7 @@ def snapshot_bytes(info: ProjectInfo, elements: Iterable[Element]) -> bytes:
         for table, rows in records.items():
             if rows:
                 database.table(table).insert_multiple(rows)
-        storage = database.storage
-        assert isinstance(storage, SnapshotStorage)
-        return storage.content
+        return database.storage.read() or {}
 
 
 def read_snapshot(path: Path) -> tuple[ProjectInfo, list[Element]]:
@@ -107,16 +136,42 @@ def read_snapshot(path: Path) -> tuple[ProjectInfo, list[Element]]:
 
     Raises FileProblem, NewerFileProblem for one of a later version of the program.
     """
-    with _naming(path.name):
+    with _naming(path.name, FileProblem):
         data = _bytes_of(path)
     return parse_snapshot(data, path.name)
 
 
 def parse_snapshot(data: bytes, name: str) -> tuple[ProjectInfo, list[Element]]:
     """Do as `read_snapshot` does, for the content of a file that problems call `name`."""
-    with _naming(name):
+    with _naming(name, DamagedFileProblem):
         # duplicate keys, NaN and Infinity, which the standard parser would let pass, are refused on the way
-        return _read(migrated(_checked_layout(_parsed(data))), data)
+        found, behind = _parsed(data)
+        tables = _checked_layout(found)
+        content = _content_of(tables)
+        is_altered = tables[_PROJECT]["1"].get("content", content) != content
+        try:
+            info, elements = _read(migrated(tables), data)
+        except NewerFileProblem as problem:
+            if is_altered:
+                what = "it is damaged, or altered by hand: it claims a newer schema"
+                raise FileProblem(f"{what}; {_REMEDY}") from problem
+            raise
+    return replace(info, content=content, remark=_remark(name, is_altered, behind)), elements
+
+
+def _remark(name: str, is_altered: bool, behind: int) -> str:
+    """Say what is odd about a file that can be read: it is not as it was saved, or so much stands behind its end."""
+    if behind:
+        return (
+            f"Behind the end of “{name}” stood {behind:,} more characters, which are left out; look the journey over "
+            "before you save it."
+        )
+    if is_altered:
+        return (
+            f"“{name}” is not as it was last saved: something else than this program has changed it, or the disk has a "
+            "fault; look the journey over before you save it."
+        )
+    return ""
 
 
 def read_newer_snapshot(path: Path) -> tuple[ProjectInfo, list[Element], list[str]]:
@@ -124,9 +179,9 @@ def read_newer_snapshot(path: Path) -> tuple[ProjectInfo, list[Element], list[st
 
     Raises NewerFileProblem where what is known does not make a whole without the rest.
     """
-    with _naming(path.name):
+    with _naming(path.name, FileProblem):
         data = _bytes_of(path)
-        tables, left_out = _known_part(_checked_layout(_parsed(data)))
+        tables, left_out = _known_part(_checked_layout(_parsed(data)[0]))
         try:
             return *_read(tables, data), left_out
         except FileProblem as problem:
@@ -156,11 +211,13 @@ def _known_part(tables: Tables) -> tuple[Tables, list[str]]:
 
 
 @contextmanager
-def _naming(name: str) -> Generator[None]:
+def _naming(name: str, kind: type[FileProblem]) -> Generator[None]:
+    """Name the file in what is raised, as a problem of that kind unless it is of a narrower one."""
     try:
         yield
     except FileProblem as problem:
-        raise type(problem)(f"“{name}” cannot be opened: {problem}.") from problem
+        narrower = type(problem) if type(problem) is not FileProblem else kind
+        raise narrower(f"“{name}” cannot be opened: {problem}.") from problem
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -172,16 +229,36 @@ def _bytes_of(path: Path) -> bytes:
         raise FileProblem(cause_of(error)) from error
 
 
-def _to_bytes(tables: Tables) -> bytes:
+def _part(name: str, table: dict[str, Record]) -> bytes:
     # one record a line: two versions can be compared by any tool that knows lines
-    parts: list[bytes] = []
-    for name, table in tables.items():
-        rows = (orjson.dumps(number) + b": " + orjson.dumps(row) for number, row in table.items())
-        parts.append(orjson.dumps(name) + b": {\n" + b",\n".join(rows) + b"\n}")
-    return b"{\n" + b",\n".join(parts) + b"\n}\n"
+    rows = (orjson.dumps(number) + b": " + orjson.dumps(row) for number, row in table.items())
+    return orjson.dumps(name) + b": {\n" + b",\n".join(rows) + b"\n}"
 
 
-def _parsed(data: bytes) -> object:
+def _rest_of(tables: Tables) -> list[bytes]:
+    return [_part(name, table) for name, table in tables.items() if name != _PROJECT]
+
+
+def _joined(head: bytes, rest: list[bytes]) -> bytes:
+    return b"{\n" + b",\n".join((head, *rest)) + b"\n}\n"
+
+
+def _content_bytes(tables: Tables, rest: list[bytes]) -> bytes:
+    header = tables[_PROJECT]["1"]
+    bare = {key: header.get(key) for key in ("format", "schema", "uuid")}
+    return _joined(_part(_PROJECT, {"1": {**bare, "generation": 0, "program": ""}}), rest)
+
+
+def _content_of(tables: Tables) -> str:
+    """Return the SHA-256 of the project in a file, empty where it holds what no program of ours writes."""
+    try:
+        return hashlib.sha256(_content_bytes(tables, _rest_of(tables))).hexdigest()
+    except (TypeError, RecursionError):
+        return ""
+
+
+def _parsed(data: bytes) -> tuple[object, int]:
+    """Return what a file holds, and how many characters stand behind its end, as rewriting in place leaves them."""
     if not data.strip():
         raise FileProblem(f"it is empty; {_REMEDY}")
     try:
@@ -190,7 +267,8 @@ def _parsed(data: bytes) -> object:
     except UnicodeDecodeError as error:
         raise FileProblem(f"it is not a journey, or damaged: no text at byte {error.start}; {_REMEDY}") from None
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        found, end = _DECODER.raw_decode(text, len(text) - len(text.lstrip()))
+        return found, len(text[end:].strip())
     except json.JSONDecodeError as error:
         raise FileProblem(_damage(text, error)) from None
     except (RecursionError, MemoryError):
@@ -221,6 +299,9 @@ def _refuse_constant(name: str) -> NoReturn:
     raise FileProblem(f"{name} is no number that can be calculated with; replace it, or {_REMEDY}")
 
 
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse_constant)
+
+
 def _checked_layout(found: object) -> Tables:
     header = _row(found, _PROJECT, "1")
     if header is None or header.get("format") != FORMAT:
@@ -249,7 +330,11 @@ def _project_info(header: Document, digest: str) -> ProjectInfo:
         raise FileProblem(f"project: its uuid is missing or damaged; {_REMEDY}")
     if type(generation) is not int or not 0 <= generation < 2**53:
         raise FileProblem(f"project: its generation is missing or damaged; {_REMEDY}")
-    return ProjectInfo(uuid, generation, program if isinstance(program, str) else "", digest)
+    ancestors = header.get("ancestors")
+    known = [each for each in ancestors if isinstance(each, str)] if isinstance(ancestors, list) else []
+    return ProjectInfo(
+        uuid, generation, program if isinstance(program, str) else "", digest, ancestors=tuple(known[:_LONGEST_LINEAGE])
+    )
 
 
 def _check(elements: list[Element]) -> None:

@@ -18,16 +18,22 @@ from workbench.domain.text import clean_text
 from workbench.storage.atomic import sweep_temporaries, write_atomically
 from workbench.storage.filesystem import FileSystem, private_folder, remove_if_there
 from workbench.storage.problems import FileProblem, SaveProblem, cause_of
-from workbench.storage.store import ProjectInfo, parse_snapshot, snapshot_bytes
+from workbench.storage.store import ProjectInfo, content_bytes, parse_snapshot
 
 FORMAT: Final = "journey-workbench-version"
 SUFFIX: Final = ".version"
+FOLDER: Final = "versions"
+"""The folder of all versions inside the state folder."""
+
 LATEST: Final = 20
 HOURLY_FOR: Final = timedelta(days=7)
 
 _CHECKSUM = 8
 _LONGEST_HEADER = 4096
 _LONGEST_LABEL = 200
+_PLACES = "places.json"
+_MOST_PLACES = 8
+_NEVER = datetime.fromtimestamp(0, UTC)
 
 
 class Kind(StrEnum):
@@ -89,9 +95,47 @@ class VersionStore:
             raise FileProblem(f"The {name} is damaged and cannot be read. Choose another one.")
         return parse_snapshot(data, name)[1]
 
+    def with_content(self, info: ProjectInfo, other: ProjectInfo) -> list[Element] | None:
+        """Return the newest state that both `info` and `other` are or grew out of, None if none is kept."""
+        for version in self.versions(info.uuid):
+            if version.readable and info.descends_from(version.digest) and other.descends_from(version.digest):
+                with contextlib.suppress(FileProblem):
+                    return self.read(version)
+        return None
+
+    def note_place(self, uuid: str, path: Path) -> None:
+        """Remember that the project's file lies at `path`, for a damaged file may not tell which project it is."""
+        place, known = _place(path), self.places(uuid)
+        if known[:1] == [place]:
+            return
+        places = [place, *(each for each in known if each != place)][:_MOST_PLACES]
+        # without it nothing is lost but the way from a damaged file to its versions
+        with contextlib.suppress(OSError):
+            private_folder(self._files, self._folder)
+            private_folder(self._files, self._folder / uuid)
+            write_atomically(self._folder / uuid / _PLACES, json.dumps(places).encode(), self._files)
+
+    def projects(self) -> list[str]:
+        """Return the uuids of all projects that have versions here."""
+        return sorted(folder.name for folder in self._folder.glob("*") if folder.is_dir())
+
+    def projects_at(self, path: Path) -> list[str]:
+        """Return the uuids of the projects whose file was last seen at `path`, the latest of them first."""
+        found = [uuid for uuid in self.projects() if _place(path) in self.places(uuid)]
+        latest = {uuid: max((version.when for version in self.versions(uuid)), default=_NEVER) for uuid in found}
+        return sorted(found, key=latest.__getitem__, reverse=True)
+
+    def places(self, uuid: str) -> list[str]:
+        """Return where the project's file has been, the last place first."""
+        try:
+            found: Any = json.loads(self._folder.joinpath(uuid, _PLACES).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return []
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
     def holds(self, info: ProjectInfo, elements: Iterable[Element]) -> bool:
         """Return whether just this content is kept already."""
-        digest = hashlib.sha256(_content(info, elements)).hexdigest()
+        digest = info.content or hashlib.sha256(_content(info, elements)).hexdigest()
         return any(version.digest == digest for version in self.versions(info.uuid))
 
     def keep(self, info: ProjectInfo, elements: Iterable[Element], label: str, when: datetime, kind: Kind) -> Version:
@@ -160,9 +204,13 @@ def thinned(versions: Iterable[Version], now: datetime) -> list[Version]:
 def _content(info: ProjectInfo, elements: Iterable[Element]) -> bytes:
     # without its generation, so that the same content is the same whenever it was saved
     try:
-        return snapshot_bytes(ProjectInfo(info.uuid), elements)
+        return content_bytes(info.uuid, elements)
     except DomainProblem as problem:
         raise SaveProblem(f"This version of the project could not be kept. {problem}") from problem
+
+
+def _place(path: Path) -> str:
+    return os.path.realpath(path)
 
 
 def _file_of(version: Version, data: bytes) -> bytes:

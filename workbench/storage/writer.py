@@ -26,7 +26,8 @@ _LOG = logging.getLogger(__name__)
 class Save:
     """What is to be written to `path`, `serial` its last edit; `following` makes the journal of what comes after.
 
-    It was asked for at `when`, `by_hand` or by a timer; `over` says that what others have made of the file may go.
+    It was asked for at `when`, `by_hand` or by a timer; `over` says that what others have made of the file may go.  A
+    project that has a file already is called `copy_uuid` in another one; `refusal` says why its own is not written.
     """
 
     path: Path
@@ -37,6 +38,8 @@ class Save:
     when: datetime
     by_hand: bool = True
     over: bool = False
+    copy_uuid: str = ""
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
