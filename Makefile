@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check
 OUTPUT ?= run-output
+SEED ?= 3
 
 .PHONY: run test torture lint format bench clean
 
@@ -13,9 +14,9 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -n 2 --dist worksteal
 
-# some six minutes of power cuts, failing disks and kills; root is needed for those on real file systems
+# some ten minutes of power cuts, failing disks and kills; root is needed for those on real file systems
 torture: $(VENV)/.installed-dev
-	$(VENV)/bin/python -m tests.torture
+	$(VENV)/bin/python -m tests.torture --seed $(SEED)
 
 lint: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check .

@@ -9,12 +9,14 @@ import pytest
 from typing_extensions import override
 
 from tests.helpers.projects import broadband, save_project
+from tests.helpers.sessions import rename, workplace
 from tests.helpers.tables import write_table
 from workbench.cli import main
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Element, Journey, Phase, Responsibility, Touchpoint
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin, Role
+from workbench.session import Session, Workplace
 from workbench.storage.store import read_snapshot
 
 LOG = ("--case", "case", "--activity", "activity", "--time", "time")
@@ -54,6 +56,13 @@ def changed(**fields: dict[str, object]) -> list[Element]:
 
 def opened(path: Path) -> Document:
     return Document(read_snapshot(path)[1])
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
+    """What the window would keep its versions in, too."""
+    monkeypatch.setenv("JOURNEY_WORKBENCH_STATE", str(tmp_path))
+    return workplace(tmp_path)
 
 
 @pytest.fixture
@@ -431,3 +440,53 @@ class TestEnding:
     @pytest.mark.parametrize("arguments", [(), ("chekc",), ("check",), ("check", "a.journey", "--what")])
     def test_a_wrong_command_is_refused_with_where_to_look(self, arguments: tuple[str, ...]):
         assert "--help" in refused(*arguments)
+
+
+@pytest.fixture
+def saved_twice(project: Path, place: Workplace) -> Path:
+    session = Session.open(project, place)
+    for name in ("Box", "Parcel"):
+        rename(session, "pack", name)
+        session.save()
+    session.close()
+    return project
+
+
+@pytest.mark.parametrize("command", ["check", "simulate"])
+def test_a_damaged_file_is_refused_with_the_way_to_its_last_version(saved_twice: Path, command: str) -> None:
+    saved_twice.write_bytes(saved_twice.read_bytes()[:500])
+    message = refused(command, saved_twice)
+    assert "it is cut off at character 500. The last version kept on this computer is from" in message
+    assert f"journey-workbench restore {saved_twice} -o NEW.journey" in message
+
+
+def test_the_versions_are_listed_and_each_can_be_written_into_a_file(saved_twice: Path, tmp_path: Path) -> None:
+    saved_twice.write_bytes(b"")
+    listed = ask("versions", saved_twice).splitlines()
+    labels = ["Renamed “Box”", "Renamed “Welcome pack”", "As it was first opened or saved here"]
+    assert [line.rpartition("  ")[2] for line in listed] == labels
+    for number, name in (("1", "Parcel"), ("2", "Box"), ("3", "Welcome pack")):
+        ask("restore", saved_twice, "--version", number, "-o", tmp_path / f"{number}.journey")
+        assert opened(tmp_path / f"{number}.journey").elements["pack"].describe() == f"touchpoint “{name}”"
+    plain = json.loads(ask("versions", saved_twice, "--json"))
+    assert [each["number"] for each in plain] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [(("--version", 4), "choose one from 1 to 3"), (("--version", 0), "choose one from 1 to 3"), ((), "left as it is")],
+)
+def test_a_version_that_is_not_there_or_would_hide_the_damage_is_refused(
+    saved_twice: Path, tmp_path: Path, options: tuple[object, ...], words: str
+) -> None:
+    target = tmp_path / "new.journey" if options else saved_twice
+    assert words in refused("restore", saved_twice, *options, "-o", target)
+
+
+def test_a_file_without_versions_has_none_to_list(project: Path) -> None:
+    assert "no version of “broadband.journey” is kept on this computer" in refused("versions", project)
+
+
+def test_a_file_that_something_else_has_changed_is_read_with_a_remark(project: Path) -> None:
+    project.write_text(project.read_text("utf-8").replace("Welcome pack", "Parcel"), "utf-8")
+    assert "is not as it was last saved" in told_by(0, "check", project)[1]

@@ -274,6 +274,34 @@ def test_edits_after_an_unconfirmed_save_are_not_lost_with_its_generation(tmp_pa
     again.close(discard=True)
 
 
+def test_an_unconfirmed_save_before_a_crash_is_not_taken_for_somebody_else_s(tmp_path: Path, path: Path) -> None:
+    disk = UnsureDisk()
+    session = Session.open(path, workplace(tmp_path, disk))
+    rename(session, "t1", "Saved")
+    disk.unsure = True
+    with pytest.raises(SaveProblem, match="did not confirm"):
+        session.save()
+    disk.unsure = False
+    disk.mend()
+    rename(session, "t2", "Later")
+    crash(session)
+    (found,) = recoveries(tmp_path / "state", ended)
+    assert not found.file_changed
+    again = Session.recover(found, workplace(tmp_path))
+    again.save()
+    assert read_snapshot(path)[1] == list(again.document.elements.values())
+    again.close()
+
+
+def test_what_somebody_else_saved_before_a_crash_is_still_told_apart(path: Path, place: Workplace) -> None:
+    session = Session.open(path, place)
+    rename(session, "t1", "Mine")
+    crash(session)
+    someone_else_renames(path, "t2", "Theirs")
+    (found,) = recoveries(place.state_folder, ended)
+    assert found.file_changed
+
+
 class UnsureDisk(FaultyDisk):
     """A disk that, when it is unsure, renames without being able to make that last."""
 
@@ -325,19 +353,19 @@ def name_of(session: Session, element_id: str) -> str:
 
 def test_what_someone_else_changed_is_put_together_as_one_undoable_edit(path: Path, place: Workplace) -> None:
     session, watch = Session.open(path, place), Watch()
-    session.watch(watch)
+    session.sharing.watch(watch)
     rename(session, "t1", "Mine")
     someone_else_renames(path, "t2", "Theirs")
     with pytest.raises(FileChangedOutside):
         session.save()
     assert (watch.changes, session.dirty) == ([Found.CHANGED], True)
     published = heard(session.document)
-    session.take_merged(session.outside(), {})
+    session.sharing.take_merged(session.sharing.outside(), {})
     assert [each.cause for each in published] == [Cause.MERGE]
     assert (name_of(session, "t1"), name_of(session, "t2")) == ("touchpoint “Mine”", "touchpoint “Theirs”")
     session.save()
     assert read_snapshot(path)[1] == list(session.document.elements.values())
-    assert {each.kind for each in session.versions()} == {Kind.OUTSIDE, Kind.BEFORE_MERGE, Kind.SAVED}
+    assert {each.kind for each in session.earlier.versions()} == {Kind.OUTSIDE, Kind.BEFORE_MERGE, Kind.SAVED}
     session.history.undo()
     assert name_of(session, "t2") == typical_elements()[5].describe()
     session.close(discard=True)
@@ -348,8 +376,8 @@ def test_a_conflict_is_settled_as_the_user_chooses(path: Path, place: Workplace)
         session = restart(path, place)
         rename(session, "t1", "Mine")
         someone_else_renames(path, "t1", "Theirs")
-        outside = session.outside()
-        session.take_merged(outside, dict.fromkeys(outside.merge.conflicts, side))
+        outside = session.sharing.outside()
+        session.sharing.take_merged(outside, dict.fromkeys(outside.merge.conflicts, side))
         assert name_of(session, "t1") == f"touchpoint “{expected}”"
         session.save()
         rename(session, "t1", "Website")
@@ -360,10 +388,10 @@ def test_a_conflict_is_settled_as_the_user_chooses(path: Path, place: Workplace)
 def test_a_comparison_that_is_out_of_date_is_not_taken(path: Path, place: Workplace) -> None:
     session = Session.open(path, place)
     someone_else_renames(path, "t2", "Theirs")
-    outside = session.outside()
+    outside = session.sharing.outside()
     rename(session, "t1", "Later")
     with pytest.raises(StaleComparison, match="compare them again"):
-        session.take_merged(outside, {})
+        session.sharing.take_merged(outside, {})
     assert name_of(session, "t1") == "touchpoint “Later”"
     session.close(discard=True)
 
@@ -376,7 +404,7 @@ def test_a_file_that_someone_else_changed_during_a_crash_is_noticed_too(path: Pa
     again = Session.recover(recoveries(place.state_folder, ended)[0], place)
     with pytest.raises(FileChangedOutside):
         again.save()
-    again.take_merged(again.outside(), {})
+    again.sharing.take_merged(again.sharing.outside(), {})
     again.save()
     assert {"touchpoint “Mine”", "touchpoint “Theirs”"} <= {each.describe() for each in read_snapshot(path)[1]}
     again.close()
@@ -387,8 +415,8 @@ def test_saving_over_is_possible_and_loses_nothing(path: Path, place: Workplace)
     rename(session, "t1", "Mine")
     someone_else_renames(path, "t2", "Theirs")
     session.save(over=True)
-    (theirs,) = (each for each in session.versions() if each.kind is Kind.OUTSIDE)
-    assert "touchpoint “Theirs”" in [each.describe() for each in session.version(theirs)]
+    (theirs,) = (each for each in session.earlier.versions() if each.kind is Kind.OUTSIDE)
+    assert "touchpoint “Theirs”" in [each.describe() for each in session.earlier.version(theirs)]
     session.close()
 
 
@@ -402,16 +430,18 @@ def test_a_version_comes_back_as_one_undoable_edit_and_what_was_there_stays_a_ve
     rename(session, "t1", "Three")
     session.keep().result()
     first = next(
-        each for each in session.versions() if "One" in [getattr(e, "name", "") for e in session.version(each)]
+        each
+        for each in session.earlier.versions()
+        if "One" in [getattr(e, "name", "") for e in session.earlier.version(each)]
     )
-    session.restore(first)
-    session.restore(first)
+    for _ in range(2):
+        session.earlier.restore(first, session.earlier.version(first))
     assert session.serial == 4
     session.history.undo()
     assert name_of(session, "t1") == "touchpoint “Three”"
     session.history.redo()
     session.save()
-    kinds = [each.kind for each in session.versions()]
+    kinds = [each.kind for each in session.earlier.versions()]
     assert kinds.count(Kind.BEFORE_RESTORE) == 1
     session.close()
 
@@ -457,8 +487,10 @@ def test_autosaves_leave_what_was_saved_by_hand_within_reach(path: Path, place: 
     for number in range(LATEST + 5):
         rename(session, "t1", str(number))
         session.begin_autosave().result()
-    by_hand = [each for each in session.versions() if each.kind is Kind.SAVED]
-    assert ["touchpoint “By hand”" in [each.describe() for each in session.version(one)] for one in by_hand] == [True]
+    by_hand = [each for each in session.earlier.versions() if each.kind is Kind.SAVED]
+    assert [
+        "touchpoint “By hand”" in [each.describe() for each in session.earlier.version(one)] for one in by_hand
+    ] == [True]
     session.close()
 
 
@@ -487,6 +519,15 @@ def test_a_file_that_is_only_looked_at_refuses_edits_until_it_is_saved_elsewhere
     session.close(discard=True)
 
 
+def test_saving_onto_a_file_that_is_only_looked_at_raises_no_alarm(path: Path, place: Workplace) -> None:
+    session, notes = Session.open(path, place, read_only=True), Notes()
+    session.subscribe(notes)
+    with pytest.raises(SaveProblem, match="Choose another name"):
+        session.save_as(path.parent / "." / path.name)
+    assert notes.problems == []
+    session.close()
+
+
 def test_a_file_that_cannot_be_written_is_opened_to_be_looked_at(tmp_path: Path, path: Path) -> None:
     disk = FaultyDisk()
     disk.fail("access", errno.EACCES)
@@ -498,6 +539,7 @@ def test_a_file_that_cannot_be_written_is_opened_to_be_looked_at(tmp_path: Path,
 def test_a_newer_file_is_shown_as_far_as_it_is_known_and_never_written(path: Path, place: Workplace) -> None:
     content = json.loads(path.read_text("utf-8"))
     content["project"]["1"]["schema"] = 99
+    del content["project"]["1"]["content"]
     content["touchpoints"]["1"]["weather"] = "rain"
     path.write_text(json.dumps(content), "utf-8")
     session = Session.open(path, place)
@@ -511,11 +553,11 @@ def test_a_newer_file_is_shown_as_far_as_it_is_known_and_never_written(path: Pat
 
 def test_the_file_is_locked_at_the_first_edit_and_freed_at_the_end(path: Path, place: Workplace) -> None:
     session, watch = Session.open(path, place), Watch()
-    session.watch(watch)
+    session.sharing.watch(watch)
     assert not lock_path(path).exists()
     rename(session, "t1", "Shop")
     session.keep().result()
-    assert (watch.locks, session.lock_state, lock_path(path).exists()) == ([Locked()], Locked(), True)
+    assert (watch.locks, session.sharing.lock_state, lock_path(path).exists()) == ([Locked()], Locked(), True)
     session.close(discard=True)
     assert not lock_path(path).exists()
 
@@ -524,15 +566,15 @@ def test_who_else_has_the_file_is_told_and_edits_are_kept_all_the_same(path: Pat
     ines = Holder(Process(4711, "STUDIO-PC", "1"), "Ines", "0.2.0", "hers")
     FileLock(path, ines).take(place.clock())
     session, watch = Session.open(path, place), Watch()
-    leave = session.watch(watch)
-    assert isinstance(session.lock_state, HeldBy)
+    leave = session.sharing.watch(watch)
+    assert isinstance(session.sharing.lock_state, HeldBy)
     rename(session, "t1", "Shop")
     session.keep().result()
     assert session.pending == 0
     assert not session.autosave_due(place.clock() + timedelta(hours=1))
     with pytest.raises(FileHeld, match="Ines"):
         session.save()
-    session.lock_anyway().result()
+    session.sharing.lock_anyway().result()
     leave()
     session.save()
     assert watch.locks == [Locked()]

@@ -7,7 +7,6 @@ import traceback
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
@@ -22,23 +21,18 @@ from ui.settings import SettingsFile
 from ui.theme import ThemeSource
 from workbench.domain.document import Document
 from workbench.session import Workplace
+from workbench.state_folder import NAME, STATE_VARIABLE, state_folder
 from workbench.storage.problems import StorageProblem, cause_of
 from workbench.storage.store import read_snapshot
-
-NAME: Final = "Journey Workbench"
-STATE_VARIABLE: Final = "JOURNEY_WORKBENCH_STATE"
-"""Names another folder for settings and journals, for portable installations and for tests."""
 
 
 def folders() -> tuple[Path, Path]:
     """Return where settings and where journals lie; both only for this user."""
     named = os.environ.get(STATE_VARIABLE)
     if named:
-        return Path(named) / "settings", Path(named) / "state"
-    places = QStandardPaths.StandardLocation
-    config = QStandardPaths.writableLocation(places.AppConfigLocation)
-    data = QStandardPaths.writableLocation(places.AppLocalDataLocation)
-    return Path(config), Path(data) / "state"
+        return Path(named) / "settings", state_folder()
+    config = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return Path(config), state_folder()
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -1,8 +1,10 @@
 """The window: shows the start screen or a journey, and hands every action on to whoever does it."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,13 +14,16 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from ui.actions import ACTIONS, ActionSet, WindowState
+from ui.controls.busy import BusyLine
 from ui.controls.look import Look
 from ui.controls.notice import NoticeBar
 from ui.dialogs.frame import tell
+from ui.disk import Disk
 from ui.jobs import Jobs
 from ui.settings import Memory, SettingsFile
 from ui.shell.project_files import ProjectFiles
-from ui.shell.start_page import StartPage, Wish
+from ui.shell.start_lists import StartLists
+from ui.shell.start_page import StartPage, Wish, named
 from ui.warmup import WarmUp
 from workbench.domain.problems import DomainProblem
 from workbench.session import Session, Workplace
@@ -48,18 +53,22 @@ class MainWindow(QMainWindow):
         self._workplace = surroundings.workplace
         self.look = surroundings.look
         self.memory = Memory(surroundings.settings_file)
-        self.files = ProjectFiles(self, self.look, self.memory, self._workplace)
+        self.disk = Disk(self)
+        self.files = ProjectFiles(self, self.disk, self.look, self.memory, self._workplace)
         self.workspace: Workspace | None = None
         self.jobs = jobs
         self.action_set = ActionSet(self, self.look)
         self.action_set.fill(self.menuBar())
-        self.start_page = StartPage(self.look, self.memory.settings.recent_files)
+        self.start_page = StartPage(self.look, named(self.memory.settings.recent_files))
+        self._lists = StartLists(self.start_page, self.disk, self.memory, self.files.recoveries, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self.setCentralWidget(self._pages)
         self.notice = NoticeBar(self.look, self._pages)
+        self.busy = BusyLine(self.look, self._pages)
         self.warm_up = WarmUp(self)
         self._is_settled = False
+        self._close_wanted = False
         self._own_verbs = self._verbs()
         self._commands: Mapping[str, Callable[[], object]] = {}
         self.setMinimumSize(960, 540)
@@ -71,7 +80,7 @@ class MainWindow(QMainWindow):
     def do(self, key: str) -> None:
         """Do the action of the table with this key."""
         verb = self._own_verbs.get(key) or self._commands.get(key)
-        if verb is None:
+        if verb is None or self.disk.is_waited_for:
             return
         try:
             verb()
@@ -81,6 +90,8 @@ class MainWindow(QMainWindow):
 
     def grant(self, wish: Wish) -> None:
         """Do what was chosen on the start screen."""
+        if self.disk.is_waited_for:
+            return
         files = self.files
         granted: Mapping[str, Callable[[object], None]] = {
             "template": files.begin,
@@ -110,7 +121,8 @@ class MainWindow(QMainWindow):
         from ui.shell.workspace import Workspace
 
         self._leave_workspace()
-        self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.memory, self._workplace.clock)
+        clock = self._workplace.clock
+        self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.disk, self.memory, clock)
         self._commands = Commands(self.workspace).verbs
         self.workspace.state_changed.connect(self.refresh_actions)
         self.workspace.said.connect(self.notice.say)
@@ -140,7 +152,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.may_leave():
+        # what is being written is not left alone; whoever wants to close gets there when it is over
+        self._close_wanted = self.disk.is_waited_for
+        if self._close_wanted or not self.files.may_leave():
             event.ignore()
             return
         self._keep_choices()
@@ -149,6 +163,7 @@ class MainWindow(QMainWindow):
         self._leave_workspace()
         self.files.session = None
         self.jobs.close()
+        self.disk.close()
         event.accept()
 
     def _connect(self) -> None:
@@ -157,10 +172,13 @@ class MainWindow(QMainWindow):
         self.notice.acted.connect(self._notice_acted)
         self.look.themes.changed.connect(self._dress)
         self.warm_up.finished.connect(self._paint_samples)
+        self.disk.delayed.connect(self.busy.say)
+        self.disk.free.connect(self._close_if_wanted)
         self.files.opened.connect(self.show_session)
         self.files.saved.connect(self._show_saved)
         self.files.listed.connect(self._list_files)
         self.files.said.connect(self.notice.say)
+        self.files.wanted.connect(self.do)
 
     def _verbs(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -182,21 +200,30 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _settle_in(self) -> None:
-        sweep(self._workplace.state_folder, self._workplace.clock())
-        self._list_files()
+        swept = self.disk.run(partial(sweep, self._workplace.state_folder, self._workplace.clock()))
+        self.disk.then(swept, self._swept)
         self.warm_up.start()
+
+    def _swept(self, swept: "Future[None]") -> None:
+        self._list_files()
+        swept.result()
 
     def _list_files(self) -> None:
         if self.workspace is None:
-            self.start_page.show_recent(self.memory.settings.recent_files)
-            self.start_page.show_recoveries(self.files.recoveries())
+            self._lists.refresh()
+
+    @Slot()
+    def _close_if_wanted(self) -> None:
+        if self._close_wanted:
+            # not from inside the wait that has just ended
+            QTimer.singleShot(0, self, self.close)
 
     def _paint_samples(self) -> None:
         if self.workspace is None and self.warm_up.is_done:
             # small maps on the sample cards; they need what has just been imported
             from ui.shell.thumbnails import paint_samples
 
-            paint_samples(self.start_page.cards, self.look, self)
+            paint_samples(self.start_page.cards, self.look, self.disk, self)
 
     def _open_first_sample(self) -> None:
         self.files.open_sample(self.start_page.cards[0].sample)
@@ -215,6 +242,8 @@ class MainWindow(QMainWindow):
         leaving, self.workspace = self.workspace, None
         self._commands = {}
         leaving.end()
+        # what is not saved has been asked about; the program does not end before this is done
+        self.disk.run(partial(leaving.session.close, discard=True))
         self._pages.removeWidget(leaving)
         leaving.deleteLater()
 
@@ -227,7 +256,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         themes = self.look.themes
         self.memory.change(geometry=geometry, theme=themes.choice, type_scale=themes.type_scale)
-        self.memory.save()
+        self.disk.run(self.memory.save)
 
     def _restore_geometry(self) -> None:
         kept = QByteArray.fromBase64(self.memory.settings.geometry.encode("ascii", "ignore"))

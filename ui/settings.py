@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 _MOST_RECENT = 12
@@ -86,6 +87,7 @@ class Memory:
 
     def __init__(self, file: SettingsFile) -> None:
         self._file = file
+        self._turn = Lock()
         self.settings = file.load()
 
     def change(self, **choices: Any) -> None:
@@ -93,12 +95,16 @@ class Memory:
         self.settings = replace(self.settings, **choices)
 
     def save(self) -> bool:
-        """Write the choices down and return whether that worked; without them the program runs on as well."""
-        try:
-            self._file.save(self.settings)
-        except OSError:
-            return False
-        return True
+        """Write the choices down and return whether that worked; without them the program runs on as well.
+
+        To be called in any thread; what is written last are the latest choices.
+        """
+        with self._turn:
+            try:
+                self._file.save(self.settings)
+            except OSError:
+                return False
+            return True
 
 
 def _settings(found: Mapping[str, Any]) -> Settings:

@@ -8,12 +8,27 @@ from typing import Final, NoReturn, TextIO
 
 from typing_extensions import override
 
-from workbench.commands import check, diff, importing, merge, new, simulate
+from workbench.commands import (
+    check,
+    diff,
+    explain,
+    importing,
+    merge,
+    new,
+    plan,
+    queue,
+    rank,
+    restore,
+    simulate,
+    sweep,
+    versions,
+)
 from workbench.commands.common import PROGRAM, REFUSED, CommandProblem
 from workbench.domain.problems import DomainProblem
 from workbench.exchange.problems import ImportProblem
 from workbench.lookup import LookupProblem
 from workbench.simulation.problems import ModelProblem
+from workbench.simulation.sweep.workers import WorkersProblem
 from workbench.storage.problems import StorageProblem
 
 PIPE_CLOSED: Final = 141
@@ -30,18 +45,39 @@ _EXAMPLES = """\
 examples:
   journey-workbench simulate broadband.journey --improve "Welcome pack=30%"
   journey-workbench simulate broadband.journey --improve "First contact=0.5" --late-from Billing --json
+  journey-workbench simulate broadband.journey --improve "Welcome pack=30%" --range --check
+  journey-workbench explain broadband.journey --at Billing --story
+  journey-workbench rank broadband.journey --goal cost --shapley
+  journey-workbench plan broadband.journey --budget 20000 --weeks 12 --worlds 100
+  journey-workbench sweep broadband.journey --vary "Welcome pack=0..100%:10" --vary Order=0..50%:5 -o out.csv
+  journey-workbench sweep broadband.journey --vary Order=0..50% --samples 2000 --scheduler tcp://10.0.0.7:8786
+  journey-workbench queue broadband.journey --staff "Call centre=4" --a-month 3000
   journey-workbench check broadband.journey
   journey-workbench import log.csv -o log.journey --case order --activity step --time finished --owner team
   journey-workbench import moves.csv -o moves.journey --from page --to next --weight visits --failure 5%
   journey-workbench new --template eleven-phases -o draft.journey
   journey-workbench diff monday.journey friday.journey
   journey-workbench merge before.journey mine.journey theirs.journey -o both.journey
+  journey-workbench versions broadband.journey
+  journey-workbench restore broadband.journey --version 2 -o earlier.journey
 
 exit status: 0 done, 1 check found a problem, diff a difference or merge a conflict, 2 bad input
 """
 
 
-_COMMANDS: Final = tuple(module.COMMAND for module in (simulate, check, importing, new, diff, merge))
+_COMMANDS: Final = tuple(
+    module.COMMAND
+    for module in (simulate, explain, rank, plan, sweep, queue, check, importing, new, diff, merge, versions, restore)
+)
+_REFUSALS: Final = (
+    CommandProblem,
+    DomainProblem,
+    ImportProblem,
+    LookupProblem,
+    ModelProblem,
+    StorageProblem,
+    WorkersProblem,
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,7 +92,7 @@ def main(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
         options = _parser().parse_args(arguments, argparse.Namespace(err=err))
         status: int = options.run(options, out)
         out.flush()
-    except (CommandProblem, DomainProblem, ImportProblem, LookupProblem, ModelProblem, StorageProblem) as problem:
+    except _REFUSALS as problem:
         print(f"{PROGRAM}: {problem}", file=err)
         return REFUSED
     except BrokenPipeError:

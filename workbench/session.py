@@ -9,33 +9,35 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from workbench.domain.changes import ChangeSet
-from workbench.domain.conflicts import Conflict, Side
-from workbench.domain.differences import as_changes, differences
 from workbench.domain.document import Cause, Published
 from workbench.domain.elements import Element, Journey
 from workbench.domain.ids import NewId, random_id
-from workbench.domain.merging import resolve
+from workbench.earlier import EarlierStates
 from workbench.editing.history import History
 from workbench.project_document import ProjectDocument
+from workbench.sharing import Sharing
 from workbench.storage.filesystem import FileSystem
 from workbench.storage.journal import Entry, JournalHeader, read_journal
 from workbench.storage.journal_file import JournalFile
-from workbench.storage.locks import HeldBy, LockState, this_holder
+from workbench.storage.locks import HeldBy, LockState, NotLocked, this_holder
 from workbench.storage.outside import Outside
-from workbench.storage.problems import FileChangedOutside, FileHeld, NewerFileProblem, SaveProblem, StaleComparison
+from workbench.storage.problems import (
+    FileChangedOutside,
+    FileHeld,
+    NewerFileProblem,
+    SaveProblem,
+    SaveRefused,
+)
 from workbench.storage.processes import this_process
 from workbench.storage.project_file import ProjectFile, Seen
-from workbench.storage.recovery import Recovery, base_of, replay
+from workbench.storage.recovery import Recovery, base_of, kept_for_newer, own_content, replay
+from workbench.storage.rescue import Rescue, damaged_content
 from workbench.storage.store import ProjectInfo, read_newer_snapshot, read_snapshot
-from workbench.storage.versions import Kind, Version, VersionStore
+from workbench.storage.versions import FOLDER, VersionStore
 from workbench.storage.writer import ProjectWriter, Reports, Save
 
 QUIET: Final = timedelta(seconds=60)
 """How long nothing must have been edited, and no autosave tried, before the next one is due."""
-
-VERSIONS: Final = "versions"
-"""The folder of all versions inside the state folder."""
 
 Clock = Callable[[], datetime]
 
@@ -64,23 +66,16 @@ class SessionListener(Protocol):
         """The project file holds what it was asked to hold."""
 
 
-class FileWatcher(Protocol):
-    """Told, in the session's own thread, what others do with the project file; it must hand over at once."""
-
-    def changed_outside(self, problem: FileChangedOutside) -> None:
-        """A save was refused, for the file is not the one that was last read or written here."""
-
-    def lock_changed(self, state: LockState) -> None:
-        """Somebody else has the file now, or this session has."""
-
-
 class Session:
     """One open project.
 
+    It is for the window's thread, which `begin_…` never keeps waiting; what reads a file, waits for the writer or is
+    made from a file may be called in any thread while nobody edits.
+
     `document` is changed by the verbs of `workbench.editing`; each change set goes to the journal by itself.  `serial`
-    counts the edits and `kept_serial` is the last of them that would survive a power cut.  `changed_outside` is what
-    made the last save fail, until the file has been put together with the document or saved over.  Made by `new`,
-    `open` and `recover`.
+    counts the edits and `kept_serial` is the last of them that would survive a power cut.  `sharing` is about others
+    who have the file, `earlier` about its versions; `remark` is what is to be said about the file as it was opened.
+    Made by `new`, `open`, `recover` and `rescue`.
     """
 
     def __init__(self, info: ProjectInfo, path: Path | None, elements: Iterable[Element], workplace: Workplace) -> None:
@@ -88,20 +83,19 @@ class Session:
         self.history = History(self.document, workplace.clock)
         self.serial = 0
         self.kept_serial = 0
-        self.changed_outside: FileChangedOutside | None = None
+        self.remark = ""
         self._workplace = workplace
         self._generation = info.generation
         self._token = workplace.new_id()
-        self._recovered = False
+        self._unsaved = False
         self._locked_path: Path | None = None
         self._last_edit: datetime | None = None
         self._last_autosave: datetime | None = None
         self._listeners: list[SessionListener] = []
-        self._watchers: list[FileWatcher] = []
         held = tuple(self.document.elements.values())
-        self._versions = VersionStore(workplace.state_folder / VERSIONS, workplace.files)
+        versions = VersionStore(workplace.state_folder / FOLDER, workplace.files)
         me = this_holder(workplace.program, self._token)
-        self._file = ProjectFile(path, Seen(info, held), me, self._versions, self._lock_changed, workplace.files)
+        self._file = ProjectFile(path, Seen(info, held), me, versions, self._lock_changed, workplace.files)
         self._base: Mapping[str, Element] = dict(self.document.elements)
         self._writer = ProjectWriter(
             _journal_after(workplace, self._token, info, path, self.title, held),
@@ -109,6 +103,8 @@ class Session:
             workplace.files,
             self._file.write,
         )
+        self.sharing = Sharing(self.document, self._file, self._writer, versions, workplace.clock, self._accepted)
+        self.earlier = EarlierStates(self.document, self._file, self._writer, versions, workplace.clock)
         self._unsubscribe = self.document.subscribe(self._published)
 
     @classmethod
@@ -130,8 +126,22 @@ class Session:
             reason = _newer(path, left_out)
         session = cls(info, path, elements, workplace)
         session.read_only = reason
+        session.remark = info.remark or kept_for_newer(workplace.state_folder, info.uuid)
         if not reason:
             session._writer.attempt(partial(session._file.sweep, workplace.clock()))
+        return session
+
+    @classmethod
+    def rescue(cls, rescue: Rescue, workplace: Workplace) -> "Session":
+        """Open the last version in place of a damaged file, which stays as it is until the user saves.
+
+        The first save puts the damaged file beside itself.
+        """
+        info = ProjectInfo(rescue.uuid, content=rescue.last.digest)
+        session = cls(info, rescue.path, rescue.elements, workplace)
+        session.read_only = _why_read_only(rescue.path, workplace.files)
+        session._file.stands_in_for(rescue.digest)
+        session._unsaved = True
         return session
 
     @classmethod
@@ -145,7 +155,10 @@ class Session:
         # the base may be a copy in other words; the file itself is the one that the edits were begun on
         session = cls(replace(base.info, digest=journal.header.file), recovery.path, base.elements, workplace)
         edits = replay(session.document, journal)
-        session._recovered = True
+        session._unsaved = True
+        session._file.has_written(own_content(journal, base))
+        if recovery.path is not None:
+            session._file.stands_in_for(damaged_content(recovery.path))
         session.serial = session.kept_serial = journal.entries[edits - 1].serial if edits else 0
         header = replace(journal.header, holder=this_process())
         stored = None if base.is_stored else base.elements
@@ -170,7 +183,7 @@ class Session:
     def dirty(self) -> bool:
         """Whether the document differs from what was last opened or saved."""
         # what undo brings back is the very same object, so this compares addresses
-        return self._recovered or self.document.elements != self._base
+        return self._unsaved or self.document.elements != self._base
 
     @property
     def pending(self) -> int:
@@ -186,24 +199,10 @@ class Session:
     def read_only(self, reason: str) -> None:
         self.document.refusal = reason
 
-    @property
-    def lock_state(self) -> LockState:
-        """Who has the project file; the lock is taken at the first edit."""
-        return self._file.lock_state
-
-    def lock_anyway(self) -> "Future[None]":
-        """Take the lock from whoever has it, for the user has been told and wants to work on the file all the same."""
-        return self._writer.run(partial(self._file.lock_anyway, self._workplace.clock()))
-
     def subscribe(self, listener: SessionListener) -> Callable[[], None]:
         """Tell `listener` what reaches the disk, until the returned function is called."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    def watch(self, watcher: FileWatcher) -> Callable[[], None]:
-        """Tell `watcher` what others do with the file, until the returned function is called."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher)
 
     def save(self, over: bool = False) -> None:
         """Save to `path` and wait for it; `over` what others have made of the file, which is kept as a version.
@@ -217,7 +216,7 @@ class Session:
         if self.path is None:
             raise SaveProblem("This project has no file yet; choose one with Save As.")
         if self.read_only:
-            raise SaveProblem(f"{self.read_only} Choose another name with Save As.")
+            raise SaveRefused(f"{self.read_only} Choose another name with Save As.")
         return self._begin_save(self.path, over=over)
 
     def save_as(self, path: Path, over: bool = False) -> None:
@@ -229,15 +228,13 @@ class Session:
 
     def begin_save_as(self, path: Path, over: bool = False) -> "Future[None]":
         """Do as `save_as` does, without waiting."""
-        if self.read_only and self._file.is_at(path):
-            raise SaveProblem(f"{self.read_only} Choose another name.")
         return self._begin_save(path, over=over)
 
     def autosave_due(self, now: datetime) -> bool:
         """Return whether to autosave: nothing has happened for QUIET, and nobody has to be asked."""
-        if self._last_edit is None or not self.dirty or self.path is None or self.read_only:
+        if self._last_edit is None or not self.dirty or self.path is None or self.read_only or self._unsaved:
             return False
-        if self.changed_outside is not None or isinstance(self.lock_state, HeldBy):
+        if self.sharing.changed_outside is not None or isinstance(self.sharing.lock_state, HeldBy):
             return False
         last = self._last_edit if self._last_autosave is None else max(self._last_edit, self._last_autosave)
         return now - last >= QUIET
@@ -248,56 +245,6 @@ class Session:
         if self.path is None:
             raise SaveProblem("This project has no file yet, so it is not saved by itself; choose one with Save As.")
         return self._begin_save(self.path, by_hand=False)
-
-    def outside(self) -> Outside:
-        """Put the file as someone else has left it together with the document, which stays as it is; in any thread.
-
-        Raises FileProblem where the file cannot be read or holds another project.
-        """
-        mine = tuple(self.document.elements.values())
-        return self._writer.run(partial(self._file.outside, mine)).result()
-
-    def take_merged(self, outside: Outside, choices: Mapping[Conflict, Side]) -> None:
-        """Make what came of `outside` one undoable edit; the next save may then replace the file.
-
-        Both sides are kept as versions.  Raises StaleComparison if the document has changed since.
-        """
-        now = self._workplace.clock()
-        if self.document.elements != {element.id: element for element in outside.mine}:
-            raise StaleComparison("The journey has changed since it was compared with its file; compare them again.")
-        whole = resolve(outside.merge, choices).elements
-        changes = as_changes(differences(outside.mine, whole))
-        self._writer.attempt(
-            partial(self._file.keep, outside.mine, "Before putting two together", now, Kind.BEFORE_MERGE)
-        )
-        if changes:
-            self.document.apply(ChangeSet("Put together with the changed file", changes), Cause.MERGE)
-        self._generation = max(self._generation, outside.info.generation)
-        self._writer.attempt(partial(self._accept, outside, now))
-
-    def versions(self) -> list[Version]:
-        """Return the earlier states of this project that can be had back, the newest first."""
-        return self._versions.versions(self._file.seen.info.uuid)
-
-    def version(self, version: Version) -> list[Element]:
-        """Return what a version holds; raises FileProblem."""
-        return self._versions.read(version)
-
-    def restore(self, version: Version) -> None:
-        """Make the document what it was, as one undoable edit; what it is now is kept as a version.
-
-        Raises FileProblem.
-        """
-        mine = tuple(self.document.elements.values())
-        changes = as_changes(differences(mine, self._versions.read(version)))
-        if not changes:
-            return
-        now = self._workplace.clock()
-        label = f"Bring back the version of {version.when.astimezone():%d %B, %H:%M}"
-        self.document.apply(ChangeSet(label, changes), Cause.EDIT)
-        self._writer.attempt(
-            partial(self._file.keep, mine, "Before an earlier version came back", now, Kind.BEFORE_RESTORE)
-        )
 
     def keep(self) -> "Future[None]":
         """Try again to keep what is only in memory; the future is done when the attempt is over."""
@@ -325,23 +272,22 @@ class Session:
 
     def _begin_save(self, path: Path, over: bool = False, by_hand: bool = True) -> "Future[None]":
         self._generation += 1
-        uuid = self._file.seen.info.uuid
-        if self.path is not None and not self._file.is_at(path):
-            uuid = _new_uuid(self._workplace.new_id)
-        info = ProjectInfo(uuid, self._generation, self._workplace.program)
+        info = ProjectInfo(self._file.seen.info.uuid, self._generation, self._workplace.program)
         elements = tuple(self.document.elements.values())
         following = partial(
             _journal_after, self._workplace, self._token, path=path, title=self.title, elements=elements
         )
         now = self._workplace.clock()
-        saved = self._writer.save(Save(path, info, elements, self.serial, following, now, by_hand, over))
+        copy = _new_uuid(self._workplace.new_id)
+        save = Save(path, info, elements, self.serial, following, now, by_hand, over, copy, self.read_only)
+        saved = self._writer.save(save)
         self._writer.attempt(partial(self._file.keep_saved, info.generation, now))
         return saved
 
-    def _accept(self, outside: Outside, now: datetime) -> None:
-        self._file.accept(outside, now)
+    def _accepted(self, outside: Outside) -> None:
+        """What others made of the file is part of the document now."""
+        self._generation = max(self._generation, outside.info.generation)
         self._base = {element.id: element for element in outside.theirs}
-        self.changed_outside = None
 
     def _kept(self, serial: int) -> None:
         self.kept_serial = serial
@@ -350,24 +296,23 @@ class Session:
 
     def _failed(self, problem: SaveProblem) -> None:
         if isinstance(problem, FileChangedOutside):
-            self.changed_outside = problem
-            for watcher in tuple(self._watchers):
-                watcher.changed_outside(problem)
-        elif not isinstance(problem, FileHeld):
+            self.sharing.tell_changed(problem)
+        elif not isinstance(problem, FileHeld | SaveRefused):
             for listener in tuple(self._listeners):
                 listener.failed(problem)
 
     def _written(self, save: Save, _: ProjectInfo) -> None:
         self._base = {element.id: element for element in save.elements}
-        self._recovered = False
-        self.changed_outside = None
+        self._unsaved = False
+        self.sharing.changed_outside = None
         self.read_only = ""
         for listener in tuple(self._listeners):
             listener.saved(save.path)
 
     def _lock_changed(self, state: LockState) -> None:
-        for watcher in tuple(self._watchers):
-            watcher.lock_changed(state)
+        if isinstance(state, NotLocked):
+            self._locked_path = None
+        self.sharing.tell_lock(state)
 
 
 _LOOKED_AT: Final = "This file is open to be looked at only."

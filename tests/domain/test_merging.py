@@ -209,6 +209,12 @@ def test_the_same_answer_given_on_both_sides_is_one_answer() -> None:
     assert [each.id for each in merged.elements if getattr(each, "touchpoint", "") == "pack"] == ["x"]
 
 
+def test_the_same_one_made_accountable_in_entries_of_their_own_is_no_question() -> None:
+    entry = Responsibility(id="r2", touchpoint="bill", party="s", role=Role.ACCOUNTABLE)
+    merged = both(with_changes(r={"role": Role.ACCOUNTABLE}), with_changes(entry, gone=("r",)))
+    assert ConflictKind.BOTH_ACCOUNTABLE not in [each.kind for each in merged.conflicts]
+
+
 def test_a_journey_that_both_gave_reactions_has_one_set_of_them() -> None:
     mine = Reactions(id="x", journey="j", levels=5, threshold=Quantity(0.5))
     theirs = Reactions(id="y", journey="j", levels=7)
@@ -241,7 +247,7 @@ def test_merging_with_what_did_not_change_gives_the_other_side(base: list[Elemen
 
 
 def test_who_answers_everything_for_one_side_is_asked_nothing_more() -> None:
-    dice = random.Random(50)
+    dice = random.Random(71)
     both_touch = contested(STARTED, dice)
     merged = both(*(edited(STARTED, dice, who, both_touch) for who in ("x", "y")))
     mine = dict.fromkeys(merged.conflicts, Side.MINE)

@@ -123,7 +123,7 @@ def test_what_both_began_with_is_found_and_settles_what_only_one_changed(
 ) -> None:
     copy = saved_elsewhere(shared, elsewhere)
     session = saved_here(shared, place, here)
-    found = session.beside(copy)
+    found = session.sharing.beside(copy)
     session.close()
     whole = {each.id: each for each in found.merge.elements}
     assert found.has_base
@@ -137,7 +137,7 @@ def test_a_copy_that_holds_an_earlier_state_brings_nothing_back(shared: Path, pl
     copy = shared.with_name("plan (1).journey")
     copy.write_bytes(shared.read_bytes())
     session = saved_here(shared, place, 2)
-    found = session.beside(copy)
+    found = session.sharing.beside(copy)
     session.close()
     assert found.has_base
     assert found.merge.elements == tuple(session.document.elements.values())
@@ -149,9 +149,9 @@ def test_without_a_common_state_nothing_is_taken_away_and_it_is_said(shared: Pat
     with session.document.edit("More") as edit:
         edit.remove("i1")
     session.save()
-    for version in session.versions():
+    for version in session.earlier.versions():
         version.path.unlink()
-    found = session.beside(copy)
+    found = session.sharing.beside(copy)
     session.close()
     assert not found.has_base
     assert found.merge.conflicts
@@ -160,7 +160,7 @@ def test_without_a_common_state_nothing_is_taken_away_and_it_is_said(shared: Pat
 def test_a_copy_that_is_damaged_or_gone_is_refused_in_a_sentence(shared: Path, place: Workplace) -> None:
     session = saved_here(shared, place, 0)
     with pytest.raises(FileProblem, match="no such file"):
-        session.beside(shared.with_name("gone.journey"))
+        session.sharing.beside(shared.with_name("gone.journey"))
     session.close()
 
 

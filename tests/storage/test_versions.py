@@ -238,3 +238,19 @@ def test_the_newest_state_that_both_descend_from_is_read(store: VersionStore) ->
     two.path.unlink()
     assert store.with_content(mine, theirs) == journey("One")
     assert store.with_content(mine, ProjectInfo("uuid", content="f" * 64)) is None
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_keeps_nothing_from_being_kept(
+    store: VersionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(store, "One")
+
+    def refused(_: Path, __: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "glob", refused)
+        with pytest.raises(FileProblem, match="cannot be listed"):
+            store.versions("uuid")
+        keep(store, "Two", minutes=1)
+    assert len(store.versions("uuid")) == 2

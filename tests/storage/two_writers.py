@@ -91,7 +91,7 @@ def write(path: Path, name: str, edits: int, stubborn: bool, barrier: Barrier, p
         with session.document.edit("Add") as edit:
             edit.add(Journey(id=f"{name}{made}", title=str(made)))
         session.keep().result()
-        held_up = isinstance(session.lock_state, HeldBy) and not stubborn
+        held_up = isinstance(session.sharing.lock_state, HeldBy) and not stubborn
         made += 0 if held_up else 1
         if not held_up and (made % SAVE_EVERY == 0 or made == edits):
             merges += save(session)
@@ -106,10 +106,10 @@ def save(session: Session) -> int:
         try:
             session.save()
         except FileHeld:
-            session.lock_anyway().result()
+            session.sharing.lock_anyway().result()
         except FileChangedOutside:
             merges += 1
-            session.take_merged(session.outside(), {})
+            session.sharing.take_merged(session.sharing.outside(), {})
         else:
             return merges
 

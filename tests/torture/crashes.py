@@ -14,7 +14,7 @@ from random import Random
 from tests.torture.plan import Content, Made, Run, Told, content_after, offered
 from tests.torture.platter import Files, Order, Platter
 from tests.torture.recording import RecordingDisk
-from tests.torture.tally import Tally, run_alone
+from tests.torture.tally import SEED, Tally, run_alone
 from workbench.session import Workplace
 from workbench.storage.problems import FileProblem
 
@@ -30,7 +30,7 @@ class Cut:
     made: int
 
 
-def crashes(cases: int, folder: Path, seed: int = 3, until_bad: bool = False) -> Tally:
+def crashes(cases: int, folder: Path, seed: int = SEED, until_bad: bool = False) -> Tally:
     """Build and open about `cases` states, half of them of a disk that keeps the order of names."""
     disk = RecordingDisk(folder)
     run = Run(folder, disk, disk.note)

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from tests.torture.crashes import opened
 from tests.torture.plan import Run, offered
-from tests.torture.tally import Tally, run_alone
+from tests.torture.tally import SEED, Tally, run_alone
 
 CASES = 10_000
 
@@ -136,7 +136,7 @@ class FailingDisk:
         return OSError(number, os.strerror(number))
 
 
-def failures(cases: int, folder: Path, seed: int = 5, until_bad: bool = False) -> Tally:
+def failures(cases: int, folder: Path, seed: int = SEED, until_bad: bool = False) -> Tally:
     """Go through `cases` of all cases, chosen at random where there are more."""
     disk = FailingDisk(0, Kind.FAULT, lasts=False)
     (folder / "whole").mkdir()

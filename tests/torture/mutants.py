@@ -20,7 +20,7 @@ from unittest.mock import patch
 from tests.torture import plan
 from tests.torture.crashes import crashes
 from tests.torture.failures import failures
-from tests.torture.tally import Rig, Tally, run_alone
+from tests.torture.tally import SEED, Rig, Tally, run_alone
 from workbench.storage import atomic, recovery, store
 from workbench.storage.filesystem import FileSystem, remove_if_there, write_all
 from workbench.storage.journal import Entry, Journal, entry_line, read_journal
@@ -156,7 +156,7 @@ def goes_on_after_a_failed_sync() -> AbstractContextManager[Any]:
         try:
             file._write(lines)
         except OSError as error:
-            raise not_kept(file._journal.parent, error) from error
+            raise not_kept(error) from error
         file._lines += lines
 
     return patch.object(JournalFile, "append", append)
@@ -208,22 +208,22 @@ MUTANTS = (
 )
 
 
-def mutants(cases: int, folder: Path) -> Tally:
+def mutants(cases: int, folder: Path, seed: int = SEED) -> Tally:
     """Try the first `cases` mutants; bad are those that are missed."""
     tally = Tally("seeded mistakes")
     for number, mutant in enumerate(MUTANTS[:cases]):
         tally.cases += 1
-        if not faults_of(mutant, folder / str(number)):
+        if not faults_of(mutant, folder / str(number), seed):
             tally.faults[f"missed: {mutant.name}"] += 1
     tally.note = f"{tally.cases - tally.bad} found"
     return tally
 
 
-def faults_of(mutant: Mutant, folder: Path) -> int:
+def faults_of(mutant: Mutant, folder: Path, seed: int = SEED) -> int:
     """Return how many faults the mutant's rig finds."""
     folder.mkdir()
     with mutant.mistake():
-        return mutant.rig(mutant.cases, folder).bad
+        return mutant.rig(mutant.cases, folder, seed).bad
 
 
 def main(argv: list[str]) -> int:

@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 _NOBODY = 65534
 _PAGE = 4096
@@ -139,3 +140,39 @@ def pulled(stick: Path, content: Path) -> Generator[None]:
         yield
     finally:
         system("mount", "--bind", content, stick)
+
+
+class Tripwire:
+    """The module `os`, which does something at the `at`-th call made of it once it is set."""
+
+    def __init__(self, at: int) -> None:
+        self.sprung = False
+        self._left = at
+        self._action: Callable[[], None] | None = None
+
+    def set(self, action: Callable[[], None] | None) -> None:
+        """Do this when the time comes; None takes it back."""
+        self._action = action
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            if self._action is not None and not self.sprung:
+                self._left -= 1
+                if self._left == 0:
+                    self.sprung = True
+                    self._action()
+            return getattr(os, name)(*arguments)
+
+        return call
+
+
+@contextlib.contextmanager
+def pulled_midway(stick: Path, content: Path, wire: Tripwire) -> Generator[None]:
+    """Unmount `stick` at a call of the block that `wire` chooses, and mount its `content` again when the block ends."""
+    wire.set(lambda: system("umount", "-l", stick))
+    try:
+        yield
+    finally:
+        wire.set(None)
+        if wire.sprung:
+            system("mount", "--bind", content, stick)

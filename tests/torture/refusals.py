@@ -12,11 +12,13 @@ from pathlib import Path
 
 from tests.helpers.sessions import Notes, crash, workplace
 from tests.torture.places import (
+    Tripwire,
     as_anybody,
     filled,
     mounted,
     no_file_longer,
     pulled,
+    pulled_midway,
     read_only,
     small_disk,
     why_no_mounts,
@@ -24,9 +26,10 @@ from tests.torture.places import (
     without,
 )
 from tests.torture.plan import Content, content_after, save_whatever_is_there
-from tests.torture.tally import Tally, run_alone
+from tests.torture.tally import SEED, Tally, run_alone
 from workbench.domain.elements import Element, Journey, Touchpoint
 from workbench.session import Session
+from workbench.storage.filesystem import FileSystem
 from workbench.storage.problems import FileProblem, SaveProblem
 from workbench.storage.store import ProjectInfo, read_snapshot, write_snapshot
 
@@ -50,11 +53,11 @@ class Refusal:
 class Trial(Notes):
     """A project file in `folder`, its journals in `home`, and what was bad about them."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, home: Path, files: FileSystem | None = None) -> None:
         super().__init__()
         self.path = folder / "a.journey"
         self.faults: list[str] = []
-        self._place = workplace(home)
+        self._place = workplace(home, files)
         folder.mkdir(parents=True, exist_ok=True)
         write_snapshot(self.path, ProjectInfo("0123456789abcdef"), project())
         self._session = Session.open(self.path, self._place)
@@ -126,8 +129,8 @@ def project() -> list[Element]:
     return [Journey(id="j", title="Long"), *points]
 
 
-def refusals(levels: int, folder: Path) -> Tally:
-    """Try `levels` fill levels of a disk, half as many limits, and each kind of refusal there is."""
+def refusals(levels: int, folder: Path, _seed: int = SEED) -> Tally:
+    """Try `levels` fill levels of a disk, half as many limits and moments, and each kind of refusal there is."""
     tally = Tally("refusing disks")
     _limits(levels // 2, folder / "limits", tally)
     _protections(tally)
@@ -137,7 +140,9 @@ def refusals(levels: int, folder: Path) -> Tally:
         tally.note = f"no full, read-only or unplugged disks: {why_not}"
         return tally
     _fill_levels(levels, folder / "small", tally)
+    _full_home(levels // 10, folder / "home", tally)
     _mounts(folder / "mounts", tally)
+    _pulled_midway(levels // 2, folder / "midway", tally)
     return tally
 
 
@@ -187,6 +192,29 @@ def _mounts(folder: Path, tally: Tally) -> None:
     with mounted(folder / "stick", "--bind", content) as stick:
         trial = Trial(stick / "project", folder)
         _count(tally, "pulled stick", trial, Refusal(pulled(stick, content), "folder is gone"))
+
+
+def _full_home(levels: int, folder: Path, tally: Tally) -> None:
+    """The project has room enough, what is not saved yet has none."""
+    for number in range(levels):
+        place = folder / str(number)
+        with small_disk(place / "home", _DISK) as home:
+            left = number * _PAGE // 2
+            refusal = Refusal(filled(home, left), _FULL, journal_is_well=False, must_refuse=False)
+            _count(tally, "full state folder", Trial(place / "project", home), refusal)
+
+
+def _pulled_midway(moments: int, folder: Path, tally: Tally) -> None:
+    """The stick goes at one of the calls that an edit and a save make."""
+    for moment in range(1, moments + 1):
+        place = folder / str(moment)
+        content = place / "content"
+        content.mkdir(parents=True)
+        with mounted(place / "stick", "--bind", content) as stick:
+            wire = Tripwire(moment)
+            trial = Trial(stick / "project", place, wire)
+            refusal = Refusal(pulled_midway(stick, content, wire), "folder is gone", must_refuse=False)
+            _count(tally, "stick pulled midway", trial, refusal)
 
 
 def main(argv: list[str]) -> int:

@@ -1,5 +1,6 @@
 """What a rig counted, and how it says so."""
 
+import argparse
 import sys
 import tempfile
 import time
@@ -37,22 +38,28 @@ class Tally:
 
 HEADING = f"{'rig':<22} {'cases':>7} {'bad':>5} {'seconds':>8}"
 
-Rig = Callable[[int, Path], Tally]
-"""What goes through so many cases in a folder."""
+Rig = Callable[[int, Path, int], Tally]
+"""What goes through so many cases in a folder, with that seed for all that is random."""
+
+SEED = 3
 
 
-def timed(rig: Rig, cases: int, in_memory: bool = True) -> Tally:
+def timed(rig: Rig, cases: int, in_memory: bool = True, seed: int = SEED) -> Tally:
     """Run `rig` in a folder of its own, in memory where there is such a place and the rig does not want a real disk."""
     parent = IN_MEMORY if in_memory and IN_MEMORY.is_dir() else None
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=parent) as scratch:
-        tally = rig(cases, Path(scratch))
+        tally = rig(cases, Path(scratch), seed)
     tally.seconds = time.perf_counter() - begun
     return tally
 
 
 def run_alone(rig: Rig, argv: list[str], cases: int, in_memory: bool = True) -> int:
-    """Run `rig` with as many cases as `argv` says, else `cases`; print the tally and return the exit code."""
-    tally = timed(rig, int(argv[0]) if argv else cases, in_memory)
-    sys.stdout.write(f"{HEADING}\n{tally.row()}\n")
+    """Run `rig` with the cases and the seed that `argv` names; print the tally and return the exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("cases", nargs="?", type=int, default=cases)
+    parser.add_argument("--seed", type=int, default=SEED)
+    given = parser.parse_args(argv)
+    tally = timed(rig, given.cases, in_memory, given.seed)
+    sys.stdout.write(f"seed {given.seed}\n{HEADING}\n{tally.row()}\n")
     return 1 if tally.bad else 0

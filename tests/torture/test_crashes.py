@@ -14,8 +14,8 @@ from tests.torture.recording import FolderSynced, Named, Removed, Synced, Wrote
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the rig records what POSIX systems are asked")
 
 
-def test_a_power_cut_at_any_call_loses_nothing_that_was_kept(tmp_path: Path) -> None:
-    tally = crashes(2000, tmp_path)
+def test_a_power_cut_at_any_call_loses_nothing_that_was_kept(memory: Path) -> None:
+    tally = crashes(2000, memory)
     assert tally.faults == {}
     assert tally.cases >= 2000
 

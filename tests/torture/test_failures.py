@@ -13,8 +13,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the rig counts the call
 
 
 @pytest.mark.slow
-def test_a_failure_at_any_call_loses_nothing_and_is_told(tmp_path: Path) -> None:
-    tally = failures(60, tmp_path)
+def test_a_failure_at_any_call_loses_nothing_and_is_told(memory: Path) -> None:
+    tally = failures(60, memory)
     assert tally.faults == {}
     assert tally.cases > 40
 

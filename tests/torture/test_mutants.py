@@ -13,8 +13,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the rigs record what PO
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
-def test_a_seeded_mistake_is_found(mutant: Mutant, tmp_path: Path) -> None:
-    assert faults_of(mutant, tmp_path / "mutant") > 0
+def test_a_seeded_mistake_is_found(mutant: Mutant, memory: Path) -> None:
+    assert faults_of(mutant, memory / "mutant") > 0
 
 
 def test_a_mistake_that_makes_no_difference_counts_as_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.places import as_anybody, filled, small_disk, why_no_mounts, with_mode
+from tests.torture.places import Tripwire, as_anybody, filled, small_disk, why_no_mounts, with_mode
 from tests.torture.refusals import Refusal, Trial, refusals
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the rig needs modes and limits of POSIX systems")
@@ -39,3 +39,22 @@ def test_a_filled_disk_leaves_what_it_should(tmp_path: Path) -> None:
             with pytest.raises(OSError, match="No space left"):
                 (disk / "more").write_bytes(bytes(8192))
         (disk / "again").write_bytes(bytes(8192))
+
+
+def test_a_tripwire_goes_off_once_at_the_call_that_it_waits_for(tmp_path: Path) -> None:
+    wire, done = Tripwire(2), []
+    wire.mkdir(tmp_path / "before it is set")
+    wire.set(lambda: done.append(len(list(tmp_path.iterdir()))))
+    for name in "abc":
+        wire.mkdir(tmp_path / name)
+    assert done == [2]
+    assert wire.sprung
+
+
+@pytest.mark.slow
+def test_a_stick_can_be_pulled_at_any_of_fifty_calls(tmp_path: Path) -> None:
+    wire = Tripwire(50)
+    wire.set(lambda: None)
+    trial = Trial(tmp_path / "project", tmp_path, wire)
+    trial.under(Refusal(nullcontext(), "", must_refuse=False))
+    assert wire.sprung

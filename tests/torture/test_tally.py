@@ -8,17 +8,18 @@ import pytest
 from tests.torture.tally import Tally, run_alone
 
 
-def rig(cases: int, folder: Path) -> Tally:
+def rig(cases: int, folder: Path, seed: int) -> Tally:
     assert list(folder.iterdir()) == []
-    return Tally("rig", cases, Counter({"lost": cases // 10}))
+    return Tally("rig", cases, Counter({"lost": cases // 10 * seed}))
 
 
-@pytest.mark.parametrize(("argv", "code"), [(["9"], 0), (["20"], 1), ([], 1)])
+@pytest.mark.parametrize(("argv", "code"), [(["9"], 0), (["20"], 1), ([], 1), (["20", "--seed", "0"], 0)])
 def test_the_exit_code_tells_whether_anything_was_bad(
     capsys: pytest.CaptureFixture[str], argv: list[str], code: int
 ) -> None:
     assert run_alone(rig, argv, 1000) == code
-    heading, row = capsys.readouterr().out.splitlines()
+    seed, heading, row = capsys.readouterr().out.splitlines()
+    assert seed.startswith("seed ")
     assert heading.split() == ["rig", "cases", "bad", "seconds"]
     assert row.startswith("rig ")
 

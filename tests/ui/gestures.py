@@ -1,6 +1,7 @@
 """Random work in the window, all of it by real keys and a real pointer."""
 
 import random
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -10,20 +11,33 @@ from ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier
+ARROWS = ("Left", "Right", "Up", "Down")
+OWNERS = ("Finance", "Field service", "Shop", "Ana", "Nobody yet")
+
+Gesture = Callable[[MainWindow, random.Random], None]
 
 
 def gesture(window: MainWindow, dice: random.Random) -> None:
-    """Make one gesture on the map of the open journey."""
+    """Make one gesture on the map of the open journey, the common ones more often."""
     opened(window).map.setFocus()
-    several = len(opened(window).map.plan.cards) > 3
-    choices = [add_next, rename, drag, undo, redo, add_at_pointer, save, delete if several else add_next]
-    dice.choice(choices)(window, dice)
+    (chosen,) = dice.choices(list(WEIGHTS), list(WEIGHTS.values()))
+    is_scarce = len(opened(window).map.plan.cards) <= 3
+    (add_next if is_scarce and chosen in (delete, drag) else chosen)(window, dice)
 
 
 def add_next(window: MainWindow, dice: random.Random) -> None:
-    press(window, dice.choice(("Left", "Right", "Up", "Down")))
+    press(window, dice.choice(ARROWS))
     press(window, "Return")
     _name(window, dice)
+
+
+def go_on(window: MainWindow, dice: random.Random) -> None:
+    """Type a row of names, each ended with Enter or, to go on in the next phase, with Tab."""
+    press(window, dice.choice(ARROWS))
+    press(window, dice.choice(("Return", "Tab")))
+    for _ in range(dice.randrange(1, 4)):
+        _name(window, dice, dice.choice(("Return", "Return", "Tab")), is_last=False)
+    _leave_name(window)
 
 
 def add_at_pointer(window: MainWindow, dice: random.Random) -> None:
@@ -34,13 +48,13 @@ def add_at_pointer(window: MainWindow, dice: random.Random) -> None:
 
 
 def rename(window: MainWindow, dice: random.Random) -> None:
-    press(window, dice.choice(("Left", "Right", "Up", "Down")))
+    press(window, dice.choice(ARROWS))
     press(window, "F2")
     _name(window, dice)
 
 
 def delete(window: MainWindow, dice: random.Random) -> None:
-    press(window, dice.choice(("Left", "Right")))
+    press(window, dice.choice(ARROWS))
     press(window, "Delete")
 
 
@@ -55,6 +69,13 @@ def drag(window: MainWindow, dice: random.Random) -> None:
     QTest.mouseRelease(view, LEFT, PLAIN, end)
 
 
+def name_owner(window: MainWindow, dice: random.Random) -> None:
+    press(window, dice.choice(ARROWS))
+    press(window, "O")
+    if not opened(window).map.hasFocus():
+        type_name(window, dice.choice(OWNERS))
+
+
 def undo(window: MainWindow, dice: random.Random) -> None:
     press(window, "Ctrl+Z")
 
@@ -64,12 +85,30 @@ def redo(window: MainWindow, dice: random.Random) -> None:
 
 
 def save(window: MainWindow, dice: random.Random) -> None:
-    if dice.random() < 0.3:
-        press(window, "Ctrl+S")
+    press(window, "Ctrl+S")
 
 
-def _name(window: MainWindow, dice: random.Random) -> None:
+WEIGHTS: dict[Gesture, int] = {
+    add_next: 5,
+    go_on: 3,
+    rename: 5,
+    drag: 5,
+    undo: 5,
+    redo: 4,
+    name_owner: 3,
+    delete: 3,
+    add_at_pointer: 3,
+    save: 2,
+}
+
+
+def _name(window: MainWindow, dice: random.Random, end: str = "Return", is_last: bool = True) -> None:
     if editor(window).isVisible():
-        type_name(window, f"Step {dice.randrange(1000)}")
+        type_name(window, f"Step {dice.randrange(1000)}", end)
+    if is_last:
+        _leave_name(window)
+
+
+def _leave_name(window: MainWindow) -> None:
     if editor(window).isVisible():
         press(window, "Escape")

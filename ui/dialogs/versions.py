@@ -1,11 +1,11 @@
 """The kept versions of a journey: look at what has changed since, and bring one back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,7 +25,6 @@ from ui.controls.text import Label
 from ui.dialogs.difference_view import Comparison, DifferenceView
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.room import take_room
-from workbench.storage.problems import StorageProblem
 
 _WIDTH: Final = 880
 _LIST_WIDTH: Final = 288
@@ -33,6 +32,10 @@ _LOWEST: Final = 180
 _PAUSE_MS: Final = 60
 """Keys held down pass over versions without each of them being read."""
 
+_PATIENCE_MS: Final = 200
+"""So long the last comparison stays in sight while the next one is on its way."""
+
+_READING: Final = "Reading this version…"
 _SAME: Final = "Nothing differs from now."
 _ENTRY: Final = Qt.ItemDataRole.UserRole
 _EDGE: Final = 12
@@ -60,23 +63,23 @@ class VersionEntry:
 class VersionsDialog(DialogFrame):
     """The versions on the left, the latest first; on the right what has changed since the one that the cursor is on.
 
-    `compare` takes an entry's key and may raise StorageProblem.
+    Of each version that is turned to, the comparison is `wanted` once; `show_comparison` and `show_problem` answer.
     """
 
-    def __init__(
-        self,
-        entries: Sequence[VersionEntry],
-        compare: Callable[[object], Comparison],
-        look: Look,
-        parent: QWidget | None = None,
-    ) -> None:
+    wanted = Signal(object)  # the key of an entry
+
+    def __init__(self, entries: Sequence[VersionEntry], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "Versions", _WIDTH, parent)
-        self._compare = compare
-        self._known: dict[int, Comparison | str] = {}
+        # by key; None while the answer is on its way
+        self._known: dict[object, Comparison | str | None] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._show_difference)
+        self._pause.timeout.connect(self._ask)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_reading)
         self.list = _version_list(look, entries)
         self.heading = Label(look, "", "body_strong", "text", True)
         self.difference = DifferenceView(look)
@@ -95,6 +98,14 @@ class VersionsDialog(DialogFrame):
         """The key of the version that the cursor is on, or None."""
         item = self.list.currentItem() if self.list.currentRow() >= 0 else None
         return None if item is None else _entry(item).key
+
+    def show_comparison(self, key: object, comparison: Comparison) -> None:
+        """Show what has changed since a version, if the cursor is still there."""
+        self._take(key, comparison if comparison.sentences else _SAME)
+
+    def show_problem(self, key: object, problem: str) -> None:
+        """Say why a version cannot be compared."""
+        self._take(key, problem)
 
     def _sides(self) -> QHBoxLayout:
         right = QVBoxLayout()
@@ -120,28 +131,36 @@ class VersionsDialog(DialogFrame):
             return
         entry = _entry(self.list.item(row))
         self.heading.setText(f"What has changed since {entry.when}")
-        self.bring_back.setEnabled(not entry.problem)
-        self._pause.start()
+        known = entry.problem or self._known.get(entry.key)
+        self.bring_back.setEnabled(not isinstance(known, str))
+        if known is None:
+            self._pause.start()
+            self._patience.start()
+        else:
+            self._show_known(known)
 
-    def _show_difference(self) -> None:
-        row = self.list.currentRow()
-        if row not in self._known:
-            self._known[row] = self._compared(_entry(self.list.item(row)))
-        known = self._known[row]
+    def _ask(self) -> None:
+        entry = _entry(self.list.item(self.list.currentRow()))
+        if entry.key not in self._known:
+            self._known[entry.key] = None
+            self.wanted.emit(entry.key)
+
+    def _take(self, key: object, answer: Comparison | str) -> None:
+        self._known[key] = answer
+        if key == self.chosen:
+            self._show_known(answer)
+
+    def _show_known(self, known: Comparison | str) -> None:
+        self._pause.stop()
+        self._patience.stop()
         if isinstance(known, str):
             self.difference.say(known)
         else:
             self.difference.show_comparison(known)
         self.bring_back.setEnabled(not isinstance(known, str))
 
-    def _compared(self, entry: VersionEntry) -> Comparison | str:
-        if entry.problem:
-            return entry.problem
-        try:
-            comparison = self._compare(entry.key)
-        except StorageProblem as problem:
-            return str(problem)
-        return comparison if comparison.sentences else _SAME
+    def _show_reading(self) -> None:
+        self.difference.say(_READING)
 
     def _activate(self) -> None:
         if self.bring_back.isEnabled():

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -93,15 +92,16 @@ def difference_marks(found: Differences) -> DifferenceMarks:
 
 
 class DifferenceMap:
-    """The map of two states at once, laid out when it is first painted and then kept for every size.
+    """The map of two states at once, laid out once and then kept for every size.
 
-    It shows the later state with what only the earlier one had.  For 5,000 touchpoints laying it out takes a second.
+    It shows the later state with what only the earlier one had.  For 5,000 touchpoints laying it out takes a second, so
+    it is made in a thread; `picture` is for the window's.
     """
 
     def __init__(self, found: Differences, look: Look) -> None:
         self.marks = difference_marks(found)
-        self._found = found
         self._look = look
+        self._scene = _laid_out(found)
 
     def picture(self, size: QSize, density: float = 1.0) -> QImage:
         """Return the part where the states differ, as near as it fits into `size` logical px; else the whole."""
@@ -116,14 +116,14 @@ class DifferenceMap:
         painter.end()
         return image
 
-    @cached_property
-    def _scene(self) -> Scene | None:
-        document = Document(both_states(self._found))
-        journey = next((each.id for each in document.of(Journey)), None)
-        if journey is None:
-            return None
-        faces = CardFaces(document, journey).faces
-        return Scene(MapGeometry(document, journey), faces, MapNumbers(heat=False))
+
+def _laid_out(found: Differences) -> Scene | None:
+    document = Document(both_states(found))
+    journey = next((each.id for each in document.of(Journey)), None)
+    if journey is None:
+        return None
+    faces = CardFaces(document, journey).faces
+    return Scene(MapGeometry(document, journey), faces, MapNumbers(heat=False))
 
 
 class _Painting:

@@ -1,8 +1,10 @@
 """The file of what is open: made, opened, saved, left and brought back after a crash."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -10,12 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.controls.look import Look
 from ui.dialogs.frame import ask, tell
 from ui.dialogs.save_name import ask_save_path, file_name
+from ui.disk import Disk
 from ui.settings import Memory
+from ui.shell.damaged import ask_about_damage, opened_instead
 from workbench.domain.elements import Journey
 from workbench.samples import Sample
 from workbench.session import Session, Workplace
-from workbench.storage.problems import FileChangedOutside, FileProblem, SaveProblem
+from workbench.storage.problems import DamagedFileProblem, FileChangedOutside, FileProblem, SaveProblem
 from workbench.storage.recovery import Recovery, discard, recoveries
+from workbench.storage.rescue import find_rescue
 from workbench.storage.store import read_snapshot
 from workbench.templates import DEFAULT_TEMPLATE, new_journey
 
@@ -26,21 +31,28 @@ SUFFIX: Final = ".journey"
 _FILES: Final = f"Journeys (*{SUFFIX})"
 _TABLES: Final = "Event logs (*.csv *.csv.gz *.tsv *.txt)"
 _NOT_OPENED: Final = "This file cannot be opened"
+_OPENING: Final = "Opening…"
+_READING: Final = "Reading the log…"
+
+T = TypeVar("T")
 
 
 class ProjectFiles(QObject):
     """Asks, reads and writes for the window, which shows every session that is `opened`.
 
-    What is open is left only after `may_leave` has agreed; what cannot be read leaves everything as it was.
+    What is open is left only after `may_leave` has agreed; what cannot be read leaves everything as it was.  Files are
+    read and written by `disk`; the window takes no keys meanwhile, so that a journey is saved as it is seen.
     """
 
     opened = Signal(object)  # Session
     saved = Signal()
     listed = Signal()  # other files are recent, or other work can be recovered
     said = Signal(str, str, object)  # a sentence, the word of a link, and the action it stands for
+    wanted = Signal(str)  # the action to go on with
 
-    def __init__(self, window: QWidget, look: Look, memory: Memory, workplace: Workplace) -> None:
+    def __init__(self, window: QWidget, disk: Disk, look: Look, memory: Memory, workplace: Workplace) -> None:
         super().__init__(window)
+        self._disk = disk
         self._window = window
         self._look = look
         self._memory = memory
@@ -48,7 +60,7 @@ class ProjectFiles(QObject):
         self.session: Session | None = None
 
     def recoveries(self) -> list[Recovery]:
-        """Return what a crash left behind, the latest first."""
+        """Return what a crash left behind, the latest first; for a thread of the disk."""
         return recoveries(self._workplace.state_folder)
 
     def begin(self, template: object = DEFAULT_TEMPLATE) -> None:
@@ -90,7 +102,9 @@ class ProjectFiles(QObject):
         if path.suffix.lower() != SUFFIX:
             return self._import_log(path)
         try:
-            session = Session.open(path, self._workplace)
+            session, may_recover = self._wait(partial(self._read_project, path), _OPENING)
+        except DamagedFileProblem as problem:
+            return self._open_damaged(path, problem)
         except FileProblem as problem:
             self._forget_recent(path)
             tell(self._look, _NOT_OPENED, str(problem), self._window)
@@ -100,7 +114,9 @@ class ProjectFiles(QObject):
         self._remember_recent(path)
         if session.read_only:
             self.said.emit(session.read_only, "Save as…", "save-as")
-        elif any(each.path == path.absolute() for each in self.recoveries()):
+        elif session.remark:
+            self.said.emit(session.remark, "Versions", "versions")
+        elif may_recover:
             text = "Changes to this file from before the program stopped can be had back on the start screen."
             self.said.emit(text, "Start screen", "start")
         return True
@@ -108,7 +124,7 @@ class ProjectFiles(QObject):
     def open_copy(self, path: Path) -> bool:
         """Open what is in a file as a new journey that has no file yet; return whether it worked."""
         try:
-            _, elements = read_snapshot(path)
+            _, elements = self._wait(partial(read_snapshot, path), _OPENING)
         except FileProblem as problem:
             tell(self._look, _NOT_OPENED, str(problem), self._window)
             return False
@@ -118,7 +134,7 @@ class ProjectFiles(QObject):
         """Bring back what a crash left behind."""
         assert isinstance(recovery, Recovery)
         try:
-            session = Session.recover(recovery, self._workplace)
+            session = self._wait(partial(Session.recover, recovery, self._workplace), _OPENING)
         except FileProblem as problem:
             tell(self._look, "This cannot be brought back", str(problem), self._window)
             self.listed.emit()
@@ -132,7 +148,7 @@ class ProjectFiles(QObject):
         from ui.shell.earlier_states import look_at_recovery
 
         assert isinstance(recovery, Recovery)
-        answer = look_at_recovery(recovery, self._look, self._workplace.clock(), self._window)
+        answer = look_at_recovery(recovery, self._disk, self._look, self._workplace.clock(), self._window)
         if answer == "recover":
             self.recover(recovery)
         elif answer == "discard":
@@ -145,7 +161,7 @@ class ProjectFiles(QObject):
         text = f"{changes} made after the last save will be gone for good."
         answers = (("cancel", "Cancel"), ("discard", "Throw away"))
         if ask(self._look, f"Throw away the changes to “{recovery.title}”?", text, answers, self._window) == "discard":
-            discard(recovery)
+            self._wait(partial(discard, recovery), "Removing…")
             self.listed.emit()
 
     def save(self) -> bool:
@@ -154,7 +170,7 @@ class ProjectFiles(QObject):
             return True
         if self.session.path is None:
             return self.save_as()
-        return self._saved_by(self.session, self.session.save)
+        return self._saved_by(self.session, self.session.begin_save)
 
     def save_as(self) -> bool:
         """Save under another name; return whether it is saved."""
@@ -164,7 +180,7 @@ class ProjectFiles(QObject):
         folder = session.path.parent if session.path else Path.home()
         suggested = folder / f"{file_name(session.title)}{SUFFIX}"
         path = ask_save_path(self._look, "Save the journey as", suggested, _FILES, SUFFIX, self._window)
-        return path is not None and self._saved_by(session, lambda: session.save_as(path))
+        return path is not None and self._saved_by(session, partial(session.begin_save_as, path))
 
     def may_leave(self) -> bool:
         """Return whether what is open can be closed, asking about what is not saved."""
@@ -185,7 +201,7 @@ class ProjectFiles(QObject):
 
     def _show(self, session: Session) -> bool:
         if not any(True for _ in session.document.of(Journey)):
-            session.close()
+            self._wait(session.close, _OPENING)
             tell(self._look, _NOT_OPENED, "It holds no journey; open another one, or begin anew.", self._window)
             return False
         self.session = session
@@ -211,17 +227,16 @@ class ProjectFiles(QObject):
         from workbench.exchange.event_log import read_event_log
         from workbench.exchange.table import open_table
 
-        dialog = ImportLogDialog(self._look, path, open_table(path).columns, self._window)
+        dialog = ImportLogDialog(self._look, path, self._wait(lambda: open_table(path).columns, _READING), self._window)
         if not dialog.run():
             return None
         columns = dialog.columns
-        return read_event_log(
-            path, case=columns.case, activity=columns.activity, time=columns.time, owner=columns.owner or None
-        )
+        read = partial(read_event_log, path, case=columns.case, activity=columns.activity, time=columns.time)
+        return self._wait(partial(read, owner=columns.owner or None), _READING)
 
-    def _saved_by(self, session: Session, save: Callable[[], None]) -> bool:
+    def _saved_by(self, session: Session, begin: "Callable[[], Future[None]]") -> bool:
         try:
-            save()
+            self._disk.wait(begin(), "Saving…")
         except FileChangedOutside:
             # the banner says what has happened and offers to put both together
             return False
@@ -236,11 +251,37 @@ class ProjectFiles(QObject):
 
     def _remember_recent(self, path: Path) -> None:
         self._memory.settings = self._memory.settings.with_recent(str(path.absolute()))
-        self._memory.save()
+        self._disk.run(self._memory.save)
         self.listed.emit()
 
     def _forget_recent(self, path: Path) -> None:
-        if not path.exists():
+        if not self._wait(path.exists, _OPENING):
             self._memory.settings = self._memory.settings.without_recent(str(path.absolute()))
-            self._memory.save()
+            self._disk.run(self._memory.save)
             self.listed.emit()
+
+    def _open_damaged(self, path: Path, problem: DamagedFileProblem) -> bool:
+        """Offer what this computer holds of a project whose file is damaged."""
+        rescue = self._wait(partial(find_rescue, problem, path, self._workplace.state_folder), _OPENING)
+        if rescue is None:
+            tell(self._look, _NOT_OPENED, f"{problem} No version of it is kept on this computer.", self._window)
+            return False
+        choice = ask_about_damage(rescue, self._look, self._workplace.clock(), self._window)
+        if choice == "recover":
+            self.recover(rescue.recovery)
+            return True
+        if not choice or not self._show(self._wait(partial(Session.rescue, rescue, self._workplace), _OPENING)):
+            return False
+        self._remember_recent(path)
+        self.said.emit(opened_instead(rescue, self._workplace.clock()), "Versions", "versions")
+        if choice == "list":
+            self.wanted.emit("versions")
+        return True
+
+    def _read_project(self, path: Path) -> tuple[Session, bool]:
+        """Open a session, and find out whether a crash has left changes to that file behind; in the disk's thread."""
+        session = Session.open(path, self._workplace)
+        return session, any(each.path == path.absolute() for each in self.recoveries())
+
+    def _wait(self, task: Callable[[], T], doing: str) -> T:
+        return self._disk.wait(self._disk.run(task), doing)

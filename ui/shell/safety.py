@@ -1,7 +1,9 @@
 """Keeps an open project's file out of harm's way: saves by itself, tries again, asks where only a person can tell."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -11,8 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from ui.bridge import SessionBridge
 from ui.controls.look import Look
+from ui.controls.text import Label
 from ui.dialogs.conflicts import ConflictsDialog
 from ui.dialogs.frame import tell
+from ui.disk import Disk
 from ui.shell.advice import (
     AdviceBar,
     Concern,
@@ -27,19 +31,25 @@ from workbench.domain.changes import ChangeSet
 from workbench.domain.conflicts import Side
 from workbench.domain.differences import as_changes, differences
 from workbench.domain.document import Cause
-from workbench.domain.merging import merge, resolve
+from workbench.domain.merging import settle
 from workbench.domain.problems import DomainProblem
 from workbench.session import Session
 from workbench.storage.conflict_copies import conflict_copies
-from workbench.storage.locks import HeldBy, Locked, LockState
+from workbench.storage.locks import HeldBy, Locked, LockState, NotLocked
 from workbench.storage.problems import FileChangedOutside, FileProblem, SaveProblem, StorageProblem
 from workbench.storage.store import read_snapshot
 
 RETRY_MS: Final = 5_000
+HOLDER_MS: Final = 5_000
 AUTOSAVE_MS: Final = 10_000
 LOOKING: Final = "You chose only to look."
 
 _NAMES: Final = MappingProxyType({Side.MINE: "Mine", Side.THEIRS: "Theirs"})
+_COMPARING: Final = "Comparing…"
+_NO_BASE: Final = (
+    "What both began with is not known here any more. So everything that only one of them has stays, also what the "
+    "other has removed."
+)
 _NOT_TOGETHER: Final = "The two cannot be put together"
 
 
@@ -51,7 +61,7 @@ class FileBridge(QObject):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._unwatch: Callable[[], None] = session.watch(self)
+        self._unwatch: Callable[[], None] = session.sharing.watch(self)
 
     def close(self) -> None:
         """Stop listening."""
@@ -79,17 +89,26 @@ class Safety(QObject):
     state_changed = Signal()  # whether the document can be edited, or is saved, may be another answer now
 
     def __init__(
-        self, session: Session, bridge: SessionBridge, look: Look, clock: Callable[[], datetime], window: QWidget
+        self,
+        session: Session,
+        bridge: SessionBridge,
+        disk: Disk,
+        look: Look,
+        clock: Callable[[], datetime],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self.bar = AdviceBar(look, window)
         self._session = session
+        self._disk = disk
         self._look = look
         self._clock = clock
         self._window = window
         self._files = FileBridge(session, self)
         self._copies: list[Path] = []
+        self._held: Path | None = None
         self._retry = _timer(self, RETRY_MS, self._try_again)
+        self._holder = _timer(self, HOLDER_MS, self._look_for_holder)
         self._autosave = _timer(self, AUTOSAVE_MS, self._save_if_due)
         self._files.changed.connect(self._changed_outside)
         self._files.locked.connect(self._lock_changed)
@@ -109,13 +128,13 @@ class Safety(QObject):
         if self._session.read_only:
             self.bar.give(read_only_advice(self._session.read_only, may_work=False))
         else:
-            self._show_holder(self._session.lock_state)
+            self._show_holder(self._session.sharing.lock_state)
             self._find_copies()
 
     def close(self) -> None:
         """Watch no longer."""
-        self._autosave.stop()
-        self._retry.stop()
+        for timer in (self._autosave, self._retry, self._holder):
+            timer.stop()
         self._files.close()
 
     def _go(self, concern: Concern, way: Way) -> None:
@@ -137,9 +156,18 @@ class Safety(QObject):
 
     def _show_holder(self, state: LockState) -> None:
         if isinstance(state, HeldBy):
+            self._held = self._session.path
             self.bar.give(held_advice(state, self._clock()))
-        else:
-            self.bar.withdraw(Concern.HELD)
+            self._holder.start()
+            return
+        self._holder.stop()
+        self.bar.withdraw(Concern.HELD)
+        held, self._held = self._held, None
+        if held is not None and held == self._session.path and isinstance(state, NotLocked):
+            self.said.emit(f"“{held.name}” is free now: nobody else has it open any more.", "", None)
+
+    def _look_for_holder(self) -> None:
+        self._session.sharing.look_for_holder()
 
     def _only_look(self) -> None:
         self._session.read_only = LOOKING
@@ -149,7 +177,7 @@ class Safety(QObject):
 
     def _work_anyway(self) -> None:
         self._session.read_only = ""
-        self._session.lock_anyway()
+        self._session.sharing.lock_anyway()
         self.bar.withdraw(Concern.HELD)
         self.bar.withdraw(Concern.READ_ONLY)
         self.state_changed.emit()
@@ -170,7 +198,7 @@ class Safety(QObject):
         for concern in (Concern.FAILED, Concern.OUTSIDE, Concern.READ_ONLY):
             self.bar.withdraw(concern)
         # another file may have another holder
-        self._show_holder(self._session.lock_state)
+        self._show_holder(self._session.sharing.lock_state)
         self.state_changed.emit()
 
     def _try_again(self) -> None:
@@ -198,11 +226,11 @@ class Safety(QObject):
 
     def _merge_outside(self) -> None:
         try:
-            outside = self._session.outside()
+            outside = self._disk.wait(self._disk.run(self._session.sharing.outside), _COMPARING)
             dialog = ConflictsDialog(outside.merge, _NAMES, self._look, self._window)
             if not dialog.run():
                 return
-            self._session.take_merged(outside, dialog.choices)
+            self._session.sharing.take_merged(outside, dialog.choices)
         except (StorageProblem, DomainProblem) as problem:
             tell(self._look, _NOT_TOGETHER, str(problem), self._window)
             return
@@ -212,7 +240,11 @@ class Safety(QObject):
 
     def _find_copies(self) -> None:
         path = self._session.path
-        self._copies = [] if path is None else conflict_copies(path, _uuid_of)
+        if path is not None:
+            self._disk.then(self._disk.run(partial(conflict_copies, path, _uuid_of)), self._copies_found)
+
+    def _copies_found(self, found: "Future[list[Path]]") -> None:
+        self._copies = found.result()
         self._offer_copy()
 
     def _offer_copy(self) -> None:
@@ -228,12 +260,14 @@ class Safety(QObject):
     def _merge_copy(self) -> None:
         copy, document = self._copies[0], self._session.document
         try:
-            # nobody knows the state that both began with, so what one side has stays and what differs is asked
-            combined = merge((), document.elements.values(), read_snapshot(copy)[1])
+            found = self._disk.wait(self._disk.run(partial(self._session.sharing.beside, copy)), _COMPARING)
+            combined = found.merge
             dialog = ConflictsDialog(combined, _NAMES, self._look, self._window)
+            if not found.has_base:
+                dialog.body.insertWidget(0, Label(self._look, _NO_BASE, "small", "text_2", True))
             if not dialog.run():
                 return
-            changes = as_changes(differences(document.elements.values(), resolve(combined, dialog.choices).elements))
+            changes = as_changes(differences(document.elements.values(), settle(combined, dialog.choices).elements))
             if changes:
                 document.apply(ChangeSet(f"Put together with “{copy.name}”", changes), Cause.MERGE)
         except (FileProblem, DomainProblem) as problem:

@@ -1,6 +1,6 @@
 """The first screen: something to begin with, something to look at, and what a crash left behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ from ui.controls.focus import tab_after
 from ui.controls.look import Look
 from ui.controls.notice import Banner
 from ui.controls.text import Label
-from workbench.samples import Sample, samples
+from workbench.samples import Sample, contradictions, samples
 from workbench.storage.recovery import Recovery
 from workbench.templates import Template, templates
 
@@ -47,12 +47,30 @@ class Wish:
     detail: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file opened lately, and in words when it was saved and `where` it lies."""
+
+    path: str
+    where: str
+
+
+def named(paths: Iterable[str]) -> list[RecentFile]:
+    """Return files with what their paths say, without looking at them."""
+    return [RecentFile(path, Path(path).parent.name) for path in paths]
+
+
+def looked_up(paths: Iterable[str]) -> list[RecentFile]:
+    """Return files with what the disk says of them, which may take its time."""
+    return [RecentFile(path, _when_and_where(Path(path))) for path in paths]
+
+
 class StartPage(QWidget):
     """Templates and files on the left, samples on the right, recovery above them."""
 
     wished = Signal(object)
 
-    def __init__(self, look: Look, recent: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, recent: Sequence[RecentFile], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.setProperty("ground", "window")
@@ -60,6 +78,7 @@ class StartPage(QWidget):
         self.banners: list[Banner] = []
         self._recoveries: dict[Banner, Recovery] = {}
         self.cards = [SampleCard(look, sample) for sample in samples()]
+        self.lessons = [StoryCard(look, sample) for sample in contradictions()]
         self.beginnings = self._beginnings()
         self._recent: list[Tile] = []
         self._recent_box = QVBoxLayout()
@@ -73,7 +92,7 @@ class StartPage(QWidget):
         row.addWidget(self._right(), 1)
         self.show_recent(recent)
 
-    def show_recent(self, recent: tuple[str, ...]) -> None:
+    def show_recent(self, recent: Sequence[RecentFile]) -> None:
         """List the files opened lately."""
         while (item := self._recent_box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -82,10 +101,10 @@ class StartPage(QWidget):
         if not recent:
             hint = "Journeys that you save are listed here."
             self._recent_box.addWidget(Label(self._look, hint, "body", "text_2", True))
-        for path in recent[:_MOST_RECENT]:
-            tile = Tile(self._look, "file", Path(path).stem, _when_and_where(Path(path)), "quiet")
+        for each in recent[:_MOST_RECENT]:
+            tile = Tile(self._look, "file", Path(each.path).stem, each.where, "quiet")
             tile.pressed.connect(self._wish)
-            tile.wish = Wish("file", path)
+            tile.wish = Wish("file", each.path)
             self._recent_box.addWidget(tile)
             self._recent.append(tile)
         tab_after(self.beginnings[-1], self._recent)
@@ -161,15 +180,13 @@ class StartPage(QWidget):
         column.setContentsMargins(32, 24, 32, 16)
         column.setSpacing(20)
         column.addLayout(self._banner_box)
-        heading = QHBoxLayout()
-        heading.setSpacing(12)
-        heading.addWidget(Label(self._look, "Open a sample", "title"))
-        heading.addWidget(Label(self._look, "complete, with results; yours to change", "body", "text_2"), 1)
-        column.addLayout(heading)
+        column.addLayout(self._heading("Open a sample", "complete, with results; yours to change"))
         column.addWidget(SampleGrid(self._look, [*self.cards, self._paste_card()]))
+        column.addLayout(self._heading("Journeys that contradict you", "what an early fix does, and what it does not do"))
+        column.addWidget(SampleGrid(self._look, self.lessons))
         column.addStretch(1)
         column.addLayout(self._foot())
-        for card in self.cards:
+        for card in (*self.cards, *self.lessons):
             card.pressed.connect(self._wish)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -179,6 +196,13 @@ class StartPage(QWidget):
         scroll.setWidget(body)
         scroll.setProperty("ground", "window")
         return scroll
+
+    def _heading(self, title: str, text: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Label(self._look, title, "title"))
+        row.addWidget(Label(self._look, text, "body", "text_2"), 1)
+        return row
 
     def _paste_card(self) -> QWidget:
         card = QFrame()
@@ -286,27 +310,33 @@ class Tile(Pressable):
         self.setMinimumHeight(look.scaled(56 if kind != "quiet" else 44))
 
 
-class SampleCard(Pressable):
-    """A sample: its map in small, its title, and its story in a sentence."""
+class StoryCard(Pressable):
+    """A sample: its title, and its story in a sentence."""
 
     def __init__(self, look: Look, sample: Sample, parent: QWidget | None = None) -> None:
         super().__init__(f"{sample.title}: {sample.story}", parent)
         self.sample = sample
         self.wish = Wish("sample", sample)
         self.setProperty("kind", "card")
-        self.picture = Picture(look)
-        self.story = Label(look, sample.story, "body", "text_2", True)
         words = QVBoxLayout()
         words.setContentsMargins(12, 10, 12, 12)
         words.setSpacing(2)
-        words.addWidget(Label(look, sample.title, "heading"))
-        words.addWidget(self.story)
+        words.addWidget(Label(look, sample.title, "heading", wraps=True))
+        words.addWidget(Label(look, sample.story, "body", "text_2", True))
         words.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self.picture)
-        column.addLayout(words, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self._column.addLayout(words, 1)
+
+
+class SampleCard(StoryCard):
+    """A sample with its map in small."""
+
+    def __init__(self, look: Look, sample: Sample, parent: QWidget | None = None) -> None:
+        super().__init__(look, sample, parent)
+        self.picture = Picture(look)
+        self._column.insertWidget(0, self.picture)
 
 
 class Picture(QWidget):
@@ -367,7 +397,7 @@ class AppMark(QWidget):
 class SampleGrid(QWidget):
     """Cards in as many columns as there is room for, three at most."""
 
-    def __init__(self, look: Look, cards: list[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, cards: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._cards = cards

@@ -1,9 +1,10 @@
 """Small maps for the sample cards, with their real heat."""
 
 from collections.abc import Iterable
+from concurrent.futures import Future
 from typing import Final
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from ui.canvas.boxes import Box
@@ -12,12 +13,13 @@ from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Ink
 from ui.canvas.painting import Scene, paint_map
 from ui.controls.look import Look
+from ui.disk import Disk
 from ui.shell.start_page import SampleCard
 from ui.shell.telling import map_numbers
 from workbench.domain.document import Document
-from workbench.domain.elements import Journey
+from workbench.domain.elements import Element, Journey
 from workbench.simulation.run import Simulator
-from workbench.storage.store import read_snapshot
+from workbench.storage.store import ProjectInfo, read_snapshot
 
 WIDTH: Final = 560
 """Twice the width at which a card shows it, so that it is sharp on a dense screen too."""
@@ -51,27 +53,29 @@ def _framed(bounds: Box) -> Box:
 
 
 class SamplePainter(QObject):
-    """Paints one sample's card at a turn of the event loop."""
+    """Paints one sample's card after the other, each when it has been read."""
 
-    def __init__(self, cards: Iterable[SampleCard], look: Look, parent: QObject) -> None:
+    def __init__(self, cards: Iterable[SampleCard], look: Look, disk: Disk, parent: QObject) -> None:
         super().__init__(parent)
         self._left = list(cards)
         self._look = look
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._next)
-        self._timer.start()
+        self._disk = disk
+        self._read_next()
 
-    def _next(self) -> None:
-        if not self._left:
-            self._timer.stop()
+    def _read_next(self) -> None:
+        if self._left:
+            path = self._left[0].sample.path
+            self._disk.then(self._disk.run(lambda: read_snapshot(path)), self._paint)
+        else:
             self.deleteLater()
-            return
-        card = self._left.pop(0)
-        document = Document(read_snapshot(card.sample.path)[1])
-        card.picture.show_image(thumbnail(document, document.of(Journey)[0].id, self._look))
+
+    def _paint(self, read: "Future[tuple[ProjectInfo, list[Element]]]") -> None:
+        document = Document(read.result()[1])
+        picture = self._left.pop(0).picture
+        picture.show_image(thumbnail(document, document.of(Journey)[0].id, self._look))
+        self._read_next()
 
 
-def paint_samples(cards: Iterable[SampleCard], look: Look, parent: QObject) -> None:
+def paint_samples(cards: Iterable[SampleCard], look: Look, disk: Disk, parent: QObject) -> None:
     """Begin to paint the cards' pictures."""
-    SamplePainter(cards, look, parent)
+    SamplePainter(cards, look, disk, parent)

@@ -272,7 +272,7 @@ def _leave_one_accountable(present: dict[str, Element], versions: Versions, choi
     disputes: list[Dispute] = []
     for touchpoint, together in _accountables(present).items():
         chosen = {side: {each for each in together if _is_accountable(versions.of(side).get(each))} for side in Side}
-        if together in chosen.values():
+        if together in chosen.values() or _are_same_parties(chosen, present):
             continue
         default = min(Side, key=lambda side: sorted(chosen[side]))
         kept = chosen[choices.get((touchpoint, _ACCOUNTABLE), default)]
@@ -281,6 +281,12 @@ def _leave_one_accountable(present: dict[str, Element], versions: Versions, choi
         for each in together - kept:
             present[each] = replace(present[each], role=Role.RESPONSIBLE)
     return disputes
+
+
+def _are_same_parties(chosen: Mapping[Side, set[str]], present: State) -> bool:
+    """Whether both sides chose the same people, though in entries of their own."""
+    mine, theirs = ({getattr(present[each], "party", None) for each in chosen[side]} for side in Side)
+    return mine == theirs
 
 
 def _accountables(present: State) -> dict[str, set[str]]:

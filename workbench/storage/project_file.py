@@ -197,7 +197,9 @@ class ProjectFile:
             self._keep_damaged(save)
         if save.over:
             return {self._keep_theirs(save, known)}
-        if save.path.parent.is_dir():
+        with saving(save.path):
+            is_there = save.path.parent.is_dir()
+        if is_there:
             # of a folder that is gone, writing tells more
             check_unchanged(save.path, known)
         self._keep_seen(save)

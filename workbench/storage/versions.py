@@ -74,9 +74,24 @@ class VersionStore:
         self._files = files
 
     def versions(self, uuid: str) -> list[Version]:
-        """Return the versions of a project, the newest first, damaged ones among them."""
-        found = (_version_at(path) for path in (self._folder / uuid).glob(f"[!.]*{SUFFIX}"))
+        """Return the versions of a project, the newest first, damaged ones among them.
+
+        Raises FileProblem where their folder cannot be read.
+        """
+        try:
+            found = [_version_at(path) for path in (self._folder / uuid).glob(f"[!.]*{SUFFIX}")]
+        except OSError as error:
+            raise FileProblem(
+                f"The earlier versions cannot be listed: {cause_of(error)}. The project itself is not affected."
+            ) from error
         return sorted((one for one in found if one), key=lambda one: (one.when, one.path.name), reverse=True)
+
+    def _listed(self, uuid: str) -> list[Version]:
+        """Return the versions of a project as far as they can be seen, for questions to which none is an answer too."""
+        try:
+            return self.versions(uuid)
+        except FileProblem:
+            return []
 
     def read(self, version: Version) -> list[Element]:
         """Return the elements of a version.
@@ -97,7 +112,7 @@ class VersionStore:
 
     def with_content(self, info: ProjectInfo, other: ProjectInfo) -> list[Element] | None:
         """Return the newest state that both `info` and `other` are or grew out of, None if none is kept."""
-        for version in self.versions(info.uuid):
+        for version in self._listed(info.uuid):
             if version.readable and info.descends_from(version.digest) and other.descends_from(version.digest):
                 with contextlib.suppress(FileProblem):
                     return self.read(version)
@@ -117,12 +132,15 @@ class VersionStore:
 
     def projects(self) -> list[str]:
         """Return the uuids of all projects that have versions here."""
-        return sorted(folder.name for folder in self._folder.glob("*") if folder.is_dir())
+        try:
+            return sorted(folder.name for folder in self._folder.glob("*") if folder.is_dir())
+        except OSError:
+            return []
 
     def projects_at(self, path: Path) -> list[str]:
         """Return the uuids of the projects whose file was last seen at `path`, the latest of them first."""
         found = [uuid for uuid in self.projects() if _place(path) in self.places(uuid)]
-        latest = {uuid: max((version.when for version in self.versions(uuid)), default=_NEVER) for uuid in found}
+        latest = {uuid: max((version.when for version in self._listed(uuid)), default=_NEVER) for uuid in found}
         return sorted(found, key=latest.__getitem__, reverse=True)
 
     def places(self, uuid: str) -> list[str]:
@@ -136,7 +154,7 @@ class VersionStore:
     def holds(self, info: ProjectInfo, elements: Iterable[Element]) -> bool:
         """Return whether just this content is kept already."""
         digest = info.content or hashlib.sha256(_content(info, elements)).hexdigest()
-        return any(version.digest == digest for version in self.versions(info.uuid))
+        return any(version.digest == digest for version in self._listed(info.uuid))
 
     def keep(self, info: ProjectInfo, elements: Iterable[Element], label: str, when: datetime, kind: Kind) -> Version:
         """Keep a state of the project that `info` names, and thin out its versions.
@@ -149,7 +167,7 @@ class VersionStore:
     def keep_file(self, uuid: str, data: bytes, label: str, when: datetime, kind: Kind) -> Version:
         """Do as `keep` does with the bytes of a project file, sound or not."""
         digest = hashlib.sha256(data).hexdigest()
-        known = [version for version in self.versions(uuid) if version.readable]
+        known = [version for version in self._listed(uuid) if version.readable]
         same = [version for version in known if version.digest == digest]
         if any(version.kind is Kind.SAVED for version in same):
             kind = Kind.SAVED
@@ -175,7 +193,7 @@ class VersionStore:
         folder = newest.path.parent
         sweep_temporaries(folder, "", newest.when, self._files)
         replaced = {version.path for version in same} - {newest.path}
-        left = [version for version in self.versions(folder.name) if version.path not in replaced]
+        left = [version for version in self._listed(folder.name) if version.path not in replaced]
         stay = {version.path for version in thinned(left, newest.when)}
         for path in replaced | {version.path for version in left} - stay:
             remove_if_there(self._files, path)

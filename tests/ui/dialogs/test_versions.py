@@ -5,9 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.dialogs.comparing import comparison
 from ui.controls.look import Look
-from ui.dialogs.difference_view import Comparison
 from ui.dialogs.versions import VersionEntry, VersionsDialog
-from workbench.storage.problems import FileProblem
 
 ENTRIES = (
     VersionEntry("noon", "today 12:02", "Added “Chat bot”", "saved by hand"),
@@ -17,17 +15,11 @@ ENTRIES = (
 CHANGES = {"noon": ("Removed “Letter”",), "first": ("Added “Chat bot”", "Removed “Letter”")}
 
 
-def compare(key: object) -> Comparison:
-    return comparison(*CHANGES[str(key)])
-
-
-def gone(_: object) -> Comparison:
-    raise FileProblem("The version is damaged. Choose another one.")
-
-
 @pytest.fixture
 def dialog(look: Look, qtbot: QtBot) -> VersionsDialog:
-    return shown(VersionsDialog(ENTRIES, compare, look), qtbot)
+    made = VersionsDialog(ENTRIES, look)
+    made.wanted.connect(lambda key: made.show_comparison(key, comparison(*CHANGES[key])))
+    return shown(made, qtbot)
 
 
 def shown(dialog: VersionsDialog, qtbot: QtBot) -> VersionsDialog:
@@ -77,7 +69,9 @@ def test_the_button_brings_the_chosen_version_back(dialog: VersionsDialog, qtbot
 
 
 def test_a_version_like_the_present_state_has_nothing_to_bring_back(look: Look, qtbot: QtBot) -> None:
-    dialog = shown(VersionsDialog(ENTRIES, lambda _: comparison(), look), qtbot)
+    dialog = VersionsDialog(ENTRIES, look)
+    dialog.wanted.connect(lambda key: dialog.show_comparison(key, comparison()))
+    shown(dialog, qtbot)
     qtbot.waitUntil(lambda: dialog.difference.words.text() == "Nothing differs from now.")
     assert not dialog.bring_back.isEnabled()
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
@@ -85,31 +79,48 @@ def test_a_version_like_the_present_state_has_nothing_to_bring_back(look: Look, 
 
 
 def test_a_version_found_damaged_while_it_is_read_says_so_and_the_others_stay(look: Look, qtbot: QtBot) -> None:
-    dialog = shown(VersionsDialog(ENTRIES, gone, look), qtbot)
+    dialog = VersionsDialog(ENTRIES, look)
+    dialog.wanted.connect(lambda key: dialog.show_problem(key, "The version is damaged. Choose another one."))
+    shown(dialog, qtbot)
     qtbot.waitUntil(lambda: "damaged" in dialog.difference.words.text())
     assert not dialog.bring_back.isEnabled()
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     assert dialog.chosen == "first"
 
 
-def test_each_version_is_compared_once(look: Look, qtbot: QtBot) -> None:
+def test_each_version_is_compared_once(dialog: VersionsDialog, qtbot: QtBot) -> None:
     asked: list[object] = []
-
-    def count(key: object) -> Comparison:
-        asked.append(key)
-        return compare(key)
-
-    dialog = shown(VersionsDialog(ENTRIES, count, look), qtbot)
+    dialog.wanted.connect(asked.append)
     qtbot.waitUntil(lambda: asked == ["noon"])
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: asked == ["noon", "first"])
     qtbot.keyClick(dialog.list, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: sentences(dialog) == ["Removed “Letter”"])
+    assert sentences(dialog) == ["Removed “Letter”"]
     assert asked == ["noon", "first"]
 
 
+def test_an_answer_that_comes_late_does_not_take_the_place_of_another(look: Look, qtbot: QtBot) -> None:
+    dialog, asked = VersionsDialog(ENTRIES, look), []
+    dialog.wanted.connect(asked.append)
+    shown(dialog, qtbot)
+    qtbot.waitUntil(lambda: asked == ["noon"])
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: asked == ["noon", "first"])
+    dialog.show_comparison("first", comparison("Of the first"))
+    dialog.show_comparison("noon", comparison("Of noon"))
+    assert sentences(dialog) == ["Of the first"]
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Up)
+    assert sentences(dialog) == ["Of noon"]
+
+
+def test_while_a_version_is_read_it_says_so(look: Look, qtbot: QtBot) -> None:
+    dialog = shown(VersionsDialog(ENTRIES, look), qtbot)
+    qtbot.waitUntil(lambda: dialog.difference.words.text() == "Reading this version…")
+    assert dialog.bring_back.isEnabled()
+
+
 def test_without_versions_it_says_where_they_come_from(look: Look, qtbot: QtBot) -> None:
-    dialog = shown(VersionsDialog((), compare, look), qtbot)
+    dialog = shown(VersionsDialog((), look), qtbot)
     assert dialog.chosen is None
     assert not dialog.bring_back.isVisible()
     assert "No versions yet" in [label.text() for label in dialog.findChildren(QLabel)]
@@ -125,13 +136,13 @@ def test_every_line_of_a_version_fits_into_its_row(dialog: VersionsDialog, look:
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(look: Look, qtbot: QtBot) -> None:
     entry = VersionEntry("noon", "today 12:02", "Added “<b>Chat</b>”", "saved by hand")
-    dialog = shown(VersionsDialog([entry], lambda _: comparison(), look), qtbot)
+    dialog = shown(VersionsDialog([entry], look), qtbot)
     assert "&lt;b&gt;Chat&lt;/b&gt;" in dialog.list.item(0).toolTip()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_it_fits_a_small_screen_at_every_type_setting(scale: float, look: Look, qtbot: QtBot) -> None:
     look.themes.set_type_scale(scale)
-    dialog = shown(VersionsDialog(ENTRIES, compare, look), qtbot)
+    dialog = shown(VersionsDialog(ENTRIES, look), qtbot)
     least = dialog.minimumSizeHint()
     assert (least.width() <= 1366, least.height() <= 700) == (True, True)

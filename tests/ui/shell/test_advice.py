@@ -71,7 +71,7 @@ def test_a_file_that_cannot_be_compared_is_told_with_its_cause(found: Found, way
 
 
 def test_a_failure_names_its_cause_and_offers_another_place() -> None:
-    advice = failed_advice(not_kept(Path("state"), OSError(errno.ENOSPC, "full")), in_memory_only=True)
+    advice = failed_advice(not_kept(OSError(errno.ENOSPC, "full")), in_memory_only=True)
     assert "the disk is full" in advice.text
     assert advice.title == "You can go on working, but the disk takes nothing just now."
     assert advice.ways[-1] is Way.SAVE_AS

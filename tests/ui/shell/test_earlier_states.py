@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.program import Dialogs
 from tests.helpers.sessions import crash, ended, rename, workplace
 from ui.controls.look import Look
 from ui.dialogs.recovered import RecoveredDialog
 from ui.dialogs.versions import VersionsDialog
+from ui.disk import Disk
 from ui.icons import IconSource
 from ui.shell.earlier_states import bring_version_back, compared, look_at_recovery, version_entries
 from ui.theme import ThemeSource
@@ -27,6 +29,13 @@ NOW = datetime(2026, 5, 4, 13, tzinfo=UTC)
 @pytest.fixture
 def look(qapp: QApplication) -> Look:
     return Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource())
+
+
+@pytest.fixture
+def disk(qapp: QApplication) -> Iterator[Disk]:
+    made = Disk()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -62,33 +71,35 @@ def test_every_kind_of_version_has_its_words(kind: Kind) -> None:
     assert version_entries([Version(NOW, "x", kind, "d", Path("1.version"))], NOW)[0].how
 
 
-def test_a_version_comes_back_as_one_step(session: Session, look: Look, dialogs: Dialogs) -> None:
+def test_a_version_comes_back_as_one_step(session: Session, disk: Disk, look: Look, dialogs: Dialogs) -> None:
     def choose(dialog: VersionsDialog) -> bool:
         return dialog.chosen is not None
 
     dialogs.work.append(choose)
-    assert bring_version_back(session, look, NOW).startswith("today ")
+    assert bring_version_back(session, disk, look, NOW).startswith("today ")
     assert name(session) == "Second bill"
     session.history.undo()
     assert name(session) == "Third bill"
 
 
-def test_waving_the_versions_away_changes_nothing(session: Session, look: Look, dialogs: Dialogs) -> None:
+def test_waving_the_versions_away_changes_nothing(session: Session, disk: Disk, look: Look, dialogs: Dialogs) -> None:
     dialogs.work.append(lambda _: False)
-    assert bring_version_back(session, look, NOW) == ""
+    assert bring_version_back(session, disk, look, NOW) == ""
     assert name(session) == "Third bill"
 
 
-def test_the_dialog_tells_what_has_changed_since_a_version(session: Session, look: Look, dialogs: Dialogs) -> None:
+def test_the_dialog_tells_what_has_changed_since_a_version(
+    session: Session, disk: Disk, look: Look, dialogs: Dialogs, qtbot: QtBot
+) -> None:
     seen: list[list[str]] = []
 
     def read(dialog: VersionsDialog) -> bool:
-        dialog._show_difference()
+        qtbot.waitUntil(lambda: dialog.difference.list.count() > 0)
         seen.append([dialog.difference.list.item(row).text() for row in range(dialog.difference.list.count())])
         return False
 
     dialogs.work.append(read)
-    bring_version_back(session, look, NOW)
+    bring_version_back(session, disk, look, NOW)
     assert seen == [["Renamed “Second bill” to “Third bill”"]]
 
 
@@ -112,7 +123,7 @@ def recovery(file: Path, tmp_path: Path) -> Recovery:
 
 @pytest.mark.parametrize("wished", ["later", "discard", "recover"])
 def test_a_recovery_is_looked_at_before_anything_becomes_of_it(
-    wished: str, recovery: Recovery, look: Look, dialogs: Dialogs
+    wished: str, recovery: Recovery, disk: Disk, look: Look, dialogs: Dialogs
 ) -> None:
     def decide(dialog: RecoveredDialog) -> bool:
         assert dialog.difference.list.item(0).text() == "Renamed “First bill” to “Second bill”"
@@ -120,16 +131,16 @@ def test_a_recovery_is_looked_at_before_anything_becomes_of_it(
         return True
 
     dialogs.work.append(decide)
-    assert look_at_recovery(recovery, look, NOW) == wished
+    assert look_at_recovery(recovery, disk, look, NOW) == wished
     assert recovery.journal.exists()
 
 
 def test_a_recovery_without_its_base_can_only_be_left_or_thrown_away(
-    recovery: Recovery, look: Look, dialogs: Dialogs, tmp_path: Path
+    recovery: Recovery, disk: Disk, look: Look, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     def decide(dialog: RecoveredDialog) -> bool:
         assert dialog.get_back.isHidden()
         return False
 
     dialogs.work.append(decide)
-    assert look_at_recovery(replace(recovery, journal=tmp_path / "gone.journal"), look, NOW) == "later"
+    assert look_at_recovery(replace(recovery, journal=tmp_path / "gone.journal"), disk, look, NOW) == "later"

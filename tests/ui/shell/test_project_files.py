@@ -82,6 +82,7 @@ def test_a_file_of_a_newer_program_can_be_looked_at_and_saved_elsewhere(
 ) -> None:
     content = json.loads(file.read_text())
     content["project"]["1"]["schema"] += 1
+    del content["project"]["1"]["content"]
     file.write_text(json.dumps(content))
     before = file.read_bytes()
     assert window.open_file(file)
@@ -102,7 +103,7 @@ def test_a_file_of_a_newer_program_can_be_looked_at_and_saved_elsewhere(
 
 
 def test_a_missing_recent_file_is_told_and_leaves_the_list(
-    window: MainWindow, dialogs: Dialogs, file: Path, tmp_path: Path
+    window: MainWindow, dialogs: Dialogs, file: Path, qtbot: QtBot
 ) -> None:
     window.open_file(file)
     window.do("close")
@@ -110,7 +111,7 @@ def test_a_missing_recent_file_is_told_and_leaves_the_list(
     window.grant(Wish("file", str(file)))
     assert dialogs.titles == ["This file cannot be opened"]
     assert window.memory.settings.recent_files == ()
-    assert json.loads(window.memory._file.path.read_text())["recent_files"] == []
+    qtbot.waitUntil(lambda: json.loads(window.memory._file.path.read_text())["recent_files"] == [])
 
 
 def test_a_file_without_a_journey_is_refused(window: MainWindow, dialogs: Dialogs, tmp_path: Path) -> None:
@@ -224,7 +225,7 @@ def test_a_save_that_fails_offers_another_place_and_loses_nothing(
     assert "full" in dialogs.told[0]
     assert file.read_bytes() == before
     assert window.isWindowModified()
-    disk.fail("replace", errno.ENOSPC)
+    disk.fail("replace", errno.ENOSPC, 2)
     dialogs.answers = ["elsewhere"]
     dialogs.choose_file(tmp_path / "elsewhere.journey")
     window.do("save")

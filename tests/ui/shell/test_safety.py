@@ -17,6 +17,7 @@ from tests.helpers.sessions import Clock, rename
 from ui.bridge import SessionBridge
 from ui.controls.look import Look
 from ui.dialogs.conflicts import ConflictsDialog
+from ui.disk import Disk
 from ui.icons import IconSource
 from ui.shell.advice import Concern, Way
 from ui.shell.safety import LOOKING, Safety
@@ -27,7 +28,7 @@ from workbench.domain.elements import Touchpoint
 from workbench.editing.structure import rename as rename_element
 from workbench.session import QUIET, Session, Workplace
 from workbench.storage.filesystem import FileSystem
-from workbench.storage.locks import FileLock, Holder
+from workbench.storage.locks import FileLock, Holder, Locked
 from workbench.storage.problems import SaveProblem
 from workbench.storage.processes import Process
 from workbench.storage.store import ProjectInfo, read_snapshot, write_snapshot
@@ -39,11 +40,11 @@ SINCE = datetime(2026, 5, 4, 9, tzinfo=UTC)
 class Desk:
     """One session under the eyes of its safety, in a window that nobody sees."""
 
-    def __init__(self, session: Session, clock: Clock, look: Look, window: QWidget) -> None:
+    def __init__(self, session: Session, disk: Disk, clock: Clock, look: Look, window: QWidget) -> None:
         self.session = session
         self.clock = clock
         self.bridge = SessionBridge(session, window)
-        self.safety = Safety(session, self.bridge, look, clock, window)
+        self.safety = Safety(session, self.bridge, disk, look, clock, window)
         self.said: list[tuple[str, object]] = []
         self.wanted: list[str] = []
         self.ended = False
@@ -98,6 +99,7 @@ def open_desk(qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path) -> I
     window.resize(1366, 768)
     QVBoxLayout(window)
     window.show()
+    disk = Disk(window)
     look = Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource())
 
     def make(files: FileSystem | None = None, read_only: bool = False) -> Desk:
@@ -105,7 +107,7 @@ def open_desk(qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path) -> I
         place = Workplace(tmp_path / "state", clock)
         if files is not None:
             place = Workplace(tmp_path / "state", clock, files=files)
-        desks.append(Desk(Session.open(file, place, read_only), clock, look, window))
+        desks.append(Desk(Session.open(file, place, read_only), disk, clock, look, window))
         layout = window.layout()
         assert layout is not None
         layout.addWidget(desks[-1].safety.bar)
@@ -115,6 +117,7 @@ def open_desk(qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path) -> I
     for desk in desks:
         if not desk.ended:
             desk.end()
+    disk.close()
 
 
 def by_somebody_else(file: Path, element_id: str, name: str, target: Path | None = None) -> None:
@@ -149,6 +152,35 @@ def test_the_first_edit_finds_out_who_has_come_since(open_desk: MakeDesk, file: 
     FileLock(file, INES).take(SINCE)
     rename(desk.session, "bill", "Second bill")
     qtbot.waitUntil(lambda: desk.concern is Concern.HELD)
+
+
+def test_that_the_other_one_has_left_is_noticed_told_and_the_next_edit_takes_the_lock(
+    open_desk: MakeDesk, file: Path, qtbot: QtBot
+) -> None:
+    other = FileLock(file, INES)
+    other.take(SINCE)
+    desk = open_desk()
+    desk.safety._holder.timeout.emit()
+    desk.session.keep().result()
+    assert desk.concern is Concern.HELD
+    other.release()
+    desk.safety._holder.timeout.emit()
+    qtbot.waitUntil(lambda: desk.concern is None)
+    assert desk.said == [("“broadband.journey” is free now: nobody else has it open any more.", None)]
+    assert not desk.safety._holder.isActive()
+    rename(desk.session, "bill", "Second bill")
+    desk.session.keep().result()
+    assert isinstance(desk.session.sharing.lock_state, Locked)
+
+
+def test_saving_elsewhere_does_not_claim_that_the_other_file_is_free(
+    open_desk: MakeDesk, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    FileLock(file, INES).take(SINCE)
+    desk = open_desk()
+    desk.session.save_as(tmp_path / "mine.journey")
+    qtbot.waitUntil(lambda: desk.concern is None)
+    assert desk.said == []
 
 
 def test_only_looking_refuses_edits_until_one_works_anyway(open_desk: MakeDesk, file: Path, qtbot: QtBot) -> None:
@@ -325,7 +357,7 @@ def test_a_conflict_copy_is_offered_at_opening_and_taken_over(
 ) -> None:
     copy = a_copy(file)
     desk = open_desk()
-    assert desk.concern is Concern.COPY
+    qtbot.waitUntil(lambda: desk.concern is Concern.COPY)
     dialogs.work.append(answer(Side.THEIRS))
     desk.press(Way.PUT_TOGETHER, qtbot)
     assert (desk.name("pack"), desk.concern, copy.exists()) == ("Welcome letter", None, True)
@@ -335,6 +367,7 @@ def test_a_conflict_copy_is_offered_at_opening_and_taken_over(
 def test_a_conflict_copy_can_be_left_alone(open_desk: MakeDesk, file: Path, qtbot: QtBot) -> None:
     a_copy(file)
     desk = open_desk()
+    qtbot.waitUntil(lambda: desk.concern is Concern.COPY)
     desk.press(Way.LEAVE, qtbot)
     assert (desk.name("pack"), desk.concern) == ("Welcome pack", None)
 

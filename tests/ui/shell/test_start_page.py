@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.program import click
 from ui.controls.look import Look
 from ui.icons import IconSource
-from ui.shell.start_page import StartPage, Tile, Wish, _dropped_file
+from ui.shell.start_page import StartPage, Tile, Wish, _dropped_file, looked_up
 from ui.theme import ThemeSource
+from workbench.samples import CONTRADICTION_KEYS
 from workbench.storage.recovery import Recovery
 
 
@@ -41,18 +42,18 @@ def banner_text(page: StartPage) -> str:
 def test_each_press_says_what_is_wished_for(page: StartPage) -> None:
     wishes: list[Wish] = []
     page.wished.connect(wishes.append)
-    for pressable in (*page.findChildren(Tile), page.cards[0]):
+    for pressable in (*page.findChildren(Tile), page.cards[0], page.lessons[0]):
         click(pressable)
         QTest.keyClick(pressable, " ")
         QTest.keyClick(pressable, "x")
-    assert [wish.what for wish in wishes[::2]] == ["template", "other-template", "template", "open", "sample"]
+    assert [wish.what for wish in wishes[::2]] == ["template", "other-template", "template", "open", "sample", "sample"]
     assert wishes[::2] == wishes[1::2]
 
 
 def test_recent_files_are_listed_with_those_that_are_gone_marked(page: StartPage, tmp_path: Path) -> None:
     there = tmp_path / "there.journey"
     there.touch()
-    page.show_recent((str(there), str(tmp_path / "gone.journey")))
+    page.show_recent(looked_up((str(there), str(tmp_path / "gone.journey"))))
     tiles = {tile.wish.detail: tile.accessibleName() for tile in page.findChildren(Tile) if tile.wish.what == "file"}
     assert tiles[str(there)].startswith("there, ")
     assert "not there any more" in tiles[str(tmp_path / "gone.journey")]
@@ -94,3 +95,10 @@ def test_the_cards_lie_in_as_many_columns_as_fit(page: StartPage) -> None:
         QApplication.processEvents()
         tops = [card.y() for card in page.cards]
         assert tops.count(tops[0]) == columns
+
+
+def test_the_journeys_that_contradict_are_offered_below_the_samples(page: StartPage) -> None:
+    assert [card.sample.key for card in page.lessons] == list(CONTRADICTION_KEYS)
+    QApplication.processEvents()
+    lowest = max(card.mapTo(page, card.rect().bottomLeft()).y() for card in page.cards)
+    assert all(card.mapTo(page, card.rect().topLeft()).y() > lowest for card in page.lessons)
