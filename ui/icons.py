@@ -14,10 +14,15 @@ _RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
 
 
 class IconSource:
-    """Renders icons by name and keeps what it rendered; one lives as long as the program."""
+    """Renders icons by name and keeps what it rendered; one lives as long as the program.
+
+    All of them are read at once, before there is a window: read one by one when they are first shown, a single file has
+    held the window for 20 ms while another thread had the interpreter.
+    """
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
+        folder = resource_path("icons")
+        self._texts = {path.stem: path.read_text("utf-8") for path in folder.glob("*.svg")}
         self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
 
     def pixmap(self, name: str, colour: QColor, size: int = 20, ratio: float = 1.0) -> QPixmap:
@@ -57,9 +62,7 @@ class IconSource:
                 raise OSError(f"The picture {target} could not be written. Free some space in the temporary folder.")
 
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:
-        text = self._texts.get(name)
-        if text is None:
-            text = self._texts[name] = resource_path("icons", f"{name}.svg").read_text("utf-8")
+        text = self._texts.get(name) or resource_path("icons", f"{name}.svg").read_text("utf-8")
         if name not in OWN_COLOURS:
             text = text.replace("currentColor", colour.name())
         return QSvgRenderer(QByteArray(text.encode()))

@@ -172,7 +172,7 @@ def _ended(path: Path, running: IsRunning) -> Journal | None:
 def _recovery(path: Path, journal: Journal) -> Recovery | None:
     header = journal.header
     saved = None if header.path is None else _saved(Path(header.path))
-    replayed = _replayed(path, journal)
+    replayed = _replayed(path, journal, saved)
     if not journal.entries or (saved is not None and saved[1] == replayed):
         return None
     if header.path is None and _was_saved(path.parent, header.uuid, replayed):
@@ -233,10 +233,16 @@ def _saved(path: Path) -> tuple[str, dict[str, Element]] | None:
     return info.digest, {element.id: element for element in elements}
 
 
-def _replayed(path: Path, journal: Journal) -> dict[str, Element] | None:
-    """Return the elements that recovery would bring back, None if there is no base for it."""
+def _replayed(
+    path: Path, journal: Journal, saved: tuple[str, dict[str, Element]] | None
+) -> dict[str, Element] | None:
+    """Return the elements that recovery would bring back, None if there is no base for it.
+
+    Where the project file is what the edits began on, it has been read already and need not be read once more.
+    """
     try:
-        document = Document(base_of(path, journal).elements)
+        is_base = saved is not None and saved[0] == journal.header.base
+        document = Document(saved[1].values() if saved is not None and is_base else base_of(path, journal).elements)
     except FileProblem:
         return None
     replay(document, journal)
