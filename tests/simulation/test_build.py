@@ -10,6 +10,7 @@ from tests.helpers.memory import remembering, with_two_personas
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
 from workbench.domain.ids import END
+from workbench.domain.parameters import REACTION_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Control, Origin, TransitionKind
 from workbench.editing.structure import add, set_fields
@@ -84,7 +85,7 @@ class TestGuesses:
         assert model.defection_cost == 200.0
 
     def test_every_guess_about_failures_severity_and_reactions_is_counted(self) -> None:
-        assert built(journey_of("Use > first", "> second")).guesses == 2 * 2 + len(Reactions.parameters)
+        assert built(journey_of("Use > first", "> second")).guesses == 2 * 2 + len(REACTION_PARAMETERS)
 
     @pytest.mark.parametrize("origin", [Origin.EXPERT, Origin.SURVEY, Origin.LOG])
     @pytest.mark.parametrize("field", ["failure", "severity"])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.journeys import benchmark_journey, fewer_failures, journey, random_journey, with_influences
-from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off
+from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off, selection
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel, Routing
 from workbench.simulation.results import mix
@@ -120,9 +120,31 @@ def test_selection_among_two_kinds_of_customer_looks_like_carry_over_in_pooled_n
         mix([solve(change(robust)), solve(change(fragile))], [0.7, 0.3])
         for change in (lambda m: m, lambda m: fewer_failures(m, 3))
     ]
-    _published(compare(*pooled, robust.phase >= LATE), "0.09233", "0.11318", "+0.00394", "+0.01691")
-    for kind in (robust, fragile):
-        assert _split(kind).hazard == pytest.approx(0.0, abs=1e-15)
+    whole, parts = compare(*pooled, robust.phase >= LATE), [_split(kind) for kind in (robust, fragile)]
+    _published(whole, "0.09233", "0.11318", "+0.00394", "+0.01691")
+    assert [part.hazard for part in parts] == pytest.approx([0.0, 0.0], abs=1e-15)
+    assert selection(whole, parts, [0.7, 0.3]) == whole.hazard
+
+
+def _with_hazard(hazard: float) -> Split:
+    return Split(0.1, 0.1 + hazard, 0.0, hazard, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("pooled", "within", "found"),
+    [
+        (0.02, (0.0, 0.0), 0.02),
+        (-0.02, (0.0, 0.01), -0.02),
+        (0.02, (-0.01, 0.0001), 0.02),
+        (0.02, (0.0, 0.01), 0.0),
+        (-0.02, (-0.03, 0.0), 0.0),
+        (1e-15, (0.0, 0.0), 0.0),
+    ],
+)
+def test_a_hazard_is_selection_where_no_segment_bears_it_out(
+    pooled: float, within: tuple[float, float], found: float
+) -> None:
+    assert selection(_with_hazard(pooled), [_with_hazard(each) for each in within], [0.5, 0.5]) == found
 
 
 @pytest.mark.parametrize("seed", range(12))

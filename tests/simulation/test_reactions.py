@@ -53,9 +53,13 @@ def test_recovery_lowers_irritation_by_a_fifth_and_never_below_calm(levels: int)
     after = recovered_levels(levels)
     drop = np.arange(levels + 1) - after
     assert after.min() == 0
-    assert drop[-1] == max(1, round(0.2 * levels))
+    assert drop[-1] == round(0.2 * levels)
     assert drop.min() >= 0
 
 
 def test_recovery_drops_two_of_ten_levels() -> None:
     assert recovered_levels(10).tolist() == [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_a_recovery_that_calms_nobody_leaves_every_level_as_it_is() -> None:
+    assert recovered_levels(10, drop=0.0).tolist() == list(range(11))

@@ -26,7 +26,7 @@ from workbench.simulation.run import Outcome, Simulator, headline, irritation_pe
 
 PER_PLACE = {"name", "visits", "failures", "breakdowns", "defections", "cost"}
 PER_RESULT = {"touchpoints", "phases", "ends", "expected_visits", "completed", "defected", "churned"}
-PER_CHANGE = {"late_breakdowns", "exposure", "hazard", "twin_hazard", "claim", "sentence"}
+PER_CHANGE = {"late_breakdowns", "exposure", "hazard", "twin_hazard", "selection", "claim", "sentence"}
 NAMES = ("Offer", "Contract", "Delivery", "A storm", "First use", "First bill", "Hotline")
 
 shares = st.floats(0, 1)

@@ -5,14 +5,15 @@ import pytest
 
 from tests.helpers.journeys import benchmark_journey, fewer_failures, journey, random_journey, with_influences
 from workbench.simulation import structure as assembly
-from workbench.simulation.kernel import numbers_of, steps_of
+from workbench.simulation.exact import solve
+from workbench.simulation.kernel import numbers_of
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import TooManyStates
 from workbench.simulation.structure import Structure, assemble
 
 
 def _fits(structure: Structure, model: JourneyModel) -> bool:
-    return structure.fits(model, numbers_of(model, steps_of(model)).pattern(open_zeros=False).flat())
+    return structure.fits(model, numbers_of(model).pattern(open_zeros=False).flat())
 
 
 def _states(structure: Structure) -> set[tuple[int, int, int]]:
@@ -87,6 +88,15 @@ def test_a_step_across_a_whole_level_does_not_fit() -> None:
     structure = assemble(replace(model, severity=np.full(4, 1.5)))
     assert _fits(structure, replace(model, severity=np.full(4, 2.0)))
     assert not _fits(structure, replace(model, severity=np.full(4, 2.1)))
+
+
+def test_a_structure_up_to_another_model_fits_everything_between() -> None:
+    model = random_journey(9)
+    mild, harsh = (replace(model, severity=np.full(4, each)) for each in (0.5, 2.5))
+    structure = assemble(mild, up_to=replace(harsh, failure=np.array([0.0, 1.0, 0.1, 0.1])))
+    assert _fits(structure, mild)
+    assert _fits(structure, replace(harsh, soothing=mild.soothing, failure=np.array([0.1, 0.2, 0.3, 0.4])))
+    np.testing.assert_allclose(solve(harsh, structure).visits, solve(harsh).visits, rtol=1e-13)
 
 
 def test_other_levels_other_ways_and_other_influences_do_not_fit() -> None:

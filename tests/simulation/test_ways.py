@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.journeys import benchmark_journey, journey, random_journey
-from workbench.simulation.kernel import AFTER_FAILURE, AFTER_RECOVERY, AFTER_SUCCESS, numbers_of, steps_of
+from workbench.simulation.kernel import AFTER_FAILURE, AFTER_RECOVERY, AFTER_SUCCESS, numbers_of
 from workbench.simulation.model import Routing
 from workbench.simulation.ways import DEMAND, OUTCOMES, RETRY, ROUTING, all_ways, flow_order, possible_ways
 
@@ -13,7 +13,7 @@ from workbench.simulation.ways import DEMAND, OUTCOMES, RETRY, ROUTING, all_ways
 def test_the_shares_of_every_outcome_sum_to_one(seed: int) -> None:
     model = random_journey(seed)
     ways = all_ways(model)
-    share = ways.shares(numbers_of(model, steps_of(model)))
+    share = ways.shares(numbers_of(model))
     rows = np.bincount(ways.outcome * model.size + ways.source, share, OUTCOMES * model.size)
     assert rows == pytest.approx(np.ones(OUTCOMES * model.size), abs=1e-15)
 
@@ -23,7 +23,7 @@ def test_failure_demand_is_taken_after_trouble_only_and_retries_come_first() -> 
         journey([{1: 1.0}, {2: 1.0}]), retry=np.array([0.2, 0.0]), failure_demand=Routing.from_rows([{0: 0.25}, {}])
     )
     ways = all_ways(model)
-    share = ways.shares(numbers_of(model, steps_of(model)))
+    share = ways.shares(numbers_of(model))
     at_first = ways.source == 0
     found = {
         (o, k): s for o, k, s in zip(ways.outcome[at_first], ways.kind[at_first], share[at_first].tolist(), strict=True)
@@ -47,7 +47,7 @@ def test_rows_hold_the_ways_of_one_outcome_and_touchpoint() -> None:
 
 def test_ways_without_a_share_are_not_possible() -> None:
     model = journey([{1: 1.0, 2: 0.0}, {2: 1.0}])
-    pattern = numbers_of(model, steps_of(model)).pattern(open_zeros=False)
+    pattern = numbers_of(model).pattern(open_zeros=False)
     ways = possible_ways(model, pattern)
     assert ways.item.tolist() == [0, 2, 0, 2, 0, 2]
     assert RETRY not in ways.kind

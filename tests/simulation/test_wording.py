@@ -170,6 +170,23 @@ class TestReason:
             "Those who arrive are less irritated, but more customers come so far."
         )
 
+    @pytest.mark.parametrize(
+        ("selection", "seeming", "who"), [(0.017, "easier", "fragile"), (-0.017, "harder", "robust")]
+    )
+    def test_a_hazard_that_only_pooled_numbers_show_is_warned_of(
+        self, selection: float, seeming: str, who: str
+    ) -> None:
+        told = finding([PACK], split(0.02, 0.0), NONE, 1000.0, "“Billing”", selection)
+        assert told.sentence == said(0.02, 0.0).sentence
+        assert told.reason == (
+            f"{said(0.02, 0.0).reason} Taken together it looks as if customers were {seeming} to upset; within each "
+            f"kind of customer they are not: more of the {who} ones come so far."
+        )
+
+    @pytest.mark.parametrize(("selection", "late"), [(0.00004, "“Billing”"), (0.017, "")])
+    def test_a_selection_that_nobody_would_see_is_not_told(self, selection: float, late: str) -> None:
+        assert finding([PACK], split(0.02, 0.0), NONE, 1000.0, late, selection) == said(0.02, 0.0, late=late)
+
     @given(exposure=sizes, hazard=sizes, relief=st.floats(0, 0.2))
     def test_carry_over_is_never_claimed_where_the_twin_does_as_well(
         self, exposure: float, hazard: float, relief: float

@@ -11,13 +11,13 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Persona, Phase, Reactions, Touchpoint, Transition
 from workbench.domain.entries import entry_shares
 from workbench.domain.ids import END
-from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
+from workbench.domain.parameters import REACTION_PARAMETERS, TOUCHPOINT_PARAMETERS
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.vocabulary import TransitionKind
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.model import JourneyModel, Routing
 from workbench.simulation.problems import ModelProblem
-from workbench.simulation.reactions import breakdown_curve, silent_curve
+from workbench.simulation.reactions import breakdown_curve, recovered_levels, silent_curve
 
 LEVELS: Final = 10
 LEVELS_OF_LARGE: Final = 5
@@ -37,11 +37,17 @@ quickly solved (TARP, quoted in Barlow and Maul, Emotional Value), relative to t
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One kind of customer: its share of those entering, and the journey as it lives it."""
+    """One kind of customer: its share of those entering, and the journey as it lives it.
+
+    `severity`, `soothing` and `silent` are the factors that make its numbers of those of the average customer.
+    """
 
     name: str
     share: float
     model: JourneyModel
+    severity: float = 1.0
+    soothing: float = 1.0
+    silent: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,10 @@ class Case:
         return self.segments[0].model
 
 
-def build(document: Document, journey: str) -> Case:
+def build(document: Document, journey: str, *, levels: int | None = None) -> Case:
     """Return a journey as the engine takes it, one segment a persona, or one in all where there is none.
 
+    Irritation is counted in `levels`, by default as the journey states or as its size allows.
     Shares that do not sum to 1 are used in proportion; what nobody has stated stands at its labelled guess.
     Raises ModelProblem for a journey without touchpoints.
     """
@@ -77,7 +84,7 @@ def build(document: Document, journey: str) -> Case:
     reactions = next((each for each in document.of(Reactions) if each.journey == journey), None)
     reactions = reactions or Reactions(id="", journey=journey)
     personas = [persona for persona in document.of(Persona) if persona.quantity("share").value > 0]
-    average = _model(document, journey, touchpoints, phases, reactions)
+    average = _model(document, journey, touchpoints, phases, reactions, levels)
     return Case(
         ids=tuple(touchpoint.id for touchpoint in touchpoints),
         phases=tuple(phase.id if phase else None for phase in phases),
@@ -99,16 +106,25 @@ def improved(model: JourneyModel, changes: Iterable[tuple[int, str, float]]) -> 
             known = ", ".join(TOUCHPOINT_PARAMETERS)
             raise ModelProblem(f"Touchpoints have no “{parameter}” to change; choose one of {known}.")
         factors.setdefault(parameter, np.ones(model.size))[row] *= max(0.0, 1.0 + change)
-    return replace(model, **dict(_scaled(model, parameter, factor) for parameter, factor in factors.items()))
+    fields = {field_of(parameter): (parameter, factor) for parameter, factor in factors.items()}
+    return replace(model, **{field: scaled(how, getattr(model, field), by) for field, (how, by) in fields.items()})
 
 
-def _scaled(model: JourneyModel, parameter: str, factor: Floats) -> tuple[str, Floats]:
-    """The field of the model that stands for a parameter, and what a factor for each touchpoint makes of it."""
+def field_of(parameter: str) -> str:
+    """Return the field of JourneyModel that stands for a parameter of touchpoints."""
+    return "leave_factor" if parameter == "recovery_quality" else parameter
+
+
+def scaled(parameter: str, present: Floats, factor: Floats) -> Floats:
+    """Return what factors make of a parameter's values as the model holds them, both of shape [..., touchpoints].
+
+    Probabilities stay within 0 and 1, a recovery cannot be better than full.
+    """
     if parameter == "recovery_quality":
-        better = leave_factor(np.minimum(1.0, _quality_of(model.leave_factor) * factor))
-        return "leave_factor", np.where(factor == 1.0, model.leave_factor, better)
+        better = leave_factor(np.minimum(1.0, _quality_of(present) * factor))
+        return np.where(factor == 1.0, present, better)
     limit = TOUCHPOINT_PARAMETERS[parameter].maximum if parameter in _CHANCES else None
-    return parameter, np.minimum(np.inf if limit is None else limit, getattr(model, parameter) * factor)
+    return np.minimum(np.inf if limit is None else limit, present * factor)
 
 
 def leave_factor(quality: Floats) -> Floats:
@@ -126,8 +142,7 @@ def _segments(personas: list[Persona], average: JourneyModel) -> tuple[Segment, 
         return (Segment("", 1.0, average),)
     weights = [persona.quantity("share").value for persona in personas]
     return tuple(
-        Segment(persona.name, weight / sum(weights), _as_lived_by(persona, average))
-        for persona, weight in zip(personas, weights, strict=True)
+        _as_lived_by(persona, weight / sum(weights), average) for persona, weight in zip(personas, weights, strict=True)
     )
 
 
@@ -137,10 +152,11 @@ def _model(
     touchpoints: list[Touchpoint],
     phases: list[Phase | None],
     reactions: Reactions,
+    levels: int | None,
 ) -> JourneyModel:
     row = {touchpoint.id: index for index, touchpoint in enumerate(touchpoints)}
     column = {phase.id: index for index, phase in enumerate(phases) if phase}
-    levels = reactions.levels or (LEVELS if len(touchpoints) <= LARGE else LEVELS_OF_LARGE)
+    levels = levels or reactions.levels or (LEVELS if len(touchpoints) <= LARGE else LEVELS_OF_LARGE)
     entries = entry_shares(document, journey)
     onward, demand = _routing(document, touchpoints, row)
     numbers = {field: _numbers(touchpoints, field) for field in TOUCHPOINT_PARAMETERS}
@@ -197,7 +213,7 @@ class _Curves(TypedDict):
 
 
 def _curves(reactions: Reactions, levels: int) -> _Curves:
-    stated = {field: reactions.quantity(field).value for field in reactions.parameters}
+    stated = {field: reactions.quantity(field).value for field in REACTION_PARAMETERS}
     return {
         "breakdown": breakdown_curve(
             levels,
@@ -208,14 +224,9 @@ def _curves(reactions: Reactions, levels: int) -> _Curves:
         ),
         "leave": np.linspace(stated["leave_calm"], stated["leave_full"], levels + 1),
         "silent": silent_curve(levels, full=stated["silent_full"]),
-        "recovered_level": _recovered(levels, stated["recovery_drop"]),
+        "recovered_level": recovered_levels(levels, drop=stated["recovery_drop"]),
         "defection_cost": stated["defection_cost"],
     }
-
-
-def _recovered(levels: int, drop: float) -> Ints:
-    step = round(drop * levels)
-    return np.maximum(np.arange(levels + 1, dtype=np.int64) - step, 0)
 
 
 def _routing(document: Document, touchpoints: list[Touchpoint], row: Mapping[str, int]) -> tuple[Routing, Routing]:
@@ -252,14 +263,18 @@ def _in_proportion(shares: dict[int, float]) -> dict[int, float]:
     return {target: share / total for target, share in shares.items() if share > 0}
 
 
-def _as_lived_by(persona: Persona, model: JourneyModel) -> JourneyModel:
+def _as_lived_by(persona: Persona, share: float, average: JourneyModel) -> Segment:
     """A patient customer's glass fills more slowly; fading and silent leaving scale what they name."""
-    return replace(
-        model,
-        severity=model.severity / persona.quantity("patience").value,
-        soothing=model.soothing * persona.quantity("fading").value,
-        silent=np.minimum(1.0, model.silent * persona.quantity("silent_leaving").value),
+    severity = 1.0 / persona.quantity("patience").value
+    soothing = persona.quantity("fading").value
+    silent = persona.quantity("silent_leaving").value
+    model = replace(
+        average,
+        severity=average.severity * severity,
+        soothing=average.soothing * soothing,
+        silent=np.minimum(1.0, average.silent * silent),
     )
+    return Segment(persona.name, share, model, severity, soothing, silent)
 
 
 def _distinct_names(touchpoints: list[Touchpoint]) -> list[str]:
@@ -281,6 +296,6 @@ def _count_guesses(
     fix can act on, the strength of each influence, and how customers react."""
     asked = [each.quantity(field) for each in touchpoints if each.is_controllable for field in ("failure", "severity")]
     asked += [each.quantity("strength") for each in influences]
-    asked += [reactions.quantity(field) for field in reactions.parameters]
+    asked += [reactions.quantity(field) for field in REACTION_PARAMETERS]
     asked += [persona.quantity("patience") for persona in personas]
     return sum(quantity.is_guess for quantity in asked)

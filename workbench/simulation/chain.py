@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
 from workbench.simulation.arrays import Bools, Floats, Ints, tally
-from workbench.simulation.kernel import Numbers, numbers_of, steps_of
+from workbench.simulation.kernel import Numbers, numbers_of
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import LoopWithoutExit
 from workbench.simulation.structure import Structure, assemble, probabilities
@@ -58,15 +58,15 @@ def weigh(structure: Structure, model: JourneyModel) -> Chain:
 
     Raises LoopWithoutExit naming the touchpoints where customers would stay for ever.
     """
-    numbers = numbers_of(model, steps_of(model))
+    numbers = numbers_of(model)
     pattern = numbers.pattern(open_zeros=False).flat()
     if not structure.fits(model, pattern):
         structure = assemble(model, open_zeros=structure.open_zeros)
-    chain = _weigh(structure, numbers)
+    chain = _weigh(structure, model, numbers)
     stuck = _states_without_exit(chain)
     if stuck.size and not np.array_equal(structure.pattern, pattern):
         # The states may be remains of a wider pattern that nobody reaches any more.
-        chain = _weigh(assemble(model), numbers)
+        chain = _weigh(assemble(model), model, numbers)
         stuck = _states_without_exit(chain)
     if stuck.size:
         places = np.unique(chain.structure.states.touchpoint[stuck])
@@ -74,9 +74,9 @@ def weigh(structure: Structure, model: JourneyModel) -> Chain:
     return chain
 
 
-def _weigh(structure: Structure, numbers: Numbers) -> Chain:
+def _weigh(structure: Structure, model: JourneyModel, numbers: Numbers) -> Chain:
     states, branches, arcs = structure.states, structure.branches, structure.arcs
-    failing, branch = probabilities(structure, numbers)
+    failing, branch = probabilities(structure, model, numbers)
     breaking = failing * numbers.breakdown[states.level]
     leaving = breaking * numbers.leave[states.touchpoint, states.level]
     falls_silent = numbers.silent[branches.level]

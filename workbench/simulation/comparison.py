@@ -12,6 +12,9 @@ from workbench.simulation.results import Result
 ROUNDING = 1e-12
 """Differences of hazards below this share of the breakdowns compared are rounding, not an effect."""
 
+NEGLIGIBLE = 0.01
+"""A hazard within the segments of less than this share of the pooled one does not explain it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -74,6 +77,19 @@ def pooled(whole: Split, parts: Sequence[Split], shares: Sequence[float]) -> Spl
         exposure=sum(share * part.exposure for part, share in zip(parts, shares, strict=True)),
         hazard=sum(share * part.hazard for part, share in zip(parts, shares, strict=True)),
     )
+
+
+def selection(whole: Split, parts: Sequence[Split], shares: Sequence[float]) -> float:
+    """Return the hazard of pooled results, breakdowns per customer entering, where no segment bears it out; else 0.
+
+    `whole` compares the mixed results, `parts` those of each segment.  What is left is selection: the mixture of those
+    who arrive has changed, not their risk (Vaupel and Yashin 1985, The American Statistician 39:176, on heterogeneity).
+    """
+    borne_out = sum(
+        share * part.hazard for share, part in zip(shares, parts, strict=True) if part.hazard * whole.hazard > 0.0
+    )
+    rounding = ROUNDING * max(whole.before, whole.after)
+    return whole.hazard if abs(whole.hazard) > rounding and abs(borne_out) <= NEGLIGIBLE * abs(whole.hazard) else 0.0
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:

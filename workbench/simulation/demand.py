@@ -12,11 +12,11 @@ from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.build import Case
 from workbench.simulation.chain import Chain, weigh
 from workbench.simulation.exact import read_off, solve
+from workbench.simulation.factorising import factorise
 from workbench.simulation.grouping import Grouping
 from workbench.simulation.mixing import mixed
 from workbench.simulation.model import JourneyModel, Routing
 from workbench.simulation.problems import LoopWithoutExit
-from workbench.simulation.solve_scipy import factorise
 from workbench.simulation.structure import assemble
 from workbench.simulation.ways import DEMAND, RETRY
 

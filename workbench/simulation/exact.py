@@ -4,6 +4,7 @@ import numpy as np
 
 from workbench.simulation.arrays import Floats, tally
 from workbench.simulation.chain import Chain, weigh
+from workbench.simulation.compiled.ready import compiled
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.results import Result
 from workbench.simulation.solve_scipy import factorise
@@ -12,12 +13,21 @@ from workbench.simulation.structure import Structure, assemble
 from workbench.simulation.ways import DEMAND, RETRY
 
 
-def solve(model: JourneyModel, structure: Structure | None = None, solver: Solver = factorise) -> Result:
+def solve(model: JourneyModel, structure: Structure | None = None) -> Result:
     """Solve a journey; a structure of an earlier, similar model saves the assembly.
 
-    Raises LoopWithoutExit, TooManyInfluences or TooManyStates.
+    Answered by the compiled kernels once they are ready, by scipy until then; both agree to 1e-12.  Raises
+    LoopWithoutExit, TooManyInfluences or TooManyStates.
     """
-    chain = weigh(structure if structure is not None else assemble(model), model)
+    kept = structure if structure is not None else assemble(model)
+    engine = compiled()
+    result = engine.solve(model, kept) if engine is not None else None
+    return result if result is not None else solve_plainly(model, kept)
+
+
+def solve_plainly(model: JourneyModel, structure: Structure, solver: Solver = factorise) -> Result:
+    """Solve a journey without the compiled kernels; raises as `solve` does."""
+    chain = weigh(structure, model)
     return read_off(model, chain, solver(chain).visits(chain.entry))
 
 

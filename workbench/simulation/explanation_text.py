@@ -18,7 +18,7 @@ def sentences(told: Explanation, entrants: float) -> list[str]:
     if told.breakdowns * entrants < SMALLEST:
         where = f" in “{told.place}”" if told.place else ""
         return [f"Customers hardly ever blow up{where}."]
-    pieces = (_filled, _last_straw, _removal, _payment, _influences)
+    pieces = (_filled, last_straw, _removal, _payment, influences)
     return [sentence for piece in pieces if (sentence := piece(told, entrants))]
 
 
@@ -117,7 +117,8 @@ def _called(source: Source, told: Explanation) -> str:
     return f"“{source.name}” itself" if told.place and source.id == told.id else f"“{source.name}”"
 
 
-def _last_straw(told: Explanation, entrants: float) -> str:
+def last_straw(told: Explanation, entrants: float) -> str:
+    """Return where the glass runs over most often, per `entrants` customers; empty within a single touchpoint."""
     if len(told.straws) < 2:
         return ""
     first = told.straws[0]
@@ -155,7 +156,8 @@ def _of_others(payer: Payer, entrants: float) -> str:
     return f"; {breakdowns} were filled by others"
 
 
-def _influences(told: Explanation, entrants: float) -> str:
+def influences(told: Explanation, entrants: float) -> str:
+    """Return how many failures earlier ones brought on by their influence, per `entrants` customers; empty for none."""
     causes = [each for each in told.by_influence if each.failures * entrants >= SMALLEST]
     if not causes:
         return ""

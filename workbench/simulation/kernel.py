@@ -10,13 +10,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from workbench.simulation.arrays import Bools, Floats, Ints
+from workbench.simulation.arrays import Bools, Floats, Ints, ramp
 from workbench.simulation.model import JourneyModel
 
-SOOTHED_LESS, SOOTHED_MORE, IRRITATED_LESS, IRRITATED_MORE, RECOVERED = range(5)
-BRANCHES = 5
 AFTER_SUCCESS, AFTER_FAILURE, AFTER_RECOVERY = range(3)
-OUTCOME_OF_BRANCH = np.array([AFTER_SUCCESS, AFTER_SUCCESS, AFTER_FAILURE, AFTER_FAILURE, AFTER_RECOVERY])
+"""What a visit that keeps the customer came to: it soothes, irritates, or recovers a breakdown."""
 
 _POSSIBLE = 0.5
 
@@ -35,8 +33,6 @@ class Numbers:
     routing: Floats
     demand: Floats
     no_demand: Floats
-    severity_part: Floats
-    soothing_part: Floats
     breakdown: Floats
     leave: Floats
     silent: Floats
@@ -45,14 +41,16 @@ class Numbers:
     def pattern(self, *, open_zeros: bool) -> "Numbers":
         """Replace each number by 0, 1/2 or 1; with `open_zeros` by 1/2 throughout, as if no parameter were extreme.
 
-        Both whole numbers around a step stay possible, so that the derivative at a kink is known. A severity of zero
-        cannot improve and stays closed: a memoryless journey then keeps one state a touchpoint. Entry stays as it is.
+        Entry stays as it is.
         """
         patterns = {f.name: _extremes(getattr(self, f.name), open_zeros) for f in fields(self)}
-        patterns["severity_part"] = np.where(patterns["severity_part"] > 0.0, _POSSIBLE, 0.0)
-        patterns["soothing_part"] = np.full(self.soothing_part.shape, _POSSIBLE)
         patterns["entry"] = _extremes(self.entry, False)
         return Numbers(**patterns)
+
+    def joined(self, other: "Numbers") -> "Numbers":
+        """Return the pattern that allows for everything that one of two patterns allows for."""
+        pairs = ((f.name, getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return Numbers(**{name: np.where(mine == its, mine, _POSSIBLE) for name, mine, its in pairs})
 
     def flat(self) -> Floats:
         """Return all numbers in one row."""
@@ -67,27 +65,74 @@ def _extremes(values: Floats, open_zeros: bool) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Steps:
-    """The smaller of the two numbers of levels that a failure adds and a success takes away, int[n] each.
+    """The fewest and the most levels that a failure may add and a success may take away, int[n] each.
 
-    Severity sits at the upper end of its unit interval and soothing at the lower end of its own when they are whole:
-    derivatives at such a kink then hold towards improvement (less severe, more soothing).
+    A mean between two whole numbers needs both.  A whole one has a neighbour too, so that the derivative at this kink
+    is known towards improvement: the next milder severity, the next kinder soothing.  A severity of zero cannot
+    improve and stays alone: a memoryless journey then keeps one state a touchpoint.
     """
 
-    severity: Ints
-    soothing: Ints
+    least_severity: Ints
+    most_severity: Ints
+    least_soothing: Ints
+    most_soothing: Ints
+
+    def joined(self, other: "Steps") -> "Steps":
+        """Return the steps that serve every mean between those of two models."""
+        return Steps(
+            np.minimum(self.least_severity, other.least_severity),
+            np.maximum(self.most_severity, other.most_severity),
+            np.minimum(self.least_soothing, other.least_soothing),
+            np.maximum(self.most_soothing, other.most_soothing),
+        )
+
+    def serve(self, other: "Steps") -> bool:
+        """Tell whether all of the other's steps are among these."""
+        return bool(
+            (self.least_severity <= other.least_severity).all()
+            and (self.most_severity >= other.most_severity).all()
+            and (self.least_soothing <= other.least_soothing).all()
+            and (self.most_soothing >= other.most_soothing).all()
+        )
 
 
-def steps_of(model: JourneyModel) -> Steps:
-    """Split off the whole levels of severity and soothing; anything above K + 1 levels acts like K + 1."""
-    top = model.levels + 1.0
-    severity = np.maximum(np.ceil(np.minimum(model.severity, top)) - 1.0, 0.0)
-    soothing = np.floor(np.minimum(model.soothing, top))
-    return Steps(severity.astype(np.int64), soothing.astype(np.int64))
+def steps_of(model: JourneyModel, *, open_zeros: bool = False) -> Steps:
+    """Return the whole levels on both sides of the mean steps; with `open_zeros` also those from a severity of zero.
+
+    Anything above K + 1 levels acts like K + 1.
+    """
+    severity, soothing = _capped(model.severity, model.levels), _capped(model.soothing, model.levels)
+    milder = np.maximum(np.ceil(severity) - 1.0, 0.0).astype(np.int64)
+    kinder = np.floor(soothing).astype(np.int64)
+    return Steps(milder, milder + ((severity > 0.0) | open_zeros), kinder, kinder + 1)
 
 
-def numbers_of(model: JourneyModel, steps: Steps) -> Numbers:
+def _capped(amount: Floats, levels: int) -> Floats:
+    return np.minimum(amount, levels + 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Menu:
+    """What may come of a visit to each touchpoint: rows `ptr[i]:ptr[i + 1]` of outcome and levels moved."""
+
+    ptr: Ints
+    outcome: Ints
+    step: Ints
+
+
+def menu_of(steps: Steps) -> Menu:
+    """List, for every touchpoint, a success with each step down, a failure with each step up, and a recovery."""
+    successes = steps.most_soothing - steps.least_soothing + 1
+    failures = steps.most_severity - steps.least_severity + 1
+    counts = np.stack([successes, failures, np.ones_like(failures)], axis=1).ravel()
+    first = np.stack([steps.least_soothing, steps.least_severity, np.zeros_like(failures)], axis=1).ravel()
+    outcome = np.repeat(np.tile(np.arange(3), failures.size), counts)
+    ptr = np.concatenate([[0], np.cumsum(counts)[2::3]]).astype(np.int64)
+    return Menu(ptr, outcome, ramp(first, counts))
+
+
+def numbers_of(model: JourneyModel) -> Numbers:
     """Gather the parameters of the law from a model."""
-    top = model.levels + 1.0
     return Numbers(
         failure=model.failure,
         carry_over=model.carry_over,
@@ -96,8 +141,6 @@ def numbers_of(model: JourneyModel, steps: Steps) -> Numbers:
         routing=model.routing.share,
         demand=model.failure_demand.share,
         no_demand=np.clip(1.0 - model.failure_demand.row_sums(), 0.0, 1.0),
-        severity_part=np.minimum(model.severity, top) - steps.severity.astype(np.float64),
-        soothing_part=np.minimum(model.soothing, top) - steps.soothing.astype(np.float64),
         breakdown=model.breakdown,
         leave=model.leave_probability(),
         silent=model.silent,
@@ -105,19 +148,22 @@ def numbers_of(model: JourneyModel, steps: Steps) -> Numbers:
     )
 
 
-def levels_after(model: JourneyModel, steps: Steps, touchpoint: Ints, level: Ints) -> Ints:
-    """Return the level after each branch, int[BRANCHES, m], for m visits at these touchpoints and levels."""
-    less_soothed = np.maximum(level - steps.soothing[touchpoint], 0)
-    less_irritated = np.minimum(level + steps.severity[touchpoint], model.levels)
-    return np.stack(
-        [
-            less_soothed,
-            np.maximum(less_soothed - 1, 0),
-            less_irritated,
-            np.minimum(less_irritated + 1, model.levels),
-            model.recovered_level[level],
-        ]
-    )
+def levels_after(model: JourneyModel, level: Ints, outcome: Ints, step: Ints) -> Ints:
+    """Return the level, int[m], after m visits that found customers at `level`, came to `outcome` and moved `step`."""
+    moved = np.where(outcome == AFTER_SUCCESS, level - step, level + step)
+    return np.where(outcome == AFTER_RECOVERY, model.recovered_level[level], np.clip(moved, 0, model.levels))
+
+
+def step_shares(model: JourneyModel, touchpoint: Ints, outcome: Ints, step: Ints) -> Floats:
+    """Return how often m visits of an outcome move just this number of levels, float[m].
+
+    A mean of 1.3 levels is drawn as 1 in seven visits of ten and as 2 in three.
+    """
+    severity, soothing = _capped(model.severity, model.levels), _capped(model.soothing, model.levels)
+    mean = np.where(outcome == AFTER_SUCCESS, soothing[touchpoint], severity[touchpoint])
+    # Written without 1 - (1 - mean), which would lose the digits of a tiny mean.
+    share = np.maximum(0.0, np.minimum(mean - (step - 1), (step + 1) - mean))
+    return np.where(outcome == AFTER_RECOVERY, 1.0, share)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,21 +186,11 @@ def failure_probability(numbers: Numbers, touchpoint: Ints, irritation: Floats, 
     return failing
 
 
-def branch_probabilities(numbers: Numbers, touchpoint: Ints, level: Ints, failing: Floats) -> Floats:
-    """Return the probability of every branch that keeps the customer, float[BRANCHES, m]."""
-    soothed = numbers.soothing_part[touchpoint]
-    irritated = numbers.severity_part[touchpoint]
+def outcome_probabilities(numbers: Numbers, touchpoint: Ints, level: Ints, failing: Floats) -> Floats:
+    """Return the probability of each outcome that keeps the customer, float[3, m]."""
     breakdown = numbers.breakdown[level]
-    calm_failure = failing * (1.0 - breakdown)
-    return np.stack(
-        [
-            (1.0 - failing) * (1.0 - soothed),
-            (1.0 - failing) * soothed,
-            calm_failure * (1.0 - irritated),
-            calm_failure * irritated,
-            failing * breakdown * (1.0 - numbers.leave[touchpoint, level]),
-        ]
-    )
+    recovered = failing * breakdown * (1.0 - numbers.leave[touchpoint, level])
+    return np.stack([1.0 - failing, failing * (1.0 - breakdown), recovered])
 
 
 def covers(built: Floats, wanted: Floats) -> Bools:

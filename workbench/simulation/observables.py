@@ -1,5 +1,6 @@
 """What can be asked of a journey: sums of rewards for what happens at each touchpoint."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -102,6 +103,11 @@ def churned(touchpoints: int) -> Observable:
 def cost(touchpoints: int) -> Observable:
     """Sum contact and recovery costs and those of lost customers."""
     return _observable(touchpoints, cost=np.ones(touchpoints))
+
+
+def stacked(observables: Sequence[Observable]) -> Floats:
+    """Return the rewards of several observables as they stand, float[8, n, q]: by kind of event, place and question."""
+    return np.stack([[getattr(each, f.name) for f in fields(Observable)] for each in observables], axis=-1)
 
 
 def rewards_per_state(priced: Observable, chain: Chain) -> Floats:

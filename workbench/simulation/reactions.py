@@ -73,10 +73,10 @@ def silent_curve(levels: int, *, full: float = 0.02) -> Floats:
 
 
 def recovered_levels(levels: int, *, drop: float = 0.2) -> Ints:
-    """Return the level after a recovered breakdown, int[K + 1]: `drop` of K levels lower, at least one, never below 0.
+    """Return the level after a recovered breakdown, int[K + 1]: `drop` of K levels lower, rounded, never below 0.
 
     Recovery does not make customers happier than before the failure: the service recovery paradox does not extend to
     loyalty (de Matos, Henrique and Rossi 2007).
     """
-    step = max(1, round(drop * levels))
+    step = round(drop * levels)
     return np.maximum(np.arange(levels + 1, dtype=np.int64) - step, 0)

@@ -9,13 +9,13 @@ import numpy as np
 from workbench.domain.document import Document
 from workbench.simulation.arrays import Bools, Floats, tally
 from workbench.simulation.build import Case, build, improved
-from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off, pooled
+from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off, pooled, selection
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.results import Result, mix
 from workbench.simulation.structure import Structure, assemble
-from workbench.simulation.wording import SMALLEST, Cut, Finding, count, finding, unchanged
+from workbench.simulation.wording import SMALLEST, Cut, Finding, Sureness, count, finding, unchanged
 
 ENTRANTS: Final = 1000.0
 """Results are told per so many customers entering."""
@@ -25,7 +25,8 @@ ENTRANTS: Final = 1000.0
 class Outcome:
     """One journey as it is and with a fix; counts are per customer entering.
 
-    `late`, bool[n], marks the touchpoints of the later phases.
+    `late`, bool[n], marks the touchpoints of the later phases; `selection` is the hazard that only those would see who
+    do not tell the kinds of customer apart.
     """
 
     case: Case
@@ -35,6 +36,7 @@ class Outcome:
     late: Bools
     split: Split
     twin: Split
+    selection: float
 
     @property
     def claim(self) -> bool:
@@ -44,16 +46,13 @@ class Outcome:
     @property
     def late_name(self) -> str:
         """The later phases in words; empty where there are none."""
-        model = self.case.model
-        phases = sorted(set(model.phase[self.late].tolist()))
-        names = [f"“{model.phase_names[phase]}”" for phase in phases]
-        return names[0] if len(names) == 1 else "the later phases" if names else ""
+        return late_name(self.case, self.late)
 
-    def finding(self, entrants: float = ENTRANTS) -> Finding:
-        """Return what came of it in words."""
+    def finding(self, entrants: float = ENTRANTS, sureness: Sureness | None = None) -> Finding:
+        """Return what came of it in words, as exact or as sure as it is said to be."""
         if not self.cuts:
             return unchanged(float(self.baseline.breakdowns.sum()), entrants)
-        return finding(list(self.cuts), self.split, self.twin, entrants, self.late_name)
+        return finding(list(self.cuts), self.split, self.twin, entrants, self.late_name, self.selection, sureness)
 
     def as_json(self, entrants: float = ENTRANTS) -> dict[str, Any]:
         """Return everything as plain data: counts per `entrants` customers, probabilities per customer."""
@@ -66,6 +65,7 @@ class Outcome:
                 "exposure": self.split.exposure * entrants,
                 "hazard": self.split.hazard * entrants,
                 "twin_hazard": self.twin.hazard * entrants,
+                "selection": self.selection * entrants,
                 "claim": self.claim,
                 "sentence": self.finding(entrants).text,
             },
@@ -73,7 +73,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
     """What a fix may be meant for, by name, and the touchpoints that it then acts on, by row."""
 
     name: str
@@ -88,7 +88,7 @@ class Simulator:
 
     def __init__(self, document: Document, journey: str) -> None:
         self.case = build(document, journey)
-        self._subjects = _subjects(self.case)
+        self._subjects = subjects(self.case)
         self._structures: list[Structure] = [assemble(segment.model) for segment in self.case.segments]
         self._results = [self._solve(i, segment.model) for i, segment in enumerate(self.case.segments)]
         self.baseline = self._mix(self._results)
@@ -102,19 +102,22 @@ class Simulator:
         Later are the phases from `late_from` on, or those after the last one changed.  What lies outside control does
         not change with its phase.  Raises ModelProblem for an id that is not in the journey.
         """
-        subjects = {subject: self._subject(subject) for subject in cuts}
-        changes = [(row, "failure", cuts[each]) for each, subject in subjects.items() for row in subject.rows]
-        late = self._late({row for row, _, _ in changes}, late_from)
+        meant = {each: subject_of(self._subjects, each) for each in cuts}
+        changes = [(row, "failure", cuts[each]) for each, subject in meant.items() for row in subject.rows]
+        late = later(self.case, {row for row, _, _ in changes}, late_from)
         changes = [change for change in changes if change[2]]
         scenarios, twins = self._changed(changes) if changes else (self._results, self._twin_results)
+        split, feigned = self._split(self._results, scenarios, late)
+        twin, _ = self._split(self._twin_results, twins, late)
         return Outcome(
             case=self.case,
-            cuts=tuple(Cut(subject.name, cuts[each]) for each, subject in subjects.items() if cuts[each]),
+            cuts=tuple(Cut(subject.name, cuts[each]) for each, subject in meant.items() if cuts[each]),
             baseline=self.baseline,
             scenario=self._mix(scenarios) if changes else self.baseline,
             late=late,
-            split=self._split(self._results, scenarios, late),
-            twin=self._split(self._twin_results, twins, late),
+            split=split,
+            twin=twin,
+            selection=feigned,
         )
 
     def late_response(self, subjects: Sequence[str], cuts: Sequence[float]) -> list[float]:
@@ -133,10 +136,12 @@ class Simulator:
         ]
         return [self._solve(index, model) for index, model in enumerate(models)], twins
 
-    def _split(self, before: list[Result], after: list[Result], late: Bools) -> Split:
+    def _split(self, before: list[Result], after: list[Result], late: Bools) -> tuple[Split, float]:
+        """Return the split told apart segment by segment, and the hazard that is selection alone."""
         whole = compare(self._mix(before), self._mix(after), late)
         parts = [compare(first, second, late) for first, second in zip(before, after, strict=True)]
-        return pooled(whole, parts, [segment.share for segment in self.case.segments])
+        shares = [segment.share for segment in self.case.segments]
+        return pooled(whole, parts, shares), selection(whole, parts, shares)
 
     def _solve(self, segment: int, model: JourneyModel) -> Result:
         return solve(model, self._structures[segment])
@@ -146,32 +151,46 @@ class Simulator:
             return results[0]
         return mix(results, [segment.share for segment in self.case.segments])
 
-    def _subject(self, subject: str) -> _Subject:
-        if subject not in self._subjects:
-            raise ModelProblem(f"“{subject}” is neither a touchpoint nor a phase of this journey; choose one of them.")
-        return self._subjects[subject]
 
-    def _late(self, changed: set[int], late_from: str | None) -> Bools:
-        phase = self.case.model.phase
-        placed = phase < sum(each is not None for each in self.case.phases)
-        if late_from is not None:
-            if late_from not in self.case.phases:
-                raise ModelProblem(f"“{late_from}” is not a phase of this journey; choose one of its phases.")
-            return (phase >= self.case.phases.index(late_from)) & placed
-        last = max((int(phase[row]) for row in changed), default=-1)
-        return (phase > last) & placed
-
-
-def _subjects(case: Case) -> dict[str, _Subject]:
+def subjects(case: Case) -> dict[str, Subject]:
+    """Return by id what a fix may be meant for: each touchpoint, and each phase with those within control."""
     model = case.model
-    subjects = {
-        each: _Subject(name, (row,)) for row, (each, name) in enumerate(zip(case.ids, model.names, strict=True))
-    }
+    found = {each: Subject(name, (row,)) for row, (each, name) in enumerate(zip(case.ids, model.names, strict=True))}
     for index, phase in enumerate(case.phases):
         if phase is not None:
             rows = (row for row in np.flatnonzero(model.phase == index).tolist() if case.ids[row] in case.controllable)
-            subjects[phase] = _Subject(model.phase_names[index], tuple(rows))
-    return subjects
+            found[phase] = Subject(model.phase_names[index], tuple(rows))
+    return found
+
+
+def subject_of(known: Mapping[str, Subject], subject: str) -> Subject:
+    """Return what a touchpoint's or phase's id stands for; raises ModelProblem for an id that is not in the journey."""
+    if subject not in known:
+        raise ModelProblem(f"“{subject}” is neither a touchpoint nor a phase of this journey; choose one of them.")
+    return known[subject]
+
+
+def later(case: Case, changed: set[int], late_from: str | None) -> Bools:
+    """Mark the touchpoints, bool[n], of the phases from `late_from` on, or of those after the last one changed.
+
+    Raises ModelProblem for a phase that is not in the journey.
+    """
+    phase = case.model.phase
+    placed = phase < sum(each is not None for each in case.phases)
+    if late_from is not None:
+        if late_from not in case.phases:
+            raise ModelProblem(f"“{late_from}” is not a phase of this journey; choose one of its phases.")
+        return (phase >= case.phases.index(late_from)) & placed
+    last = max((int(phase[row]) for row in changed), default=-1)
+    return (phase > last) & placed
+
+
+def late_name(case: Case, late: Bools) -> str:
+    """Return what to call the phases of the marked touchpoints, bool[n]; empty where none is marked."""
+    model = case.model
+    phases = sorted(set(model.phase[late].tolist()))
+    names = [f"“{model.phase_names[phase]}”" for phase in phases]
+    return names[0] if len(names) == 1 else "the later phases" if names else ""
 
 
 def per_phase(case: Case, values: Floats) -> Floats:

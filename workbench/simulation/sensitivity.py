@@ -5,27 +5,21 @@ changes the observable by x(s) v(t) (Caswell 2013, doi 10.1016/j.laa.2011.07.046
 and ways and applies the chain rule from the law of one visit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from workbench.simulation.arrays import Floats, Ints, product, tally
-from workbench.simulation.chain import Chain
-from workbench.simulation.kernel import (
-    AFTER_FAILURE,
-    AFTER_RECOVERY,
-    AFTER_SUCCESS,
-    BRANCHES,
-    IRRITATED_LESS,
-    IRRITATED_MORE,
-    RECOVERED,
-    SOOTHED_LESS,
-    SOOTHED_MORE,
-)
+from workbench.simulation.chain import Chain, weigh
+from workbench.simulation.compiled.ready import compiled
+from workbench.simulation.factorising import factorise
+from workbench.simulation.kernel import AFTER_FAILURE, AFTER_RECOVERY, AFTER_SUCCESS, step_shares, steps_of
+from workbench.simulation.layout import PARAMETERS
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.observables import Observable, rewards_per_state
-from workbench.simulation.solve_scipy import factorise
 from workbench.simulation.solver import Factorised
+from workbench.simulation.structure import Structure, assemble
 from workbench.simulation.ways import DEMAND, RETRY, ROUTING
 
 
@@ -34,9 +28,10 @@ class Gradient:
     """The derivative of one observable by each parameter, in its units per unit of the parameter.
 
     By touchpoint: failure to leave_factor. Severity and soothing count levels; at a whole number the derivative is the
-    one towards improvement. `routing` is by the weight of a way before its row is scaled to one; `failure_demand` by
-    the share, which the row's routing gives up. By level: breakdown, leave and silent. An entry is NaN where a
-    parameter is zero or one and the chain was assembled without the states its change would open.
+    one towards improvement. `routing` and `entry` are by the weight of a way before its row, or of an entry before all
+    of them, are scaled to one; `failure_demand` by the share, which the row's routing gives up. By level: breakdown,
+    leave and silent. A derivative is NaN where a parameter is zero or one and the chain was assembled without the
+    states its change would open.
     """
 
     value: float
@@ -54,6 +49,7 @@ class Gradient:
     breakdown: Floats
     leave: Floats
     silent: Floats
+    entry: Floats
     defection_cost: float
 
 
@@ -65,7 +61,8 @@ def sensitivities(
     priced = observable.priced(model)
     visits = solved.visits(chain.entry)
     rewards = rewards_per_state(priced, chain)
-    sweep = _Sweep.over(chain, priced, visits, solved.values(rewards))
+    values = solved.values(rewards)
+    sweep = _Sweep.over(model, chain, priced, visits, values)
     states, n, levels = chain.structure.states, model.size, model.levels + 1
     routing, demand, retry = sweep.by_way(model)
     failure, carry_over, influence = _noisy_or(model, chain, sweep.by_failing())
@@ -87,8 +84,47 @@ def sensitivities(
         breakdown=tally(states.level, sweep.by_breakdown(), levels),
         leave=leave,
         silent=sweep.by_silence(levels),
+        entry=_entering(chain, values, float(visits @ rewards)),
         defection_cost=float(lost @ observable.cost[states.touchpoint]),
     )
+
+
+def gradient_matrix(
+    model: JourneyModel, observables: Sequence[Observable], structure: Structure | None = None
+) -> tuple[Floats, Floats]:
+    """Return q observables, float[q], and their derivatives by all parameters of a model, float[q, P].
+
+    Columns follow `variation.parameters(model)`; their meaning, and where they are NaN, is that of `Gradient`.  A
+    structure of an earlier, similar model saves the assembly.  Answered by the compiled kernels once they are ready.
+    Raises ModelProblem where the journey cannot run.
+    """
+    kept = structure if structure is not None else assemble(model)
+    engine = compiled()
+    found = engine.differentiate(model, kept, observables) if engine is not None else None
+    return found if found is not None else gradient_matrix_plainly(model, observables, kept)
+
+
+def gradient_matrix_plainly(
+    model: JourneyModel, observables: Sequence[Observable], structure: Structure
+) -> tuple[Floats, Floats]:
+    """Return what `gradient_matrix` returns without the compiled kernels."""
+    chain = weigh(structure, model)
+    solved = factorise(chain)
+    gradients = [sensitivities(model, chain, each, solved) for each in observables]
+    names = {"influence_strength": "influence"}
+    rows = [
+        np.concatenate([np.atleast_1d(getattr(each, names.get(name, name))) for name in PARAMETERS])
+        for each in gradients
+    ]
+    return np.array([each.value for each in gradients]), np.stack(rows)
+
+
+def _entering(chain: Chain, values: Floats, value: float) -> Floats:
+    """Return the derivative by the weight of each entry; NaN where nobody enters and calm visits were not built."""
+    structure = chain.structure
+    gain = np.full(structure.model.size, np.nan)
+    gain[structure.states.touchpoint[structure.entry_states]] = values[structure.entry_states] - value
+    return gain
 
 
 def _leaving(model: JourneyModel, chain: Chain, by_leaving: Floats) -> tuple[Floats, Floats]:
@@ -127,6 +163,7 @@ def _noisy_or(model: JourneyModel, chain: Chain, by_failing: Floats) -> tuple[Fl
 class _Sweep:
     """Expected visits per state and what each branch from there is worth; NaN for a branch that was not built."""
 
+    model: JourneyModel
     chain: Chain
     priced: Observable
     visits: Floats
@@ -135,7 +172,7 @@ class _Sweep:
     worth: Floats
 
     @classmethod
-    def over(cls, chain: Chain, priced: Observable, visits: Floats, values: Floats) -> "_Sweep":
+    def over(cls, model: JourneyModel, chain: Chain, priced: Observable, visits: Floats, values: Floats) -> "_Sweep":
         structure = chain.structure
         branches, arcs, ns = structure.branches, structure.arcs, structure.size
         start = structure.states.touchpoint[branches.state]
@@ -149,46 +186,63 @@ class _Sweep:
         onward = tally(arcs.branch, chain.share[arcs.way] * ahead, branches.state.size)
         onward[np.bincount(arcs.branch, minlength=onward.size) == 0] = np.nan
         silent = chain.numbers.silent[branches.level]
-        worth = np.full((BRANCHES, ns), np.nan)
-        worth[branches.branch, branches.state] = silent * priced.silent[start] + product(1.0 - silent, onward)
-        return cls(chain, priced, visits, ahead, onward, worth)
+        worth = silent * priced.silent[start] + product(1.0 - silent, onward)
+        return cls(model, chain, priced, visits, ahead, onward, worth)
 
     @property
     def touchpoint(self) -> Ints:
         return self.chain.structure.states.touchpoint
 
-    def _blend(self, less: int, more: int, part: Floats) -> Floats:
-        return product(1.0 - part, self.worth[less]) + product(part, self.worth[more])
+    def _after(self, outcome: int, step: Ints) -> Floats:
+        """Worth of an outcome that moves this many levels, float[ns], given per touchpoint."""
+        branches = self.chain.structure.branches
+        chosen = np.flatnonzero(
+            (branches.outcome == outcome) & (branches.step == step[self.touchpoint[branches.state]])
+        )
+        worth = np.full(self.touchpoint.size, np.nan)
+        worth[branches.state[chosen]] = self.worth[chosen]
+        return worth
 
-    def calm_failure(self) -> Floats:
+    def _blend(self, outcome: int, least: Ints) -> tuple[Floats, Floats]:
+        """Return the mean worth of an outcome and its derivative by the mean step, float[ns] each."""
+        less, more = self._after(outcome, least), self._after(outcome, least + 1)
+        at = np.arange(self.model.size)
+        part = step_shares(self.model, at, np.full_like(at, outcome), least + 1)[self.touchpoint]
+        return product(1.0 - part, less) + product(part, more), more - less
+
+    def success(self) -> tuple[Floats, Floats]:
+        return self._blend(AFTER_SUCCESS, steps_of(self.model).least_soothing)
+
+    def calm_failure(self) -> tuple[Floats, Floats]:
         """Worth of a failure that does not break down."""
-        return self._blend(IRRITATED_LESS, IRRITATED_MORE, self.chain.numbers.severity_part[self.touchpoint])
+        return self._blend(AFTER_FAILURE, steps_of(self.model).least_severity)
+
+    def recovery(self) -> Floats:
+        return self._after(AFTER_RECOVERY, np.zeros(self.model.size, dtype=np.int64))
 
     def breaking_down(self) -> Floats:
         """Worth of a breakdown, its own reward included."""
         leave = self.chain.numbers.leave[self.touchpoint, self.chain.structure.states.level]
         defection = self.priced.defection[self.touchpoint]
-        return self.priced.breakdown[self.touchpoint] + leave * defection + product(1.0 - leave, self.worth[RECOVERED])
+        return self.priced.breakdown[self.touchpoint] + leave * defection + product(1.0 - leave, self.recovery())
 
     def by_failing(self) -> Floats:
         breakdown = self.chain.numbers.breakdown[self.chain.structure.states.level]
-        success = self._blend(SOOTHED_LESS, SOOTHED_MORE, self.chain.numbers.soothing_part[self.touchpoint])
-        failed = product(1.0 - breakdown, self.calm_failure()) + product(breakdown, self.breaking_down())
-        return product(self.visits, self.priced.failure[self.touchpoint] + failed - success)
+        failed = product(1.0 - breakdown, self.calm_failure()[0]) + product(breakdown, self.breaking_down())
+        return product(self.visits, self.priced.failure[self.touchpoint] + failed - self.success()[0])
 
     def by_severity(self) -> Floats:
-        calm_failures = self.visits * (self.chain.failing - self.chain.breaking)
-        return product(calm_failures, self.worth[IRRITATED_MORE] - self.worth[IRRITATED_LESS])
+        return product(self.visits * (self.chain.failing - self.chain.breaking), self.calm_failure()[1])
 
     def by_soothing(self) -> Floats:
-        return product(self.visits * (1.0 - self.chain.failing), self.worth[SOOTHED_MORE] - self.worth[SOOTHED_LESS])
+        return product(self.visits * (1.0 - self.chain.failing), self.success()[1])
 
     def by_breakdown(self) -> Floats:
-        return product(self.visits * self.chain.failing, self.breaking_down() - self.calm_failure())
+        return product(self.visits * self.chain.failing, self.breaking_down() - self.calm_failure()[0])
 
     def by_leaving(self) -> Floats:
         defection = self.priced.defection[self.touchpoint]
-        return product(self.visits * self.chain.breaking, defection - self.worth[RECOVERED])
+        return product(self.visits * self.chain.breaking, defection - self.recovery())
 
     def by_silence(self, levels: int) -> Floats:
         branches = self.chain.structure.branches

@@ -6,6 +6,7 @@ factors fill least (at 60 touchpoints 37,000 entries, against 45,000 with COLAMD
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -16,16 +17,17 @@ from workbench.simulation.flags import FlagLayout
 from workbench.simulation.kernel import (
     AFTER_FAILURE,
     AFTER_SUCCESS,
-    BRANCHES,
-    OUTCOME_OF_BRANCH,
     Hits,
+    Menu,
     Numbers,
     Steps,
-    branch_probabilities,
     covers,
     failure_probability,
     levels_after,
+    menu_of,
     numbers_of,
+    outcome_probabilities,
+    step_shares,
     steps_of,
 )
 from workbench.simulation.model import JourneyModel
@@ -47,10 +49,14 @@ class States:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Branches:
-    """The branches that the visits of some states can take: state, branch and the level after it, int[nb] each."""
+    """The branches that the visits of some states can take, in order of the states, int[nb] each.
+
+    `outcome` is what the visit came to, `step` how many levels it moved, `level` the irritation after it.
+    """
 
     state: Ints
-    branch: Ints
+    outcome: Ints
+    step: Ints
     level: Ints
 
 
@@ -74,9 +80,9 @@ class Sparsity:
     diagonal: Ints
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Structure:
-    """All that stays as long as no parameter becomes or ceases to be zero or one, and no step crosses a whole level."""
+    """All that stays as long as no parameter becomes or ceases to be zero or one, and no step leaves its range."""
 
     model: JourneyModel
     open_zeros: bool
@@ -87,8 +93,12 @@ class Structure:
     hits: Hits
     branches: Branches
     arcs: Arcs
-    sparsity: Sparsity
     entry_states: Ints
+
+    @cached_property
+    def sparsity(self) -> Sparsity:
+        """Where the arcs lie in the square matrix over states; made when a solver first asks for it."""
+        return _sparsity(self.branches.state[self.arcs.branch], self.arcs.landing, self.size)
 
     @property
     def size(self) -> int:
@@ -98,13 +108,15 @@ class Structure:
     def fits(self, model: JourneyModel, pattern: Floats) -> bool:
         """Tell whether a model of this pattern can be weighed on this structure."""
         return (
-            self._has_shape_of(model)
+            self.has_shape_of(model)
+            and self.steps.serve(steps_of(model, open_zeros=self.open_zeros))
             and self.pattern.size == pattern.size
             and bool(covers(self.pattern, pattern).all())
         )
 
-    def _has_shape_of(self, model: JourneyModel) -> bool:
-        mine, steps = self.model, steps_of(model)
+    def has_shape_of(self, model: JourneyModel) -> bool:
+        """Tell whether a model has the same touchpoints, levels, ways and influences, whatever their numbers."""
+        mine = self.model
         pairs = (
             (mine.routing.ptr, model.routing.ptr),
             (mine.routing.target, model.routing.target),
@@ -113,8 +125,6 @@ class Structure:
             (mine.influence_source, model.influence_source),
             (mine.influence_target, model.influence_target),
             (mine.recovered_level, model.recovered_level),
-            (self.steps.severity, steps.severity),
-            (self.steps.soothing, steps.soothing),
         )
         return all(a is b or np.array_equal(a, b) for a, b in pairs)
 
@@ -124,7 +134,7 @@ class _Explorer:
     """What is needed to tell where the visits of given states lead."""
 
     model: JourneyModel
-    steps: Steps
+    menu: Menu
     pattern: Numbers
     ways: Ways
     flags: FlagLayout
@@ -143,14 +153,19 @@ class _Explorer:
         hits = self.flags.hits(states.touchpoint, states.mask)
         irritation = states.level / self.model.levels
         failing = failure_probability(self.pattern, states.touchpoint, irritation, hits)
-        possible = branch_probabilities(self.pattern, states.touchpoint, states.level, failing) > 0.0
-        branch, state = np.nonzero(possible)
-        after = levels_after(self.model, self.steps, states.touchpoint, states.level)
-        return Branches(state.astype(np.int64), branch.astype(np.int64), after[branch, state])
+        chance = outcome_probabilities(self.pattern, states.touchpoint, states.level, failing)
+        first = self.menu.ptr[states.touchpoint]
+        count = self.menu.ptr[states.touchpoint + 1] - first
+        item = ramp(first, count)
+        state = np.repeat(np.arange(count.size, dtype=np.int64), count)
+        possible = chance[self.menu.outcome[item], state] > 0.0
+        item, state = item[possible], state[possible]
+        outcome, step = self.menu.outcome[item], self.menu.step[item]
+        return Branches(state, outcome, step, levels_after(self.model, states.level[state], outcome, step))
 
     def arcs(self, states: States, branches: Branches) -> tuple[Arcs, Ints]:
         """Return the arcs and the code each lands on, -1 where the journey ends."""
-        row = OUTCOME_OF_BRANCH[branches.branch] * self.model.size + states.touchpoint[branches.state]
+        row = branches.outcome * self.model.size + states.touchpoint[branches.state]
         stays = self.pattern.silent[branches.level] < 1.0
         count = np.where(stays, self.ways.ptr[row + 1] - self.ways.ptr[row], 0)
         way = ramp(self.ways.ptr[row], count)
@@ -191,7 +206,7 @@ def _calm_reach(model: JourneyModel, pattern: Numbers, ways: Ways) -> Ints:
     return np.sort(order[order < n]).astype(np.int64)
 
 
-def _explorer(model: JourneyModel, steps: Steps, pattern: Numbers) -> _Explorer:
+def _explorer(model: JourneyModel, menu: Menu, pattern: Numbers) -> _Explorer:
     ways = possible_ways(model, pattern)
     flags = flags_over(model, ways)
     order = flow_order(model, ways)
@@ -206,18 +221,22 @@ def _explorer(model: JourneyModel, steps: Steps, pattern: Numbers) -> _Explorer:
     kept = np.where(ends, 0, flags.kept(ways.source, inside))
     marks = ~ends & (ways.outcome == AFTER_FAILURE)
     marked = np.where(marks, flags.marked(ways.source, inside), 0)
-    return _Explorer(model, steps, pattern, ways, flags, order, start, codes, kept, marked)
+    return _Explorer(model, menu, pattern, ways, flags, order, start, codes, kept, marked)
 
 
-def assemble(model: JourneyModel, *, open_zeros: bool = False) -> Structure:
+def assemble(model: JourneyModel, *, up_to: JourneyModel | None = None, open_zeros: bool = False) -> Structure:
     """Build the states and arcs that customers can reach.
 
-    With `open_zeros` also those that only a parameter which is now zero or one would open, so that sensitivities are
-    known for these parameters too; the chain then has more states and the same answers.
+    With `up_to` those of every model whose numbers lie between these two of the same ways; with `open_zeros` also those
+    that only a parameter which is now zero or one would open, so that sensitivities are known for these parameters
+    too.  The chain then has more states and the same answers.
     """
-    steps = steps_of(model)
-    pattern = numbers_of(model, steps).pattern(open_zeros=open_zeros)
-    explorer = _explorer(model, steps, pattern)
+    steps = steps_of(model, open_zeros=open_zeros)
+    pattern = numbers_of(model).pattern(open_zeros=open_zeros)
+    if up_to is not None:
+        steps = steps.joined(steps_of(up_to, open_zeros=open_zeros))
+        pattern = pattern.joined(numbers_of(up_to).pattern(open_zeros=open_zeros))
+    explorer = _explorer(model, menu_of(steps), pattern)
     codes = explorer.reached()
     states = explorer.decode(codes)
     branches = explorer.branches(states)
@@ -236,7 +255,6 @@ def assemble(model: JourneyModel, *, open_zeros: bool = False) -> Structure:
         hits=explorer.flags.hits(states.touchpoint, states.mask),
         branches=branches,
         arcs=Arcs(arcs.branch, arcs.way, landing),
-        sparsity=_sparsity(branches.state[arcs.branch], landing, ns),
         entry_states=np.searchsorted(codes, explorer.start[entries]).astype(np.int64),
     )
 
@@ -252,10 +270,10 @@ def _sparsity(row: Ints, column: Ints, ns: int) -> Sparsity:
     return Sparsity(indptr, column_of.astype(np.int32), inside, slot[: inside.size], slot[inside.size :])
 
 
-def probabilities(structure: Structure, numbers: Numbers) -> tuple[Floats, Floats]:
+def probabilities(structure: Structure, model: JourneyModel, numbers: Numbers) -> tuple[Floats, Floats]:
     """Return the failure probability per state, float[ns], and the probability of each possible branch, float[nb]."""
-    states = structure.states
-    failing = failure_probability(numbers, states.touchpoint, states.level / structure.model.levels, structure.hits)
-    every = branch_probabilities(numbers, states.touchpoint, states.level, failing)
-    branches = structure.branches
-    return failing, every.reshape(BRANCHES * structure.size)[branches.branch * structure.size + branches.state]
+    states, branches = structure.states, structure.branches
+    failing = failure_probability(numbers, states.touchpoint, states.level / model.levels, structure.hits)
+    chance = outcome_probabilities(numbers, states.touchpoint, states.level, failing)
+    share = step_shares(model, states.touchpoint[branches.state], branches.outcome, branches.step)
+    return failing, chance[branches.outcome, branches.state] * share

@@ -15,8 +15,8 @@ from workbench.simulation.arrays import Floats
 from workbench.simulation.build import Case, Segment
 from workbench.simulation.chain import Chain, weigh
 from workbench.simulation.exact import read_off
+from workbench.simulation.factorising import factorise
 from workbench.simulation.problems import ModelProblem
-from workbench.simulation.solve_scipy import factorise
 from workbench.simulation.structure import assemble
 
 LARGEST_GAIN: Final = 0.99

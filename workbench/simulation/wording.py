@@ -65,14 +65,42 @@ def unchanged(breakdowns: float, entrants: float) -> Finding:
     return Finding(f"Nothing is changed: {_breakdowns(breakdowns * entrants)}.", _per(entrants))
 
 
-def finding(cuts: list[Cut], split: Split, twin: Split, entrants: float, late: str) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure a finding is: `low` and `high` are the ends of the change of late breakdowns per customer entering.
+
+    `carries` says whether carry-over is beyond doubt; None while nobody has looked.
+    """
+
+    low: float
+    high: float
+    carries: bool | None = None
+
+
+def finding(
+    cuts: list[Cut],
+    split: Split,
+    twin: Split,
+    entrants: float,
+    late: str,
+    selection: float = 0.0,
+    sureness: Sureness | None = None,
+) -> Finding:
     """Return what a fix does to later breakdowns and what is behind it.
 
     `twin` is the split of the same fix where nothing carries over; `late` names where the breakdowns happen, empty if
-    nothing comes later.
+    nothing comes later.  `selection` is the hazard, breakdowns per customer, that only pooled numbers show.  Without
+    `sureness` every number counts as exact.
     """
-    subject, per = fix_in_words(cuts), _per(entrants)
+    told = _told(cuts, split, twin, entrants, late, sureness)
+    if not late or abs(selection) * entrants < SMALLEST:
+        return told
+    return Finding(told.sentence, f"{told.reason} {_no_change_within(selection)}")
+
+
+def _told(cuts: list[Cut], split: Split, twin: Split, entrants: float, late: str, sureness: Sureness | None) -> Finding:
     before, change = split.before * entrants, split.delta * entrants
+    subject, per = fix_in_words(cuts), _per(entrants, sureness, more=change >= SMALLEST)
     if not late:
         return Finding(f"{subject} cannot help later: no phase comes after.", "")
     if abs(change) < SMALLEST:
@@ -80,28 +108,51 @@ def finding(cuts: list[Cut], split: Split, twin: Split, entrants: float, late: s
     carried = split.hazard - twin.hazard if claims_carry_over(split, twin) else 0.0
     if change < 0:
         told = f"{subject} prevent about {count(-change)} of {count(before)} breakdowns in {late}."
-        return Finding(told, f"{per} {_why_fewer(split, carried)}")
+        return Finding(told, f"{per} {_why_fewer(split, carried, sureness)}")
     on_top = f", on top of {count(before)}" if before >= SMALLEST else ""
     told = f"{subject} lead to about {count(change)} more breakdowns in {late}{on_top}."
     return Finding(told, f"{per} {_why_more(split, carried)}")
 
 
-def _per(entrants: float) -> str:
-    return f"Per {entrants:,.13g} {'customer' if entrants == 1 else 'customers'}."
+def _per(entrants: float, sureness: Sureness | None = None, more: bool = False) -> str:
+    """Return per how many customers is counted, after the range of what is prevented or, with `more`, added."""
+    per = f"{entrants:,.13g} {'customer' if entrants == 1 else 'customers'}."
+    if sureness is None:
+        return f"Per {per}"
+    low, high = (sureness.low, sureness.high) if more else (-sureness.high, -sureness.low)
+    if count(low * entrants) == count(high * entrants):
+        return f"Per {per}"
+    return f"{count(low * entrants)} to {count(high * entrants)} per {per}"
 
 
 def _breakdowns(number: float) -> str:
     return f"about {count(number)} breakdowns" if number >= SMALLEST else "hardly any breakdowns"
 
 
-def _why_fewer(split: Split, carried: float) -> str:
+def _no_change_within(selection: float) -> str:
+    """Return the warning for whoever reads a log in which all kinds of customer are mixed."""
+    if selection > 0:
+        return (
+            "Taken together it looks as if customers were easier to upset; within each kind of customer they are not: "
+            "more of the fragile ones come so far."
+        )
+    return (
+        "Taken together it looks as if customers were harder to upset; within each kind of customer they are not: "
+        "more of the robust ones come so far."
+    )
+
+
+def _why_fewer(split: Split, carried: float, sureness: Sureness | None) -> str:
     if not carried:
         if split.exposure < split.hazard:
             return "None of it is carry-over: fewer customers come so far."
         return "None of it is carry-over: it would also happen if customers forgot everything."
+    if sureness is not None and sureness.carries is False:
+        return "Whether any of it is real carry-over cannot be told yet: the numbers are too uncertain."
     rest = split.exposure + (split.hazard - carried)
     part = "All" if rest > NEGLIGIBLE * carried else "Most" if carried <= rest else "A part"
-    return f"{part} of it is real carry-over: customers arrive less irritated."
+    is_ = "is real" if sureness is None or sureness.carries else "seems to be"
+    return f"{part} of it {is_} carry-over: customers arrive less irritated."
 
 
 def _why_more(split: Split, carried: float) -> str:

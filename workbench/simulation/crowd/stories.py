@@ -17,7 +17,8 @@ from workbench.simulation.model import JourneyModel
 MOST_TOLD: Final = 6
 """A sentence with more mishaps than this is no longer read."""
 
-_AMONG: Final = 2_000
+AMONG: Final = 2_000
+"""So many customers are looked through for an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,10 @@ def tell(model: JourneyModel, customer: int, seed: int, most: int = MOST_VISITS)
     return Story(customer, tuple(encounters), int(rows.outcome[0]), float(rows.cost[0]))
 
 
-def typical_breakdown(model: JourneyModel, touchpoint: int, seed: int, among: int = _AMONG) -> int | None:
-    """Return the customer, of the first `among`, whose first breakdown at a touchpoint is the most usual one.
+def breakdowns_at(model: JourneyModel, touchpoint: int, seed: int, among: int = AMONG) -> list[int]:
+    """Return those customers, of the first `among`, who break down at a touchpoint, the most usual of them first.
 
-    Usual in the number of visits and failures before it and in the irritation.  None where nobody has one.
+    Usual in the number of visits and failures before the first breakdown there and in the irritation.
     """
     road, word = survey(model), seed_word(seed)
     visits, failures = np.zeros(among, dtype=np.int64), np.zeros(among, dtype=np.int64)
@@ -143,17 +144,22 @@ def typical_breakdown(model: JourneyModel, touchpoint: int, seed: int, among: in
         seen[who] = np.stack([visits[who], failures[who], step.level[now]], axis=1)
         visits[step.who] += 1
         failures[step.who[step.failed]] += 1
-    return _most_usual(seen, ~np.isnan(seen[:, 0]))
+    return _usual_first(seen, ~np.isnan(seen[:, 0])).tolist()
 
 
-def silent_leaver(model: JourneyModel, seed: int, among: int = _AMONG) -> int | None:
+def typical_breakdown(model: JourneyModel, touchpoint: int, seed: int, among: int = AMONG) -> int | None:
+    """Return the first of `breakdowns_at`, or None where nobody breaks down there."""
+    return next(iter(breakdowns_at(model, touchpoint, seed, among)), None)
+
+
+def silent_leaver(model: JourneyModel, seed: int, among: int = AMONG) -> int | None:
     """Return the most usual of those customers, of the first `among`, who left in silence, or None."""
     rows = walk(model, among, seed).rows
     features = np.stack([rows.visits_in.sum(axis=1), rows.failures, rows.end], axis=1).astype(np.float64)
     return _most_usual(features, rows.outcome == SILENT)
 
 
-def delighted(model: JourneyModel, seed: int, among: int = _AMONG) -> int | None:
+def delighted(model: JourneyModel, seed: int, among: int = AMONG) -> int | None:
     """Return the most usual of those customers, of the first `among`, who finished and met no failure, or None."""
     rows = walk(model, among, seed).rows
     features = rows.visits_in.sum(axis=1, dtype=np.float64)[:, None]
@@ -161,10 +167,14 @@ def delighted(model: JourneyModel, seed: int, among: int = _AMONG) -> int | None
 
 
 def _most_usual(features: Floats, chosen: Bools) -> int | None:
-    """Return the chosen row that is nearest to the medians, in units of what rows differ by; the first of equals."""
+    return next(iter(_usual_first(features, chosen).tolist()), None)
+
+
+def _usual_first(features: Floats, chosen: Bools) -> Ints:
+    """Return the chosen rows, those nearest to the medians first, in units of what rows differ by."""
     candidates: Ints = np.flatnonzero(chosen)
     if not candidates.size:
-        return None
+        return candidates
     own = features[candidates]
     off = np.abs(own - np.median(own, axis=0))
-    return int(candidates[(off / np.maximum(off.mean(axis=0), 1e-9)).sum(axis=1).argmin()])
+    return candidates[(off / np.maximum(off.mean(axis=0), 1e-9)).sum(axis=1).argsort(kind="stable")]

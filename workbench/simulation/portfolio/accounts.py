@@ -44,7 +44,7 @@ def accounts(document: Document, case: Case, plan: Plan, given: Terms) -> tuple[
     Two exact runs a segment; the savings of all accounts sum to the plan's.
     """
     groups = by_department(document, case)
-    before, after = (_bill(case, plan, fixed) for fixed in (False, True))
+    before, after = bills(case, plan)
     kinds = (before.contact - after.contact, before.recovery - after.recovery, before.loss - after.loss)
     saved = dict(zip(groups.ids, (given.customers * groups.sums(np.column_stack(kinds))).tolist(), strict=True))
     names: dict[str | None, str] = dict(zip(groups.ids, groups.names, strict=True))
@@ -63,6 +63,11 @@ def _paid(plan: Plan, department: str | None) -> tuple[float, float]:
     own = [fix for fix in plan.fixes if fix.payer == department]
     once, monthly = (sum(fix.number(field).value for fix in own) for field in ("one_off_cost", "running_cost"))
     return once, monthly
+
+
+def bills(case: Case, plan: Plan) -> tuple[Bill, Bill]:
+    """Return what one customer costs as it is and with a plan; two exact runs a segment."""
+    return _bill(case, plan, False), _bill(case, plan, True)
 
 
 def _bill(case: Case, plan: Plan, fixed: bool) -> Bill:

@@ -7,7 +7,6 @@ from math import isfinite
 from typing import Final
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 from workbench.simulation.arrays import Bools, Floats
@@ -79,6 +78,8 @@ def solve_programme(options: Options, budget: Budget, surrogate: Surrogate) -> S
     One binary a fix, one bounded variable a pair that is 1 where both are chosen.  Raises ModelProblem where no answer
     is found in ten seconds.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import, and few journeys have so many fixes
+
     n, pairs = options.size, len(surrogate.pairs)
     matrix, limit = _rows(options, budget, surrogate)
     constraints = (

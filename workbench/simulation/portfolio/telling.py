@@ -21,6 +21,13 @@ _OF_WHAT: Final = {
     Goal.LOST: "keep about {} of {} customers who would be lost",
 }
 
+_FEWER: Final = {
+    Goal.BREAKDOWNS: "about {} of {} breakdowns fewer",
+    Goal.LATE_BREAKDOWNS: "about {} of {} later breakdowns fewer",
+    Goal.COST: "about {} of {} {} less",
+    Goal.LOST: "about {} of {} lost customers kept",
+}
+
 
 def sentences(plan: Plan, given: Terms, found: Stability | None = None) -> list[str]:
     """Return a plan in words, what matters most first."""
@@ -36,6 +43,21 @@ def sentences(plan: Plan, given: Terms, found: Stability | None = None) -> list[
         told.append(sureness(plan, found))
         told.append(f"In nine worlds of ten it {_between(payback_range(found, given))}.")
     return [*told, _search(plan)]
+
+
+def headline(plan: Plan, given: Terms, found: Stability | None = None) -> str:
+    """Return in one sentence which set is the best for a budget, and what it does together."""
+    limit = f"For {_money(plan.budget.one_off, given)}" if plan.budget.one_off < inf else "Whatever it costs,"
+    if not plan.fixes:
+        return f"{limit} nothing is better than doing nothing.".replace(",,", ",")
+    gain, before = count(plan.gain * ENTRANTS), count(plan.before * ENTRANTS)
+    low_high = ""
+    if found is not None:
+        low_high = f" ({count(found.gain.low * ENTRANTS)} to {count(found.gain.high * ENTRANTS)})"
+    one = len(plan.fixes) == 1
+    chosen = listed(plan.fixes) if one else f"the best set is {listed(plan.fixes)}"
+    does = _FEWER[plan.goal].format(gain, before, given.currency).replace("  ", " ")
+    return f"{limit} {chosen + ' is best' if one else chosen}: {does}{low_high}."
 
 
 def effect(plan: Plan, given: Terms) -> str:

@@ -63,14 +63,19 @@ class Delta:
     is kept.  Raises ModelProblem where the journey cannot run.
     """
 
-    def __init__(self, inputs: Inputs, observable: Observable) -> None:
+    def __init__(self, inputs: Inputs, observable: Observable, kept: "Delta | None" = None) -> None:
         self._inputs = inputs
         self._observable = observable
         self._deviations = inputs.deviations()
-        self._kinds = [_Kind.of(Translation.of(inputs, number)) for number in range(len(inputs.case.segments))]
-        self._shares = np.array([segment.share for segment in inputs.case.segments])
+        segments = inputs.case.segments
+        self._kinds = kept._kinds if kept else [_Kind.of(Translation.of(inputs, n)) for n in range(len(segments))]
+        self._shares = np.array([segment.share for segment in segments])
         nothing = np.zeros(0)
         self._before = [kind.slope(kind.model, observable, nothing, ()) for kind in self._kinds]
+
+    def about(self, observable: Observable) -> "Delta":
+        """Return the same journey to be asked about another observable; most of the preparation is kept."""
+        return Delta(self._inputs, observable, self)
 
     @property
     def baseline(self) -> Estimate:
@@ -152,15 +157,16 @@ def _recovering(model: JourneyModel, step: int) -> JourneyModel:
     return replace(model, recovered_level=np.maximum(np.arange(model.levels + 1, dtype=np.int64) - step, 0))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Kind:
-    """One kind of customer, with what is kept between two questions."""
+    """One kind of customer, with what is kept between two questions; `opened` is assembled when it is first needed."""
 
     layout: Layout
     slopes: csr_matrix
     model: JourneyModel
     structure: Structure
     recovery: _Recovery | None
+    opened: Structure | None = None
 
     @classmethod
     def of(cls, translation: Translation) -> Self:
@@ -188,9 +194,11 @@ class _Kind:
     def _gradient(self, model: JourneyModel, observable: Observable) -> tuple[float, Floats]:
         """Return the observable and its derivatives in a row; where only a journey with every way open knows one that
         matters, from that."""
-        value, row = gradient_matrix(model, [observable], self.structure)
+        value, row = gradient_matrix(model, [observable], self.opened or self.structure)
         unknown = np.isnan(row[0])
-        if (unknown & (np.diff(self.slopes.indptr) > 0)).any():
-            value, row = gradient_matrix(model, [observable], assemble(model, open_zeros=True))
+        if self.opened is None and (unknown & (np.diff(self.slopes.indptr) > 0)).any():
+            # every way stays open whatever a fix does to the chances, so it serves all questions to come
+            self.opened = assemble(self.model, open_zeros=True)
+            value, row = gradient_matrix(model, [observable], self.opened)
             unknown = np.isnan(row[0])
         return float(value[0]), np.where(unknown, 0.0, row[0])

@@ -4,7 +4,6 @@ from typing import Final
 
 import numpy as np
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from workbench.simulation.arrays import Floats
 from workbench.simulation.problems import ModelProblem
@@ -35,6 +34,8 @@ def normal_scores(inputs: int, samples: int, seed: int) -> Floats:
         )
     if inputs == 0:
         return np.zeros((2, 0))
+    from scipy.stats import qmc  # takes half a second to import, which every command would pay
+
     generator = np.random.default_rng(seed)
     if inputs > MOST_SOBOL:
         uniform = qmc.LatinHypercube(inputs, rng=generator).random(samples)

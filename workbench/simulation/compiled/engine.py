@@ -1,0 +1,190 @@
+"""The compiled engine: the answers of exact, sensitivity and variation, a thousand times a second and more."""
+
+import functools
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from workbench.simulation.arrays import Bools, Floats, Ints
+from workbench.simulation.chain import Chain, weigh
+from workbench.simulation.compiled import fitting, sweep, tallies
+from workbench.simulation.compiled.factors import LANES
+from workbench.simulation.compiled.plan import Plan, plan_of
+from workbench.simulation.compiled.solver import factorise
+from workbench.simulation.layout import flat
+from workbench.simulation.model import JourneyModel, Routing
+from workbench.simulation.observables import Observable, stacked
+from workbench.simulation.results import Result
+from workbench.simulation.solver import Factorised
+from workbench.simulation.structure import Structure, assemble
+
+BATCH: Final = 256
+"""Most variants that one thread solves before anybody is asked whether to go on: some 10 ms at 60 touchpoints."""
+
+
+class Compiled:
+    """Solves on structures, whose plans it keeps as long as they live.
+
+    Every method returns None, or marks a variant, where the numbers do not fit the structure or a state without exit
+    was met: then only the plain engine can tell what is to be done.
+    """
+
+    def __init__(self) -> None:
+        self._plans: WeakKeyDictionary[Structure, Plan] = WeakKeyDictionary()
+
+    def solve(self, model: JourneyModel, structure: Structure) -> Result | None:
+        """Return what `exact.solve` returns, to 1e-12."""
+        prepared = self._prepared(model, structure)
+        if prepared is None:
+            return None
+        stuck, counts, retries, demand, irritation = tallies.answer(*prepared)
+        if stuck:
+            return None
+        visits, failures, breakdowns, defections, silent, gave_up, finishes, cost = counts
+        return Result(
+            phase=model.phase,
+            visits=visits,
+            failures=failures,
+            breakdowns=breakdowns,
+            defections=defections,
+            silent_leaves=silent,
+            give_ups=gave_up,
+            finishes=finishes,
+            retries=retries,
+            demand_visits=demand,
+            irritation_sum=irritation,
+            cost=cost,
+        )
+
+    def differentiate(
+        self, model: JourneyModel, structure: Structure, observables: Sequence[Observable]
+    ) -> tuple[Floats, Floats] | None:
+        """Return the observables, float[q], and their derivatives by all parameters in a row, float[q, P]."""
+        prepared = self._prepared(model, structure)
+        if prepared is None:
+            return None
+        stuck, total, gradient = sweep.differentiate(*prepared, stacked(observables))
+        return None if stuck else (total, gradient.T)
+
+    def factorise(self, chain: Chain) -> Factorised | None:
+        """Return the factors of a chain that was weighed elsewhere."""
+        return factorise(chain, self._plan(chain.structure))
+
+    def count(
+        self,
+        model: JourneyModel,
+        structure: Structure,
+        columns: Ints,
+        values: Floats,
+        progress: Callable[[int], None],
+    ) -> tuple[Bools, Floats]:
+        """Return which of m variants only the plain engine can judge, bool[m], and their events, float[m, 8 n].
+
+        `columns` are places in the row of all parameters, `values` float[m, p] what stands there.  Works on all
+        processors; `progress` hears how many variants are done and ends the work by raising.
+        """
+        theta, plan = flat(model), self._plan(structure)
+        values = np.ascontiguousarray(values)
+        stuck = np.empty(values.shape[0], dtype=np.bool_)
+        counts = np.empty((values.shape[0], tallies.EVENTS * model.size))
+
+        size = min(BATCH, LANES * -(-values.shape[0] // (4 * LANES * _threads())))
+
+        def batch(first: int) -> int:
+            rows = slice(first, first + size)
+            stuck[rows], counts[rows] = tallies.count_variants(plan, theta, columns, values[rows])
+            return min(size, values.shape[0] - first)
+
+        _in_turn(batch, range(0, values.shape[0], size), progress)
+        return stuck, counts
+
+    def _plan(self, structure: Structure) -> Plan:
+        plan = self._plans.get(structure)
+        if plan is None:
+            plan = self._plans[structure] = plan_of(structure)
+        return plan
+
+    def _prepared(self, model: JourneyModel, structure: Structure) -> tuple[Plan, Floats] | None:
+        if not structure.has_shape_of(model):
+            return None
+        plan, theta = self._plan(structure), flat(model)
+        return (plan, theta) if fitting.fits(plan, theta) else None
+
+
+def _threads() -> int:
+    return os.cpu_count() or 1
+
+
+def _in_turn(batch: Callable[[int], int], firsts: Sequence[int], progress: Callable[[int], None]) -> None:
+    """Run batches on all processors, no more of them ahead than there are threads; stops where `progress` raises."""
+    threads, done = _threads(), 0
+    if len(firsts) == 1:
+        progress(batch(firsts[0]))
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        running: list[Future[int]] = []
+        for first in firsts:
+            running.append(pool.submit(batch, first))
+            if len(running) > threads:
+                done += running.pop(0).result()
+                progress(done)
+        for future in running:
+            done += future.result()
+            progress(done)
+
+
+@functools.cache
+def _shared() -> Compiled:
+    """Return the engine of this process: kernels belong to the process too, as numba keeps them."""
+    return Compiled()
+
+
+def engine() -> Compiled | None:
+    """Return the engine of this process, or None before it has been warmed up."""
+    return _shared() if _shared.cache_info().currsize else None
+
+
+def warm_up() -> None:
+    """Compile every kernel, or load it from the cache, by running a journey of two touchpoints."""
+    model = _smallest()
+    structure, cold = assemble(model), Compiled()
+    cold.solve(model, structure)
+    if (factors := cold.factorise(weigh(structure, model))) is not None:
+        factors.visits(np.ones(structure.size))
+        factors.values(np.ones(structure.size))
+    cold.differentiate(model, structure, [Observable(*[np.ones(model.size)] * tallies.EVENTS)])
+    cold.count(model, structure, np.zeros(1, dtype=np.int64), np.zeros((1, 1)), lambda _: None)
+    _shared()
+
+
+def _smallest() -> JourneyModel:
+    two, none, curve = np.full(2, 0.5), np.zeros(0, dtype=np.int64), np.full(2, 0.5)
+    return JourneyModel(
+        names=("first", "second"),
+        phase=np.zeros(2, dtype=np.int64),
+        phase_names=("all",),
+        entry=two,
+        routing=Routing.from_rows([{1: 1.0}, {2: 1.0}]),
+        failure_demand=Routing.empty(2),
+        influence_source=none,
+        influence_target=none,
+        influence_strength=np.zeros(0),
+        failure=two,
+        severity=two,
+        soothing=two,
+        carry_over=two,
+        retry=two,
+        contact_cost=two,
+        recovery_cost=two,
+        leave_factor=two,
+        levels=1,
+        breakdown=curve,
+        leave=curve,
+        silent=curve,
+        recovered_level=np.zeros(2, dtype=np.int64),
+        defection_cost=1.0,
+    )

@@ -1,0 +1,209 @@
+"""All that the kernels know of one topology: states in the order of elimination, and where every number goes."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from workbench.simulation.arrays import Bools, Floats, Ints, SparseIndices, ramp
+from workbench.simulation.compiled.symbolic import Pattern, cheapest, fill, minimum_degree, slots_of
+from workbench.simulation.layout import starts
+from workbench.simulation.structure import Structure
+
+LARGEST_TABLE: Final = 4000
+"""Touchpoints up to which minimum degree is tried: its table then takes 16 MB."""
+
+COUNTED_BY_STATE: Final = 3000
+"""States up to which the work of every order is counted exactly, in less than 2 ms."""
+
+
+class Places(NamedTuple):
+    """Visits: touchpoint, level and the influences in force of ns states, `hit[hit_ptr[s]:hit_ptr[s + 1]]`."""
+
+    touchpoint: Ints
+    level: Ints
+    hit_ptr: Ints
+    hit: Ints
+
+
+class Turns(NamedTuple):
+    """What may come of a visit: rows `ptr[s]:ptr[s + 1]`; `goes_on` where ways were built for it."""
+
+    ptr: Ints
+    outcome: Ints
+    step: Ints
+    level: Ints
+    goes_on: Bools
+
+
+class Moves(NamedTuple):
+    """The arcs to other visits, rows `ptr[turn]:ptr[turn + 1]`; `slot` is -1 where an arc leads back to its state."""
+
+    ptr: Ints
+    way: Ints
+    landing: Ints
+    slot: SparseIndices
+
+
+class Roads(NamedTuple):
+    """The ways of the journey, `row` being outcome * n + source, and which parameter each takes its share from."""
+
+    row: Ints
+    outcome: Ints
+    kind: Ints
+    item: Ints
+    source: Ints
+    target: Ints
+
+
+class Limits(NamedTuple):
+    """What numbers must be to fit: a pattern of 0, 1/2 and 1 as in `kernel.Numbers`, and the steps that are there."""
+
+    pattern: Floats
+    least_severity: Ints
+    most_severity: Ints
+    least_soothing: Ints
+    most_soothing: Ints
+
+
+class Plan(NamedTuple):
+    """Everything but the numbers; `start` tells where each parameter lies in the row of all, `state_at` holds the
+    state of a calm entry by touchpoint or -1, `order` the number of each state in its Structure."""
+
+    touchpoints: int
+    levels: int
+    start: Ints
+    demand_source: Ints
+    routing_source: Ints
+    state_at: Ints
+    order: Ints
+    places: Places
+    turns: Turns
+    moves: Moves
+    roads: Roads
+    pattern: Pattern
+    limits: Limits
+
+
+def plan_of(structure: Structure) -> Plan:
+    """Order the states of a structure for elimination and find where the factors fill in."""
+    model = structure.model
+    order = _state_order(structure)
+    place = np.empty_like(order)
+    place[order] = np.arange(order.size)
+    turns, old_turn = _turns(structure, order)
+    moves_ptr, way, landing = _moves(structure, old_turn, place)
+    row_ptr = moves_ptr[turns.ptr]
+    pattern = fill(row_ptr, landing)
+    ways = structure.ways
+    state_at = np.full(model.size, -1, dtype=np.int64)
+    entries = structure.entry_states
+    state_at[structure.states.touchpoint[entries]] = place[entries]
+    return Plan(
+        touchpoints=model.size,
+        levels=model.levels,
+        start=starts(model),
+        demand_source=model.failure_demand.sources(),
+        routing_source=model.routing.sources(),
+        state_at=state_at,
+        order=order,
+        places=_places(structure, order, place),
+        turns=turns,
+        moves=Moves(moves_ptr, way, landing, slots_of(row_ptr, landing, pattern)),
+        roads=Roads(
+            ways.outcome * model.size + ways.source, ways.outcome, ways.kind, ways.item, ways.source, ways.target
+        ),
+        pattern=pattern,
+        limits=_limits(structure),
+    )
+
+
+def _limits(structure: Structure) -> Limits:
+    steps = structure.steps
+    return Limits(
+        structure.pattern,
+        steps.least_severity,
+        steps.most_severity,
+        steps.least_soothing,
+        steps.most_soothing,
+    )
+
+
+def _state_order(structure: Structure) -> Ints:
+    """Return the states in the order of elimination, touchpoint by touchpoint.
+
+    Of the order of the flow, its reverse and minimum degree the cheapest is taken, counted over states as long as that
+    takes no time to speak of, else over touchpoints as if their states formed dense blocks.
+    """
+    at, arcs = structure.states.touchpoint, structure.arcs
+    present, first = np.unique(at, return_index=True)
+    present = present[np.argsort(first)]
+    rank = np.full(structure.model.size, -1, dtype=np.int64)
+    rank[present] = np.arange(present.size)
+    row_ptr, column = _between_touchpoints(structure, rank, present.size)
+    weight = np.bincount(rank[at], minlength=present.size).astype(np.float64)
+    natural = np.arange(present.size)
+    orders = [natural, natural[::-1]]
+    if present.size <= LARGEST_TABLE:
+        orders.append(minimum_degree(row_ptr, column, weight))
+    by_state = [np.argsort(np.argsort(order)[rank[at]], kind="stable") for order in orders]
+    if structure.size > COUNTED_BY_STATE:
+        return by_state[cheapest(row_ptr, column, weight, np.stack(orders))]
+    inside = np.flatnonzero(arcs.landing < structure.size)
+    row_ptr = _pointer(structure.branches.state[arcs.branch[inside]], structure.size)
+    return by_state[cheapest(row_ptr, arcs.landing[inside], np.ones(structure.size), np.stack(by_state))]
+
+
+def _between_touchpoints(structure: Structure, rank: Ints, present: int) -> tuple[Ints, Ints]:
+    """Return the graph of the touchpoints that have states, in compressed rows by rank."""
+    ways = structure.ways
+    inside = ways.target < structure.model.size
+    source, target = rank[ways.source[inside]], rank[ways.target[inside]]
+    reached = (source >= 0) & (target >= 0)
+    source, target = np.divmod(np.unique(source[reached] * present + target[reached]), present)
+    return _pointer(source, present), target
+
+
+def _pointer(sorted_rows: Ints, rows: int) -> Ints:
+    return np.concatenate([[0], np.cumsum(np.bincount(sorted_rows, minlength=rows))]).astype(np.int64)
+
+
+def _turns(structure: Structure, order: Ints) -> tuple[Turns, Ints]:
+    """Return the turns in the new order of states, and the branch that each was."""
+    branches = structure.branches
+    ptr = _pointer(branches.state, structure.size)
+    count = np.diff(ptr)[order]
+    branch = ramp(ptr[order], count)
+    ways_of_branch = np.bincount(structure.arcs.branch, minlength=branches.state.size)
+    turns = Turns(
+        ptr=np.concatenate([[0], np.cumsum(count)]).astype(np.int64),
+        outcome=branches.outcome[branch],
+        step=branches.step[branch],
+        level=branches.level[branch],
+        goes_on=ways_of_branch[branch] > 0,
+    )
+    return turns, branch
+
+
+def _moves(structure: Structure, branch: Ints, place: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the arcs to other visits by turn: pointer, way and the place of the state each leads to."""
+    arcs = structure.arcs
+    inside = np.flatnonzero(arcs.landing < structure.size)
+    ptr = _pointer(arcs.branch[inside], structure.branches.state.size)
+    count = np.diff(ptr)[branch]
+    arc = inside[ramp(ptr[branch], count)]
+    new_ptr = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
+    return new_ptr, arcs.way[arc], place[arcs.landing[arc]]
+
+
+def _places(structure: Structure, order: Ints, place: Ints) -> Places:
+    states, ranks = structure.states, structure.hits.ranks
+    nothing = np.zeros(0, dtype=np.int64)
+    state = place[np.concatenate([visits for visits, _ in ranks] or [nothing])]
+    influence = np.concatenate([influences for _, influences in ranks] or [nothing])
+    by_state = np.argsort(state, kind="stable")
+    return Places(
+        touchpoint=states.touchpoint[order],
+        level=states.level[order],
+        hit_ptr=_pointer(state, structure.size),
+        hit=influence[by_state],
+    )

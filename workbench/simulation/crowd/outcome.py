@@ -1,0 +1,88 @@
+"""The question of the product answered by simulated customers, for journeys that the exact engine refuses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from workbench.simulation.arrays import Bools, Floats
+from workbench.simulation.build import Case, improved
+from workbench.simulation.comparison import compare
+from workbench.simulation.crowd.estimate import Estimate, estimate_case
+from workbench.simulation.problems import ModelProblem, TooManyInfluences
+from workbench.simulation.results import Result
+from workbench.simulation.run import ENTRANTS, Outcome, later, subject_of, subjects
+from workbench.simulation.wording import Cut, count
+
+_GIVE_OR_TAKE: Final = 2.0
+"""Standard errors: chance alone moves a result farther once in twenty runs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walked:
+    """What simulated customers say of a fix, and how far chance may have moved it.
+
+    `error` is the standard error, per customer entering, of the change of late breakdowns, or of all breakdowns where
+    nothing is changed.  The twin of the outcome is its split: what is carry-over has not been told apart.
+    """
+
+    outcome: Outcome
+    customers: int
+    seed: int
+    error: float
+
+    def remark(self, problem: ModelProblem, entrants: float = ENTRANTS) -> str:
+        """Return where the numbers come from, how far chance may have moved them, and why they are not exact."""
+        why = "the exact calculation would not fit into memory"
+        if isinstance(problem, TooManyInfluences):
+            why = f"at “{problem.touchpoint}” {problem.live} earlier failures can still have an influence"
+        reach = count(_GIVE_OR_TAKE * self.error * entrants)
+        return f"From {self.customers:,} simulated customers (give or take {reach}), because {why}."
+
+
+def walk_outcome(
+    case: Case,
+    cuts: Mapping[str, float],
+    customers: int,
+    seed: int,
+    *,
+    cancelled: Callable[[], bool] | None = None,
+) -> Walked:
+    """Walk `customers` of each kind through a journey as it is and with relative changes of chances of failure.
+
+    The same customers meet the same luck in both, so that chance hardly touches the difference.  Raises ModelProblem
+    for an id that is not in the journey and for a journey that customers cannot leave, and Cancelled.
+    """
+    known = subjects(case)
+    meant = {each: subject_of(known, each) for each in cuts}
+    changes = [(row, "failure", cuts[each]) for each, subject in meant.items() for row in subject.rows]
+    late = later(case, {row for row, _, _ in changes}, None)
+    before = estimate_case(case, customers, seed, cancelled=cancelled)
+    after = before
+    if any(cuts.values()):
+        segments = tuple(replace(each, model=improved(each.model, changes)) for each in case.segments)
+        after = estimate_case(replace(case, segments=segments), customers, seed, cancelled=cancelled)
+    split = compare(before.result, after.result, late)
+    outcome = Outcome(
+        case=case,
+        cuts=tuple(Cut(subject.name, cuts[each]) for each, subject in meant.items() if cuts[each]),
+        baseline=before.result,
+        scenario=after.result,
+        late=late,
+        split=split,
+        twin=split,
+        selection=0.0,
+    )
+    return Walked(outcome, before.customers, seed, _error(before, after, late))
+
+
+def _error(before: Estimate, after: Estimate, late: Bools) -> float:
+    if after is before:
+        return before.standard_error(lambda result: float(result.breakdowns.sum()))
+    differences = _late_breakdowns(after.batches, late) - _late_breakdowns(before.batches, late)
+    return float(differences.std(ddof=1) / np.sqrt(differences.size))
+
+
+def _late_breakdowns(batches: tuple[Result, ...], late: Bools) -> Floats:
+    return np.array([batch.breakdowns[late].sum() for batch in batches])

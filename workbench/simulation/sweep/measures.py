@@ -1,0 +1,27 @@
+"""What a sweep tells of every scenario."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from workbench.simulation.arrays import Bools, Floats
+from workbench.simulation.observables import Observable, breakdowns, churned, completed, cost, defected, visits
+
+MEASURES: Final = ("late_breakdowns", "breakdowns", "completed", "defected", "churned", "cost", "visits")
+"""Per customer entering: counts, probabilities and money.  Who is churned left in silence or gave up."""
+
+_PROBABILITIES: Final = frozenset({"completed", "defected", "churned"})
+
+
+def observables(late: Bools) -> Sequence[Observable]:
+    """Return what to ask of the engine, in the order of MEASURES; `late`, bool[n], marks the later touchpoints."""
+    n = late.size
+    counted = replace(breakdowns(n), breakdown=late.astype(np.float64))
+    return [counted, *(each(n) for each in (breakdowns, completed, defected, churned, cost, visits))]
+
+
+def per(entrants: float, values: Floats) -> Floats:
+    """Return measures, float[m, MEASURES], with counts and money per so many customers; probabilities stay."""
+    return values * np.array([1.0 if name in _PROBABILITIES else entrants for name in MEASURES])
