@@ -2,6 +2,7 @@
 # Both make the virtual environment first; PYTHON chooses the interpreter (3.11 or newer), VENV the folder.
 PYTHON ?= python3
 VENV ?= .venv
+PEERS ?= .venv-peers
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check
 OUTPUT ?= run-output
 SEED ?= 3
@@ -27,11 +28,12 @@ format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-bench: $(VENV)/.installed-dev
-	QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
+# ten minutes at most; what the engine is compared with goes into an environment of its own
+bench: $(VENV)/.installed-dev $(PEERS)/.installed
+	PEERS=$(PEERS) QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info $(OUTPUT)
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info $(OUTPUT)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -43,3 +45,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(VENV)/.installed
+
+# a peer that cannot be installed here is told of by the benchmarks and keeps out no other
+$(PEERS)/.installed: benchmarks/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	grep -v '^#' $< | while read -r peer; do \
+		$(PEERS)/bin/python -m pip --disable-pip-version-check install --quiet "$$peer" || true; \
+	done
+	touch $@

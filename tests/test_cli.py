@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
+from tests.helpers.commands import ask, refused
 from tests.helpers.projects import broadband, save_project
 from tests.helpers.sessions import rename, workplace
 from tests.helpers.tables import write_table
@@ -21,25 +22,6 @@ from workbench.storage.store import read_snapshot
 
 LOG = ("--case", "case", "--activity", "activity", "--time", "time")
 WAYS = ("--from", "from", "--to", "to", "--weight", "weight")
-
-
-def ask(*arguments: object) -> str:
-    """The output of a command that succeeds."""
-    out, err = io.StringIO(), io.StringIO()
-    assert main([str(each) for each in arguments], out, err) in (0, 1), err.getvalue()
-    assert err.getvalue() == ""
-    return out.getvalue()
-
-
-def refused(*arguments: object) -> str:
-    """The one sentence with which a command is refused."""
-    out, err = io.StringIO(), io.StringIO()
-    assert main([str(each) for each in arguments], out, err) == 2
-    assert out.getvalue() == ""
-    message = err.getvalue()
-    assert message.startswith("journey-workbench: ")
-    assert message.count("\n") == 1
-    return message
 
 
 def told_by(status: int, *arguments: object) -> tuple[str, str]:
@@ -308,7 +290,7 @@ class TestDiff:
         later = save_project(tmp_path / "later.journey", changed(bill={"name": "Invoice"}, pack={"x": 9.0}))
         told = ["“Welcome pack” moved on the map", "Renamed “First bill” to “Invoice”"]
         assert told_by(1, "diff", project, later) == ("\n".join(told) + "\n", "")
-        answer = json.loads(ask("diff", project, later, "--json"))
+        answer = json.loads(ask("diff", project, later, "--json", status=1))
         assert answer["told"] == told
         assert answer["summary"] == "Renamed “First bill” and 1 more change"
         assert answer["added"] == answer["removed"] == []

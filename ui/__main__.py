@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ui.surroundings import advice, has_display, missing_packages
-from workbench.samples import SAMPLE_KEYS, samples
+from workbench.samples import SAMPLE_KEYS, contradictions, samples
 
 
 def main() -> int:
@@ -67,10 +67,11 @@ def _show_sample(arguments: Sequence[str]) -> int:
         prog="journey-workbench sample",
         description="Open one of the samples; without a display, write its results into a folder instead.",
     )
-    parser.add_argument("key", nargs="?", default=SAMPLE_KEYS[0], choices=SAMPLE_KEYS, help="which sample")
+    offered = {sample.key: sample for sample in (*samples(), *contradictions())}
+    parser.add_argument("key", nargs="?", default=SAMPLE_KEYS[0], choices=offered, help="which sample")
     parser.add_argument("-o", "--output", type=Path, default=Path("run-output"), help="folder for the results")
     options = parser.parse_args(arguments)
-    sample = next(each for each in samples() if each.key == options.key)
+    sample = offered[options.key]
     if has_display(os.environ):
         return _open_window(sample.path, copy=True)
     missing = missing_packages(display=False)

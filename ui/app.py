@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow, Surroundings, now
 from ui.settings import SettingsFile
 from ui.theme import ThemeSource
+from ui.warmup import KernelWarmUp
 from workbench.domain.document import Document
 from workbench.session import Workplace
 from workbench.state_folder import NAME, STATE_VARIABLE, state_folder
@@ -106,6 +107,8 @@ def run(path: Path | None, copy: bool = False) -> int:
         window.open_copy(path)
     elif path is not None:
         window.open_file(path)
+    kernels = KernelWarmUp(window.jobs, window)
+    window.warm_up.finished.connect(kernels.start)
     window.show()
     status = application.exec()
     sys.excepthook = sys.__excepthook__

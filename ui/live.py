@@ -10,9 +10,14 @@ from workbench.domain.document import Document, Published
 from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
 
 if TYPE_CHECKING:
+    from workbench.simulation.build import Case
+    from workbench.simulation.crowd.outcome import Walked
+    from workbench.simulation.problems import ModelProblem
     from workbench.simulation.run import Outcome, Simulator
 
 _WHAT_COUNTS: Final = (Touchpoint, Transition, Influence, Phase, Persona, Reactions, Journey)
+
+_WALKING: Final = "Simulated customers are walking this journey…"
 
 SETTLE_MS: Final = 30
 """Edits that follow each other faster than this, such as a paste, are answered once."""
@@ -23,12 +28,15 @@ class LiveState:
     """What can be said now.
 
     `outcome` is None while nothing can run; `problem` then says why, or is empty where the map is not far enough.
-    `settled` is False while a slider is still moving.
+    `settled` is False while a slider is still moving.  `remark` says where the numbers come from when they are not
+    exact; `to_walk` is what only simulated customers can answer, given out once a question.
     """
 
     outcome: "Outcome | None"
     problem: str
     settled: bool
+    remark: str = ""
+    to_walk: "Case | None" = None
 
 
 class LiveResults(QObject):
@@ -42,7 +50,10 @@ class LiveResults(QObject):
         self._document = document
         self._journey = journey
         self._simulator: Simulator | None = None
-        self._problem = ""
+        self._problem: ModelProblem | None = None
+        self._too_large: Case | None = None
+        self._walked: Walked | None = None
+        self._walks_for: dict[str, float] | None = None
         self._cuts: dict[str, float] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -77,20 +88,35 @@ class LiveResults(QObject):
     def refresh(self) -> None:
         """Read the journey again and answer for the fix in force."""
         # scipy takes longer to import than the window to open; it comes with the first question
-        from workbench.simulation.problems import ModelProblem
+        from workbench.simulation.build import build
+        from workbench.simulation.problems import ModelProblem, TooManyInfluences, TooManyStates
         from workbench.simulation.run import Simulator
 
         if self._is_closed:
             return
         self._timer.stop()
         self._cuts = {key: cut for key, cut in self._cuts.items() if key in self._document.elements}
-        self._simulator, self._problem = None, ""
+        self._simulator = self._problem = self._too_large = self._walked = self._walks_for = None
         if self._is_far_enough():
             try:
                 self._simulator = Simulator(self._document, self._journey)
             except ModelProblem as problem:
-                self._problem = str(problem)
+                self._problem = problem
+                if isinstance(problem, (TooManyInfluences, TooManyStates)):
+                    self._too_large = build(self._document, self._journey)
         self._answer(settled=True)
+
+    def take_walked(self, walked: "Walked") -> None:
+        """Take over what simulated customers answered to the question given out last."""
+        if self._too_large is not None and not self._is_closed:
+            self._walked = walked
+            self._answer(settled=True)
+
+    def refuse(self, problem: "ModelProblem") -> None:
+        """Take over that not even simulated customers have an answer."""
+        if self._too_large is not None and not self._is_closed:
+            self._problem, self._too_large, self._walked = problem, None, None
+            self._answer(settled=True)
 
     def set_cuts(self, cuts: Mapping[str, float], settled: bool) -> None:
         """Put another fix in force and answer for it."""
@@ -107,12 +133,28 @@ class LiveResults(QObject):
         return self._simulator.late_response(list(self._cuts), cuts)
 
     def _answer(self, settled: bool) -> None:
+        if self._too_large is not None:
+            self._answer_walked(self._too_large, settled)
+            return
         question = (self._simulator, dict(self._cuts))
         # letting a slider go asks what its last move has asked
         if question != self._answered:
             self._outcome = self._simulator.compare(self._cuts) if self._simulator else None
             self._answered = question
-        self.state = LiveState(self._outcome, self._problem, settled)
+        self.state = LiveState(self._outcome, str(self._problem or ""), settled)
+        self.changed.emit(self.state)
+
+    def _answer_walked(self, case: "Case", settled: bool) -> None:
+        """Say what the last walk found; another fix that has come to rest is worth another walk."""
+        self._answered = (None, {})
+        wanted = settled and self._walks_for != self._cuts
+        if wanted:
+            self._walks_for = dict(self._cuts)
+        outcome, remark = None, ""
+        if self._walked is not None and self._problem is not None:
+            outcome, remark = self._walked.outcome, self._walked.remark(self._problem)
+        problem = "" if outcome else _WALKING
+        self.state = LiveState(outcome, problem, settled, remark, case if wanted else None)
         self.changed.emit(self.state)
 
     def _is_far_enough(self) -> bool:

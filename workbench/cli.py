@@ -49,8 +49,8 @@ examples:
   journey-workbench explain broadband.journey --at Billing --story
   journey-workbench rank broadband.journey --goal cost --shapley
   journey-workbench plan broadband.journey --budget 20000 --weeks 12 --worlds 100
-  journey-workbench sweep broadband.journey --vary "Welcome pack=0..100%:10" --vary Order=0..50%:5 -o out.csv
-  journey-workbench sweep broadband.journey --vary Order=0..50% --samples 2000 --scheduler tcp://10.0.0.7:8786
+  journey-workbench sweep broadband.journey --vary "Welcome pack=0..100%:10" --vary "Order form=0..50%:5" -o out.csv
+  journey-workbench sweep broadband.journey --vary "Order form=0..50%" --samples 2000 --scheduler tcp://10.0.0.7:8786
   journey-workbench queue broadband.journey --staff "Call centre=4" --a-month 3000
   journey-workbench check broadband.journey
   journey-workbench import log.csv -o log.journey --case order --activity step --time finished --owner team
@@ -61,7 +61,8 @@ examples:
   journey-workbench versions broadband.journey
   journey-workbench restore broadband.journey --version 2 -o earlier.journey
 
-exit status: 0 done, 1 check found a problem, diff a difference or merge a conflict, 2 bad input
+exit status: 0 done, 1 check found a problem, diff a difference, merge a conflict or simulate --check a disagreement,
+2 bad input
 """
 
 

@@ -39,7 +39,8 @@ def test_without_a_change_only_the_journey_as_it_is_is_shown():
 
 
 def test_all_counts_are_per_so_many_customers():
-    assert outcome_report(outcome(), 50).startswith("Per 50 customers")
+    assert outcome_report(outcome(), 50).startswith("Per 50 customers who begin:")
+    assert outcome_report(outcome(), 1).startswith("Per customer who begins:")
 
 
 def test_long_names_of_phases_are_cut():

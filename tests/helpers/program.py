@@ -1,6 +1,7 @@
 """The whole program in a test: real windows, folders of their own, and dialogs that are answered beforehand."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +26,35 @@ from workbench.storage.filesystem import FileSystem
 
 
 class PromptJobs(Jobs):
-    """Does the work here and now; while `held` it lets the work wait, as a busy process would."""
+    """Does the work here and now; while `held` it lets the work wait, as a busy process would.
+
+    Work that can be stopped always waits, for it takes long: `work_off` does the latest of each topic.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.held = False
         self.asked: list[tuple[str, object]] = []
+        self.waiting: dict[str, tuple[object, Callable[[], object]]] = {}
 
     @override
     def start(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
         self.asked.append((topic, token))
         if not self.held:
             self.finished.emit(token, work(*arguments))
+
+    @override
+    def start_stoppable(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
+        self.waiting[topic] = token, partial(work, *arguments, cancelled=lambda: False)
+
+    @override
+    def stop(self) -> None:
+        self.waiting.clear()
+
+    def work_off(self, topic: str) -> None:
+        """Do the work that waits."""
+        token, work = self.waiting.pop(topic)
+        self.finished.emit(token, work())
 
 
 class Program:

@@ -47,6 +47,18 @@ def test_the_greps_stage_values(stage: int, published: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stage", "reached", "lost", "published"),
+    [(0, 33, 6, 6.18186), (1, 27, 3, 3.7777), (2, 24, 3, 4.24998), (3, 21, 4, 6.47624)],
+)
+def test_the_greps_pain_points_ranked_by_lost_users(stage: int, reached: int, lost: int, published: float) -> None:
+    """By each way out of a stage, the customers who take it times the change of their chance to succeed."""
+    chances = [solve(replace(_greps(DROP_OUT), entry=np.eye(4)[each])).completed for each in range(4)]
+    here, onward = [*chances, 1.0][stage : stage + 2]
+    # Theirs are sums over some thirty customers of chances printed with five digits.
+    assert lost * here + (reached - lost) * (onward - here) == pytest.approx(published, abs=33 * 5e-6)
+
+
+@pytest.mark.parametrize(
     ("last", "margins", "published"), [(0.05, [36, -4, -4, -4], 64.25), (0.01, [36, -4, -4, 0], 65.7)]
 )
 def test_the_lifetime_value_of_pfeifer_and_carraway(last: float, margins: list[int], published: float) -> None:
@@ -148,3 +160,15 @@ def test_the_land_of_oz_has_the_printed_recurrence_times(shared_data: Path, home
     away = {start: solve(chain_journey(chain, [home], start=start)).expected_visits for start in chain if start != home}
     returned = 1.0 + sum(share * away.get(target, 0.0) for target, share in chain[home].items())
     assert returned == pytest.approx(float(str(entry["mean_recurrence"][states[home]])), abs=1e-12)
+
+
+@pytest.mark.parametrize("chain", ["#5", "#20", "#24", "#30"])
+def test_expected_visits_are_the_fundamental_matrices_of_another_program(shared_data: Path, chain: str) -> None:
+    """PyDTMC's own fixtures: row by row what it expects of absorbing chains, to eight decimals."""
+    fixtures = json.loads((shared_data / "markov" / "pydtmc_fixtures_properties.json").read_text(encoding="utf-8"))
+    entry = next(each for each in fixtures if each["id"] == chain)
+    rows = {i: {j: share for j, share in enumerate(row) if share} for i, row in enumerate(entry["p"])}
+    transient = [i for i, row in rows.items() if set(row) != {i}]
+    absorbing = next(i for i, row in rows.items() if set(row) == {i})
+    for start, visits in zip(transient, entry["fundamental_matrix"], strict=True):
+        assert solve(chain_journey(rows, [absorbing], start=start)).visits == pytest.approx(visits, abs=5.1e-9)

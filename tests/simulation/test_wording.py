@@ -8,6 +8,7 @@ from workbench.simulation.wording import (
     THIN_SPACE,
     Cut,
     Finding,
+    Sureness,
     count,
     finding,
     fix_in_words,
@@ -201,3 +202,23 @@ class TestReason:
         assert text.endswith(".")
         assert "  " not in text
         assert "-" not in text.replace("carry-over", "")
+
+
+@pytest.mark.parametrize(
+    ("carries", "words"),
+    [
+        (None, "All of it seems to be carry-over: customers arrive less irritated."),
+        (True, "All of it is real carry-over: customers arrive less irritated."),
+        (False, "Whether any of it is real carry-over cannot be told yet: the numbers are too uncertain."),
+    ],
+)
+def test_carry_over_is_called_real_only_where_its_range_excludes_none(carries: bool | None, words: str) -> None:
+    told = finding([PACK], split(0.0, -0.031), NONE, 1000.0, "“Billing”", sureness=Sureness(-0.035, -0.026, carries))
+    assert told.reason == f"26 to 35 per 1,000 customers. {words}"
+
+
+def test_a_range_turns_with_what_is_counted_and_none_is_told_where_both_ends_read_alike() -> None:
+    more = finding([PACK], split(0.02, 0.0), NONE, 1000.0, "“Billing”", sureness=Sureness(-0.001, 0.03))
+    assert more.reason.startswith(f"{MINUS}1.0 to 30 per 1,000 customers. ")
+    exact = finding([PACK], split(0.0, -0.031), NONE, 1000.0, "“Billing”", sureness=Sureness(-0.031, -0.031))
+    assert exact.reason.startswith("Per 1,000 customers. ")

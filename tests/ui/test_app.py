@@ -18,7 +18,7 @@ from ui.main_window import MainWindow
 from workbench.samples import samples
 
 ROOT = Path(__file__).resolve().parents[2]
-SLOW = ("numpy", "scipy", "networkx", "pyqtgraph", "numba")
+SLOW = ("numpy", "scipy", "networkx", "pyqtgraph", "numba", "simpy", "joblib", "dask")
 START = """
 import sys
 from ui import app

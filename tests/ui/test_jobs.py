@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,16 @@ from ui.jobs import Jobs
 
 def divide(dividend: int, divisor: int) -> float:
     return dividend / divisor
+
+
+def wait_until_stopped(cancelled: Callable[[], bool]) -> str:
+    while not cancelled():
+        time.sleep(0.005)
+    return "stopped"
+
+
+def square(number: int, cancelled: Callable[[], bool]) -> int:
+    return -1 if cancelled() else number * number
 
 
 @pytest.fixture
@@ -74,3 +84,31 @@ def test_closing_ends_process_and_threads(jobs: Jobs, qtbot: QtBot) -> None:
     jobs.close()
     assert multiprocessing.active_children() == []
     assert [each for each in threading.enumerate() if "Executor" in each.name] == []
+
+
+@pytest.mark.slow
+def test_stopped_work_ends_and_says_nothing_and_the_next_is_done(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[object] = []
+    jobs.finished.connect(lambda token, _: told.append(token))
+    jobs.start_stoppable("wait", 1, wait_until_stopped)
+    jobs.start_stoppable("square", 2, square, 3)
+    jobs.stop()
+    with qtbot.waitSignal(jobs.finished, timeout=30_000) as answered:
+        jobs.start_stoppable("square", 3, square, 7)
+    assert answered.args == [3, 49]
+    assert told == [3]
+
+
+@pytest.mark.slow
+def test_closing_stops_what_can_be_stopped(jobs: Jobs, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(jobs.finished, timeout=30_000):
+        jobs.start("place", 1, os.getpid)
+    jobs.start_stoppable("wait", 2, wait_until_stopped)
+    jobs.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_stopping_without_any_work_starts_nothing(jobs: Jobs) -> None:
+    jobs.stop()
+    assert not jobs.has_stopped(1)
+    assert multiprocessing.active_children() == []

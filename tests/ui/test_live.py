@@ -8,7 +8,10 @@ from ui.bridge import DocumentBridge
 from ui.live import LiveResults, LiveState
 from workbench.domain.document import Document
 from workbench.editing.ownership import add_department
-from workbench.editing.structure import delete
+from workbench.editing.structure import delete, influence
+from workbench.simulation.build import build
+from workbench.simulation.crowd.outcome import walk_outcome
+from workbench.simulation.problems import ModelProblem
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -91,4 +94,52 @@ def test_after_its_end_nothing_is_answered_any_more(document: Document, qtbot: Q
     live.close()
     live.refresh()
     qtbot.wait(60)
+    assert len(told) == 1
+
+
+def too_large() -> Document:
+    """Eleven failures that are remembered up to the last touchpoint, one more than the exact engine can hold."""
+    early = [f"T{number}" for number in range(11)]
+    document = journey_of(f"Order > {early[0]}", *(f"> {name}" for name in early[1:]), "Use > Last")
+    for name in early:
+        influence(document, named(document, name).id, named(document, "Last").id)
+    return document
+
+
+def test_what_the_exact_engine_refuses_is_given_out_to_be_walked_once_a_question() -> None:
+    document = too_large()
+    live, told = live_on(document)
+    assert told[-1].to_walk is not None
+    assert told[-1].outcome is None
+    assert "walking" in told[-1].problem
+    live.refresh()
+    assert told[-1].to_walk is not None
+    live.set_cuts({named(document, "T0").id: -0.5}, settled=False)
+    assert told[-1].to_walk is None
+    live.set_cuts({named(document, "T0").id: -0.5}, settled=True)
+    assert told[-1].to_walk is not None
+    live.set_cuts({named(document, "T0").id: -0.5}, settled=True)
+    assert told[-1].to_walk is None
+
+
+def test_what_was_walked_stands_with_a_remark_until_the_next_walk_or_its_refusal() -> None:
+    document = too_large()
+    live, told = live_on(document)
+    case = told[-1].to_walk
+    assert case is not None
+    walked = walk_outcome(case, {}, 200, 7)
+    live.take_walked(walked)
+    assert told[-1].outcome is walked.outcome
+    assert told[-1].remark.startswith("From 200 simulated customers with seed 7 (give or take ")
+    assert told[-1].problem == ""
+    live.set_cuts({named(document, "T0").id: -0.5}, settled=False)
+    assert told[-1].outcome is walked.outcome
+    live.refuse(ModelProblem("They walk for ever."))
+    assert (told[-1].outcome, told[-1].problem) == (None, "They walk for ever.")
+
+
+def test_a_walk_that_comes_when_the_map_has_been_mended_is_passed_over(document: Document) -> None:
+    live, told = live_on(document)
+    live.take_walked(walk_outcome(build(document, JOURNEY), {}, 100, 7))
+    live.refuse(ModelProblem("They walk for ever."))
     assert len(told) == 1

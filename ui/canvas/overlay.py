@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from ui.canvas.board import LiveLine, Marks
 from ui.canvas.boxes import Box, around
 from ui.canvas.cards import Badge, CardFace
+from ui.canvas.causes import NO_CAUSES, Causes, paint_causes, paint_way
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import Line
 from ui.canvas.hits import Hit, Part, handles
@@ -38,7 +39,10 @@ class Lifted:
 
 @dataclass(frozen=True, slots=True)
 class OverlayState:
-    """What the overlay shows; `wears_focus` says that the map has the focus by keyboard and no card shows it."""
+    """What the overlay shows; `wears_focus` says that the map has the focus by keyboard and no card shows it.
+
+    `causes` explain breakdowns, `way` is the way of one customer by touchpoint ids.
+    """
 
     marks: Marks
     selected: Sequence[str]
@@ -46,6 +50,8 @@ class OverlayState:
     lifted: Lifted | None = None
     busy: bool = False
     wears_focus: bool = False
+    causes: Causes = NO_CAUSES
+    way: Sequence[str] = ()
 
 
 def paint_overlay(
@@ -55,6 +61,7 @@ def paint_overlay(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
     painter.translate(frame.x, frame.y)
+    paint_way(painter, scene, ink, frame.scale, painter.clipBoundingRect(), state.way)
     _paint_lines(painter, scene, ink, frame.scale, state, document)
     for box in state.marks.ghosts:
         _paint_ghost(painter, ink, _rect(box, frame.scale))
@@ -65,6 +72,8 @@ def paint_overlay(
             _paint_ring(painter, scene, ink, frame.scale, card)
     if state.marks.snap is not None:
         _paint_ring(painter, scene, ink, frame.scale, state.marks.snap)
+    if state.lifted is None:
+        paint_causes(painter, scene, ink, frame.scale, state.causes)
     for live in state.marks.lines:
         _paint_live(painter, ink, live, frame.scale)
     _paint_band(painter, ink, frame.scale, state.marks.band)

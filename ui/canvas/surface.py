@@ -13,6 +13,7 @@ from ui.bridge import Selection
 from ui.canvas.board import Marks
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFace, CardFaces
+from ui.canvas.causes import NO_CAUSES, Causes
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.heads import paint_heads
@@ -50,6 +51,8 @@ class MapSurface(MapViewport):
         self._faces = CardFaces(document, journey)
         self._numbers = MapNumbers()
         self._influences = True
+        self._causes = NO_CAUSES
+        self._way: tuple[str, ...] = ()
         self._ink = Ink(look)
         self._layer = StillLayer()
         self._marks = Marks()
@@ -78,6 +81,16 @@ class MapSurface(MapViewport):
         return self._influences
 
     @property
+    def causes(self) -> Causes:
+        """What is marked as having filled the glass; only cards with heat show it."""
+        return self._causes if self._numbers.heat else NO_CAUSES
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The touchpoints on the way of the customer that is shown."""
+        return self._way
+
+    @property
     def hovered(self) -> Hit:
         """What is under the pointer."""
         return self._hovered
@@ -96,6 +109,19 @@ class MapSurface(MapViewport):
         if numbers != self._numbers:
             self._numbers = numbers
             self._repaint_all()
+
+    def set_causes(self, causes: Causes) -> None:
+        """Mark what filled the glass where, in place of what was marked before."""
+        if causes != self._causes:
+            self._causes = causes
+            self.update()
+
+    def set_way(self, way: Iterable[str]) -> None:
+        """Show the way of one customer, or none."""
+        chosen = tuple(way)
+        if chosen != self._way:
+            self._way = chosen
+            self.update()
 
     def set_heat_visible(self, visible: bool) -> None:
         """Colour the cards by their breakdowns, or leave them plain."""

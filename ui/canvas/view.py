@@ -230,7 +230,14 @@ class MapView(MapSurface):
         by_keyboard = self._by_keyboard and self.hasFocus()
         shown = [each for each in self.selection.ids if each in self.document.elements]
         return OverlayState(
-            self._marks, shown, self._hovered, self._lifted_picture, self._tool.busy, by_keyboard and not shown
+            marks=self._marks,
+            selected=shown,
+            hovered=self._hovered,
+            lifted=self._lifted_picture,
+            busy=self._tool.busy,
+            wears_focus=by_keyboard and not shown,
+            causes=self.causes,
+            way=self.way,
         )
 
     @override

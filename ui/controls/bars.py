@@ -191,8 +191,9 @@ class PhaseBars(QWidget):
         after = QRectF(box.left(), top + _BEFORE + 2, max(1.0, now.after * scale), _AFTER)
         painter.fillRect(after, self._look.colour("bar_after"))
         if now.low is not None and now.high is not None:
-            right = min(now.high * scale, box.width())
-            self._paint_whisker(painter, box.left() + now.low * scale, box.left() + right, after.center().y())
+            ends = box.left() + min(now.low * scale, box.width()), box.left() + min(now.high * scale, box.width())
+            # the scale stays while a slider moves, so a range may reach past it: then it has no end there
+            self._paint_whisker(painter, *ends, after.center().y(), open_end=now.high * scale > box.width())
         self._paint_numbers(painter, to, QRectF(box.right(), box.top(), self.width() - box.right(), box.height()))
 
     def _paint_before(self, painter: QPainter, bar: QRectF) -> None:
@@ -202,11 +203,13 @@ class PhaseBars(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _paint_whisker(self, painter: QPainter, left: float, right: float, middle: float) -> None:
+    def _paint_whisker(
+        self, painter: QPainter, left: float, right: float, middle: float, open_end: bool = False
+    ) -> None:
         for role, width in (("panel", 4.0), ("range", 1.5)):
             painter.setPen(QPen(self._look.colour(role), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(QPointF(left, middle), QPointF(right, middle))
-            for x in (left, right):
+            for x in (left,) if open_end else (left, right):
                 painter.drawLine(QPointF(x, middle - _CAP / 2), QPointF(x, middle + _CAP / 2))
 
     def _paint_numbers(self, painter: QPainter, row: BarRow, box: QRectF) -> None:

@@ -15,6 +15,8 @@ _MARK_GAP = 5
 _ENTRY_GAP = 14
 _LINES = ("flow", "failure_demand", "give_up", "influence")
 _WORDS = {"flow": "flow", "failure_demand": "failure demand", "give_up": "gives up", "influence": "influence"}
+_CAUSE = "filled the glass"
+_DISC = 12
 _FEW, _MANY = "few", "many breakdowns"
 
 
@@ -25,15 +27,22 @@ class HeadlineLegend(QWidget):
         super().__init__(parent)
         self._look = look
         self._short = False
-        self.setAccessibleName(
-            "Legend: flow, failure demand, gives up, influence; darker and denser means more breakdowns"
-        )
+        self._causes = False
+        self._say()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_short(self, short: bool) -> None:
         """Keep the heat scale only, or show all."""
         if short != self._short:
             self._short = short
+            self.updateGeometry()
+            self.update()
+
+    def set_causes(self, shown: bool) -> None:
+        """Tell what the discs on the map mean, or not while there are none."""
+        if shown != self._causes:
+            self._causes = shown
+            self._say()
             self.updateGeometry()
             self.update()
 
@@ -45,6 +54,8 @@ class HeadlineLegend(QWidget):
         if not self._short:
             words = sum(metrics.horizontalAdvance(word) for word in _WORDS.values())
             wide += words + len(_LINES) * (_MARK + _MARK_GAP + _ENTRY_GAP)
+        if self._causes:
+            wide += _DISC + _MARK_GAP + metrics.horizontalAdvance(_CAUSE) + _ENTRY_GAP
         return QSize(round(wide) + 2, max(_SWATCH_HEIGHT + 2, self._look.line_height("small")))
 
     @override
@@ -57,6 +68,12 @@ class HeadlineLegend(QWidget):
             for role in _LINES:
                 paint_line_sample(painter, self._look, role, QPointF(left, self.height() / 2))
                 left = self._word(painter, left + _MARK + _MARK_GAP, _WORDS[role]) + _ENTRY_GAP
+        if self._causes:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("text"))
+            painter.drawEllipse(QRectF(left, (self.height() - _DISC) / 2, _DISC, _DISC))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            left = self._word(painter, left + _DISC + _MARK_GAP, _CAUSE) + _ENTRY_GAP
         left = self._word(painter, left, _FEW) + _MARK_GAP
         for stop in self._look.theme.heat:
             box = QRectF(left, (self.height() - _SWATCH_HEIGHT) / 2, _MARK, _SWATCH_HEIGHT)
@@ -68,6 +85,11 @@ class HeadlineLegend(QWidget):
             painter.drawRect(box.adjusted(0.5, 0.5, 0.5, -0.5))
             left += _MARK
         self._word(painter, left + 1 + _MARK_GAP, _MANY)
+
+    def _say(self) -> None:
+        causes = "; a disc marks what filled the glass" if self._causes else ""
+        lines = ", ".join(_WORDS.values())
+        self.setAccessibleName(f"Legend: {lines}; darker and denser means more breakdowns{causes}")
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._look.font("small"))

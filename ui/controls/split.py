@@ -15,15 +15,27 @@ _BAR = 32
 _SEAM = 2
 _INSET = 10
 _PLATE = 5
+_USUAL_RANGE = ", 00 to 00"
 
 
 @dataclass(frozen=True, slots=True)
 class SplitPart:
-    """One reason: its number, the word beside the number, and the sentence part that stands below."""
+    """One reason: its number, the word beside the number, the sentence part that stands below, and the range."""
 
     value: float
     word: str
     caption: str
+    reach: tuple[float, float] | None = None
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{figure(self.value)} {self.word}, {self.caption}{self.range_text}"
+
+    @property
+    def range_text(self) -> str:
+        """The range as it follows the caption; empty while it is not known."""
+        return f", {figure(self.reach[0])} to {figure(self.reach[1])}" if self.reach else ""
 
 
 class SplitBar(QWidget):
@@ -45,7 +57,7 @@ class SplitBar(QWidget):
     def set_parts(self, filled: SplitPart, hatched: SplitPart) -> None:
         """Show two parts, for example carry-over and exposure."""
         self._parts = (filled, hatched)
-        self.setAccessibleName("; ".join(f"{figure(p.value)} {p.word}, {p.caption}" for p in self._parts))
+        self.setAccessibleName("; ".join(part.spoken for part in self._parts))
         self.updateGeometry()
         self.update()
 
@@ -143,13 +155,17 @@ class SplitBar(QWidget):
         boxes = self.part_boxes()
         for part, box in zip(self._parts, boxes, strict=True):
             hidden = metrics.horizontalAdvance(self._number(part)) + 1.4 * _INSET > box.width()
-            texts.append(f"{self._number(part)} {part.caption}" if hidden else part.caption)
+            caption = f"{part.caption}{part.range_text}"
+            texts.append(f"{self._number(part)} {caption}" if hidden else caption)
         left_first = boxes[0].left() <= boxes[1].left()
         return (texts[0], texts[1]) if left_first else (texts[1], texts[0])
 
     def _stacks(self, width: int) -> bool:
         metrics = QFontMetricsF(self._look.font("small"))
-        return sum(metrics.horizontalAdvance(text) for text in self._captions()) + 16 > width
+        assert self._parts is not None
+        # the room for ranges is kept while they are unknown, so that nothing moves when they come
+        missing = sum(part.reach is None for part in self._parts) * metrics.horizontalAdvance(_USUAL_RANGE)
+        return sum(metrics.horizontalAdvance(text) for text in self._captions()) + missing + 16 > width
 
     def _paint_captions(self, painter: QPainter) -> None:
         painter.setFont(self._look.font("small"))

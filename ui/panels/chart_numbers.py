@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from ui.controls.text import figure
 from ui.panels.labels import percent
+
+_STANDS_OUT: Final = 1.25
+"""So many times as long as the second is the bar of a number that decides."""
 
 
 class Chart(StrEnum):
@@ -14,6 +18,22 @@ class Chart(StrEnum):
     PHASES = "phases"
     RESPONSE = "response"
     IRRITATION = "irritation"
+    TORNADO = "tornado"
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What a fix prevents in later phases with one number at its low and at its high end; `origin` is a word."""
+
+    name: str
+    origin: str
+    low: float
+    high: float
+
+    @property
+    def reach(self) -> float:
+        """How far the effect moves between the ends."""
+        return abs(self.high - self.low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +43,7 @@ class ChartNumbers:
     `as_is` and `with_fix` are breakdowns per 1,000 customers; `irritation` and `irritation_with_fix` are the mean
     irritation carried, 0 to 10, with `threshold` where the glass is full.  `late` are the breakdowns in `late_label`
     when the early failure `cut_label` is cut by each of `cuts` (0 to 1, rising); `cut` is where the slider stands.
+    `swings` are the numbers that matter most for `prevented`, what the fix prevents in later phases, the most first.
     """
 
     phases: Sequence[str]
@@ -36,6 +57,8 @@ class ChartNumbers:
     late_label: str = "later phases"
     cut_label: str = "the early failure"
     cut: float = 0.0
+    swings: Sequence[Swing] = ()
+    prevented: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +71,24 @@ class Finding:
 
 def has_data(chart: Chart, numbers: ChartNumbers) -> bool:
     """Return whether there is anything to draw."""
-    return bool(
-        {Chart.PHASES: numbers.as_is, Chart.RESPONSE: numbers.late, Chart.IRRITATION: numbers.irritation}[chart]
-    )
+    shown = {
+        Chart.PHASES: numbers.as_is,
+        Chart.RESPONSE: numbers.late,
+        Chart.IRRITATION: numbers.irritation,
+        Chart.TORNADO: numbers.swings,
+    }
+    return bool(shown[chart])
 
 
 def finding(chart: Chart, numbers: ChartNumbers) -> Finding:
     """Return what a chart shows, as a sentence."""
-    if chart is Chart.PHASES:
-        return _phases_finding(numbers)
-    return _response_finding(numbers) if chart is Chart.RESPONSE else _irritation_finding(numbers)
+    told = {
+        Chart.PHASES: _phases_finding,
+        Chart.RESPONSE: _response_finding,
+        Chart.IRRITATION: _irritation_finding,
+        Chart.TORNADO: _tornado_finding,
+    }
+    return told[chart](numbers)
 
 
 def _phases_finding(numbers: ChartNumbers) -> Finding:
@@ -94,6 +125,18 @@ def _irritation_finding(numbers: ChartNumbers) -> Finding:
     return Finding(headline, drawn)
 
 
+def _tornado_finding(numbers: ChartNumbers) -> Finding:
+    drawn = (
+        f"Breakdowns prevented in {numbers.late_label} per 1,000 customers, when one number alone moves from its low "
+        "end (hatched) to its high end (solid)"
+    )
+    first, *others = numbers.swings
+    word = "guess" if first.origin == "guess" else "number"
+    if others and first.reach < _STANDS_OUT * others[0].reach:
+        return Finding(f"No single {word} decides. The longest bar: {first.name}", drawn)
+    return Finding(f"One {word} decides most: {first.name}", drawn)
+
+
 def _at(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
     """Return the height of a broken line at `x`."""
     for at in range(1, len(xs)):
@@ -108,6 +151,9 @@ def cells(chart: Chart, numbers: ChartNumbers) -> list[list[str]]:
     if chart is Chart.RESPONSE:
         rows = [[percent(cut), figure(late)] for cut, late in zip(numbers.cuts, numbers.late, strict=True)]
         return [["Cut", f"Breakdowns in {numbers.late_label}"], *rows]
+    if chart is Chart.TORNADO:
+        swings = [[each.name, each.origin, figure(each.low), figure(each.high)] for each in numbers.swings]
+        return [["Number", "Comes from", "Prevented at its low end", "Prevented at its high end"], *swings]
     before, after = (
         (numbers.as_is, numbers.with_fix)
         if chart is Chart.PHASES

@@ -27,14 +27,15 @@ from ui.panels.column import padded
 from ui.theme import Theme, font
 
 if TYPE_CHECKING:
-    from ui.panels.plots import CurvePlot, PhasePlot, ResponsePlot
+    from ui.panels.plots import AnyPlot
 
 _MARGIN: Final = 16
-_HEIGHTS: Final = {Chart.PHASES: 420, Chart.RESPONSE: 420, Chart.IRRITATION: 260}
+_HEIGHTS: Final = {Chart.PHASES: 420, Chart.RESPONSE: 420, Chart.IRRITATION: 260, Chart.TORNADO: 420}
 _NAMES: Final = {
     Chart.PHASES: "Breakdowns by phase",
     Chart.RESPONSE: "How late breakdowns answer",
     Chart.IRRITATION: "Irritation by phase",
+    Chart.TORNADO: "Which number matters most",
 }
 _STACK_BELOW: Final = 820
 
@@ -113,7 +114,8 @@ class ResultCharts(QWidget):
         places = {
             Chart.PHASES: (0, 0, 1, 1),
             Chart.RESPONSE: (0, 1, 1, 1) if columns == 2 else (1, 0, 1, 1),
-            Chart.IRRITATION: (2, 0, 1, columns),
+            Chart.TORNADO: (2, 0, 1, columns),
+            Chart.IRRITATION: (3, 0, 1, columns),
         }
         for chart, place in places.items():
             self._grid.removeWidget(self.cards[chart])
@@ -131,7 +133,7 @@ class ChartCard(QFrame):
         self._look = look
         self._numbers: ChartNumbers | None = None
         self._moving = False
-        self.plot: PhasePlot | CurvePlot | ResponsePlot | None = None
+        self.plot: AnyPlot | None = None
         self.headline = Label(look, "", "heading", "text", True)
         self.drawn = Label(look, "", "small", "text_2", True)
         self.as_table = LinkButton(look, "Show as table")

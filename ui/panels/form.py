@@ -51,6 +51,10 @@ class ElementForm(QWidget):
             for binding in self._bindings:
                 binding.read()
 
+    def field_of(self, attribute: str) -> Field | None:
+        """Return the field in which a number is changed, or None where the form has none for it."""
+        return next((found for each in self._bindings if (found := each.field_of(attribute)) is not None), None)
+
     def common(self, attribute: str) -> Any:
         """Return the attribute's value where all elements shown agree, VARIOUS where they do not."""
         values = [getattr(self.document.elements[each], attribute) for each in self.ids]
@@ -125,6 +129,10 @@ class Binding(QObject):
 
     def forget(self) -> None:
         """Drop messages and half-typed text, for another element is about to be shown."""
+
+    def field_of(self, attribute: str) -> Field | None:  # noqa: ARG002 (bindings of numbers look at it)
+        """Return the field of a number, or None where this is not that number."""
+        return None
 
 
 class TextBinding(Binding):

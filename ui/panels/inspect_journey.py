@@ -2,11 +2,13 @@
 
 from typing_extensions import override
 
-from ui.controls.fields import NumberField
+from ui.controls.fields import Field, NumberField
 from ui.controls.look import Look
+from ui.panels.fold import Fold
 from ui.panels.form import ElementForm, is_being_typed
 from ui.panels.labels import STATES
 from ui.panels.party_picker import PartyPicker
+from ui.panels.reactions import ReactionsForm
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Person
 from workbench.domain.values import Quantity
@@ -17,7 +19,7 @@ _MOST_CUSTOMERS = 1e9
 
 
 class JourneyForm(ElementForm):
-    """Title, goal, scope, state, the person answerable for the whole, and how many customers come in a month."""
+    """Title, goal, scope, state, who answers for the whole, how many customers come, and how they react."""
 
     def __init__(self, document: Document, look: Look) -> None:
         super().__init__(document, look)
@@ -28,10 +30,22 @@ class JourneyForm(ElementForm):
         self.steward = PartyPicker(look, "Answers for the whole", "Nobody yet")
         self.customers = NumberField(look, "Customers a month", 0.0, _MOST_CUSTOMERS, "", 0)
         self.notes = self.text_area("Notes", "notes")
+        self.reactions = ReactionsForm(document, look)
+        how_they_react = Fold(look, "How customers react")
+        how_they_react.rows.addWidget(self.reactions)
         self.steward.chosen.connect(self._choose)
         self.steward.named.connect(self._name)
         self.customers.committed.connect(self._set_customers)
-        fields = (self.title, self.goal, self.scope, self.state, self.steward, self.customers, self.notes)
+        fields = (
+            self.title,
+            self.goal,
+            self.scope,
+            self.state,
+            self.steward,
+            self.customers,
+            how_they_react,
+            self.notes,
+        )
         for field in fields:
             self.rows.addWidget(field)
 
@@ -42,11 +56,17 @@ class JourneyForm(ElementForm):
         if not isinstance(journey, Journey):
             return
         super().refresh()
+        self.reactions.show_journey(journey.id)
         people = {person.name: person.id for person in self.document.of(Person)}
         self.steward.show_parties(people, journey.steward)
         if not is_being_typed(self.customers):
             count = journey.customers_a_month
             self.customers.set_value(count.value if count else 0.0, "guess" if count and count.is_guess else "")
+
+    @override
+    def field_of(self, attribute: str) -> Field | None:
+        """Return the field of a number of the journey or of how its customers react."""
+        return super().field_of(attribute) or self.reactions.field_of(attribute)
 
     def _choose(self, person: str | None) -> None:
         self.write(self.steward, steward=person)

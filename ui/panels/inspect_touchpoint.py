@@ -31,6 +31,8 @@ _MORE: Final = (
     ("recovery_quality", "Made good"),
     ("contact_cost", "Cost of a contact"),
     ("recovery_cost", "Cost of a breakdown"),
+    ("handling_time", "Minutes a contact"),
+    ("recovery_time", "Minutes a breakdown"),
 )
 _NOT_PLACED: Final = "Not placed yet"
 
@@ -102,10 +104,11 @@ class TouchpointForm(ElementForm):
     def _more_numbers(self) -> Fold:
         fold = Fold(self.look, "More numbers")
         for parameter, label in _MORE:
-            binding = QuantityBinding(self, TOUCHPOINT_PARAMETERS[parameter])
+            meant = Touchpoint.parameters[parameter]
+            binding = QuantityBinding(self, meant)
             self.bind(binding)
             field = self.more[parameter] = QuantityField(self.look, label, binding)
-            field.editor.setToolTip(f"{TOUCHPOINT_PARAMETERS[parameter].label}")
+            field.editor.setToolTip(f"{meant.label}, {meant.unit}" if meant.unit else meant.label)
         fields = list(self.more.values())
         for left, right in zip(fields[::2], fields[1::2], strict=True):
             fold.rows.addLayout(beside(left, right))

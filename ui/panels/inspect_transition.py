@@ -1,9 +1,11 @@
 """What lies between two touchpoints: a way that customers take, or the harm that one failure does to another."""
 
+from typing import Final
+
 from typing_extensions import override
 
 from ui.bridge import Selection
-from ui.controls.fields import NumberField
+from ui.controls.fields import Field, NumberField
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
 from ui.panels.column import stack
@@ -16,6 +18,8 @@ from workbench.domain.parameters import INFLUENCE_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
 from workbench.editing.structure import set_share
+
+_SHARES: Final = ("weight", "routing", "failure_demand")
 
 
 class _EndsForm(ElementForm):
@@ -74,6 +78,11 @@ class TransitionForm(_EndsForm):
         if isinstance(transition, Transition) and not is_being_typed(self.share):
             origin = {Origin.GUESS: "guess", Origin.LOG: "measured"}.get(transition.weight.origin, "")
             self.share.set_value(round(100 * transition.weight.value, 6), origin)
+
+    @override
+    def field_of(self, attribute: str) -> Field | None:
+        """Return the field for the share, whatever kind of way it is a share of."""
+        return self.share if attribute in _SHARES else super().field_of(attribute)
 
     def _set_share(self, number: float) -> None:
         transition = self.document.get(Transition, self.ids[0])

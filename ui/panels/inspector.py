@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Selection
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.panels.column import PanelColumn
+from ui.panels.fold import Fold
 from ui.panels.form import ElementForm
 from ui.panels.inspect_journey import JourneyForm
 from ui.panels.inspect_phase import PhaseForm
@@ -49,6 +51,20 @@ class InspectorPanel(QWidget):
     def form(self) -> ElementForm | None:
         """The form in force; None while what is selected has no fields in common."""
         return self._forms.get(self._kind(self._present()))
+
+    def open_field(self, attribute: str) -> None:
+        """Give the focus to the field of a number of what is selected, if it has one; its fold opens."""
+        self.refresh()
+        field = self.form.field_of(attribute) if self.form else None
+        if field is None:
+            return
+        above = field.parentWidget()
+        while above is not None and above is not self:
+            if isinstance(above, Fold):
+                above.head.setChecked(True)
+            above = above.parentWidget()
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pages[self._kind(self._present())].ensureWidgetVisible(field)
 
     def refresh(self) -> None:
         """Show the form for what is selected, or patch the one that is shown."""

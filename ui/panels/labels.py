@@ -107,5 +107,5 @@ def in_letters(count: int) -> str:
 
 def how_many(count: int, noun: str) -> str:
     """Return a count with its noun, such as “1 guess” and “2 guesses”."""
-    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    plural = f"{noun}es" if noun.endswith(("s", "x")) else f"{noun}s"
     return f"{count:,} {noun if count == 1 else plural}"

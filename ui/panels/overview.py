@@ -15,8 +15,8 @@ from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
 from ui.panels.column import PanelColumn, rule, section
 from ui.panels.cuts import could_run
-from ui.panels.feeds import Feed, FeedBars
 from ui.panels.labels import how_many, in_letters, percent
+from ui.panels.source_bars import Source, SourceBars
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 
@@ -56,7 +56,7 @@ class OverviewNumbers:
     high: float | None = None
     guesses: int = 0
     measured: int = 0
-    feeds: tuple[Feed, ...] = ()
+    sources: tuple[Source, ...] = ()
     stale: bool = False
 
 
@@ -106,6 +106,7 @@ class OverviewPanel(PanelColumn):
 
     act_wanted = Signal(object)  # the Doubt whose link was pressed; its subjects are selected already
     best_fix_wanted = Signal()
+    explanation_wanted = Signal()
     touchpoint_wanted = Signal()
     sample_wanted = Signal()
 
@@ -180,6 +181,7 @@ class OverviewPanel(PanelColumn):
         self.empty.acted.connect(self.touchpoint_wanted)
         self.empty.followed.connect(self.sample_wanted)
         self.result.touchpoint_chosen.connect(self._select)
+        self.result.explain.clicked.connect(self.explanation_wanted)
         self._settle.timeout.connect(self.refresh)
 
     def _show_parts(self) -> None:
@@ -199,7 +201,7 @@ class OverviewPanel(PanelColumn):
 
 
 class OverviewResult(QWidget):
-    """The one number with its range, the sentence, and what feeds the breakdowns."""
+    """The one number with its range, the sentence, and what filled the glasses that run over."""
 
     touchpoint_chosen = Signal(object)
 
@@ -208,7 +210,8 @@ class OverviewResult(QWidget):
         self.number = NumberLabel(look, "number_large")
         self.unit = Label(look, "", "body", "text_2", True)
         self.headline = SentenceLabel(look, "", True)
-        self.feeds = FeedBars(look)
+        self.sources = SourceBars(look, "What filled the glass")
+        self.explain = LinkButton(look, "Explain")
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -222,12 +225,12 @@ class OverviewResult(QWidget):
         fills = QVBoxLayout(self._fills)
         fills.setContentsMargins(0, 0, 0, 0)
         fills.setSpacing(6)
-        fills.addWidget(Label(look, "What fills the glass", "heading"))
-        means = "Breakdowns anywhere that would not happen if this never failed"
+        fills.addLayout(section(look, "What filled the glass", self.explain))
+        means = "Breakdowns anywhere, put down to the failures that had irritated these customers before"
         fills.addWidget(Label(look, means, "small", "text_2", True))
-        fills.addWidget(self.feeds)
+        fills.addWidget(self.sources)
         column.addWidget(self._fills)
-        self.feeds.chosen.connect(self.touchpoint_chosen)
+        self.sources.chosen.connect(self.touchpoint_chosen)
 
     def show_numbers(self, numbers: OverviewNumbers) -> None:
         """Show the numbers of a run, in grey while they are behind the map."""
@@ -237,9 +240,9 @@ class OverviewResult(QWidget):
             reach = f"\nrange {figure(numbers.low)} to {figure(numbers.high)}"
         self.unit.setText(f"breakdowns per 1,000 customers{reach}")
         self.headline.setText(numbers.headline)
-        self.feeds.set_feeds(numbers.feeds)
-        self._fills.setVisible(bool(numbers.feeds))
-        for part in (self.number, self.headline, self.feeds):
+        self.sources.set_sources(numbers.sources)
+        self._fills.setVisible(bool(numbers.sources))
+        for part in (self.number, self.headline, self.sources):
             part.set_stale(numbers.stale)
 
 

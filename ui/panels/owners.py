@@ -1,22 +1,26 @@
-"""Who answers for what: touchpoints without an owner, departments and people, and the matrix of parts."""
+"""Who answers for what, whose failures cost whom, and how much work it is."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.bridge import Selection
-from ui.controls.buttons import Button, IconButton
+from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import padded, section, stack
 from ui.panels.labels import ROLES
+from ui.panels.owner_numbers import CauseNumbers, WorkNumbers, cause_headline
+from ui.panels.owners_costs import CostsPage
 from ui.panels.owners_matrix import RoleMatrix
 from ui.panels.owners_tree import PartyTree
 from ui.panels.owners_waiting import WaitingList
 from ui.panels.owners_words import hand_offs_line, nobody_line, owners_headline
+from ui.panels.owners_work import WorkPage
 from ui.panels.party_picker import party_names
 from ui.panels.watching import ShownWatch
 from workbench.analysis.ownership import answers_for, crossings, unowned
@@ -26,12 +30,14 @@ from workbench.domain.vocabulary import Role
 from workbench.editing.ownership import add_department, add_person, assign
 
 _SIDE = 300
+_PAGES = ("parts", "costs", "work")
 
 
 class OwnersView(QWidget):
-    """The finding on top, those who answer at the left, the matrix at the right."""
+    """The finding on top; below it the parts with those who answer at the left, who pays, or the work."""
 
     refused = Signal(object)  # a sentence
+    looked_at = Signal()
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
@@ -41,8 +47,17 @@ class OwnersView(QWidget):
         self._journey = journey
         self._selection = selection
         self._look = look
-        self.headline = Label(look, "", "sentence")
+        self.headline = Label(look, "", "sentence", "text", True)
         self.hand_offs = Label(look, "", "small", "text_2")
+        self.pages = Segmented(
+            look,
+            "What is shown of the owners",
+            [Choice("parts", "Parts"), Choice("costs", "Who pays"), Choice("work", "Work")],
+        )
+        self.costs = CostsPage(look)
+        self.work = WorkPage(document, look)
+        self._causes: CauseNumbers | None = None
+        self._work: WorkNumbers | None = None
         self.waiting = WaitingList(look)
         self.give = Button(look, "Give to…", "outlined", size="control_compact")
         self.tree = PartyTree(document, look)
@@ -65,9 +80,7 @@ class OwnersView(QWidget):
     def refresh(self) -> None:
         """Bring lists, counts and sentences in step with the document; the matrix follows by itself."""
         lonely = unowned(self._document, self._journey)
-        crossed = crossings(self._document, self._journey)
-        self.headline.setText(owners_headline(crossed))
-        self.hand_offs.setText(hand_offs_line(crossed))
+        self._show_head()
         self.waiting.show_touchpoints(lonely)
         self._nobody.setText(nobody_line(len(lonely)))
         self.waiting.setVisible(bool(lonely))
@@ -76,6 +89,23 @@ class OwnersView(QWidget):
         anybody = bool(self._document.of(Department) or self._document.of(Person))
         self._pages.setCurrentIndex(0 if anybody else 1)
         self._follow(self._selection.ids)
+
+    def show_numbers(self, causes: CauseNumbers | None, work: WorkNumbers | None) -> None:
+        """Show what a run says about those who answer, or that there is nothing yet."""
+        self._causes, self._work = causes, work
+        self.costs.show_numbers(causes)
+        self.work.show_numbers(work)
+        self._show_head()
+
+    def turn_to(self, page: str) -> None:
+        """Show the parts, the costs or the work."""
+        self.pages.choose(page)
+        self._show_page()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.looked_at.emit()
 
     def give_to(self, party: str, touchpoints: Sequence[str]) -> None:
         """Let a department or person answer for touchpoints, in one step."""
@@ -93,11 +123,16 @@ class OwnersView(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = stack(self.headline, self.hand_offs, spacing=2)
+        head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 12)
+        head.setSpacing(16)
+        head.addLayout(stack(self.headline, self.hand_offs, spacing=2), 1)
+        head.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignVCenter)
         upright = QFrame()
         upright.setProperty("kind", "upright_rule")
-        body = QHBoxLayout()
+        parts = QWidget()
+        body = QHBoxLayout(parts)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self._side())
         body.addWidget(upright)
@@ -107,7 +142,10 @@ class OwnersView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(body, 1)
+        self._shown = QStackedWidget()
+        for page in (parts, self.costs, self.work):
+            self._shown.addWidget(page)
+        column.addWidget(self._shown, 1)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(content)
         self._pages.addWidget(padded(self.empty))
@@ -146,6 +184,8 @@ class OwnersView(QWidget):
 
     def _connect(self) -> None:
         ShownWatch(self, self._document, self.refresh)
+        self.pages.chosen.connect(self._show_page)
+        self.work.table.work.refused.connect(self.refused)
         self._selection.changed.connect(self._follow)
         self.waiting.chosen.connect(self._selection.set)
         self.waiting.give_wanted.connect(self._offer)
@@ -156,6 +196,23 @@ class OwnersView(QWidget):
         self.add_person.clicked.connect(self._add_person)
         self.more.clicked.connect(self._open_more)
         self.empty.acted.connect(self._add_department)
+
+    def _show_page(self) -> None:
+        self._shown.setCurrentIndex(_PAGES.index(self.pages.key))
+        self._show_head()
+
+    def _show_head(self) -> None:
+        page = self.pages.key
+        if page == "costs" and self._causes is not None:
+            self.headline.setText(cause_headline(self._causes))
+            self.hand_offs.setText("Per 1,000 customers, as it is; exact shares of every breakdown.")
+        elif page == "work" and self._work is not None:
+            self.headline.setText(self._work.remark)
+            self.hand_offs.setText("Retries, recoveries and visits that a failure brought about.")
+        else:
+            crossed = crossings(self._document, self._journey)
+            self.headline.setText(owners_headline(crossed))
+            self.hand_offs.setText(hand_offs_line(crossed))
 
     def _follow(self, ids: Sequence[str]) -> None:
         self.waiting.select_ids(ids)

@@ -1,4 +1,4 @@
-"""The only file that knows pyqtgraph: three plots whose items are made once and given new numbers."""
+"""The only file that knows pyqtgraph: four plots whose items are made once and given new numbers."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -16,7 +16,7 @@ import pyqtgraph as pg  # isort: skip
 from ui.controls.curve import monotone_slopes
 from ui.controls.patterns import hatch_brush
 from ui.controls.text import figure
-from ui.panels.chart_numbers import Chart, ChartNumbers
+from ui.panels.chart_numbers import Chart, ChartNumbers, Swing
 from ui.theme import Theme, font
 
 Floats = npt.NDArray[np.float64]
@@ -27,6 +27,8 @@ _TICKS: Final = tuple((cut, f"{cut}\N{THIN SPACE}%") for cut in (0, 25, 50, 75, 
 _HALF_TICK: Final = 20
 _CURVE_STEPS: Final = 12
 _RULES: Final = 255
+_SWING: Final = 0.6
+_NAMES_PART: Final = 0.45
 
 
 class Plot(pg.PlotWidget):
@@ -266,13 +268,126 @@ class ResponsePlot(Plot):
         self.show_range(-4, 104, -0.02 * top, top * 1.08)
 
 
+class TornadoPlot(Plot):
+    """One lying bar a number, from its low end (hatched) over what is likely to its high end (solid)."""
+
+    def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
+        self._rows = 0
+        super().__init__(theme, type_scale, parent)
+        self._low = pg.BarGraphItem(x0=[0.0], x1=[0.0], y=[0.0], height=_SWING)
+        self._high = pg.BarGraphItem(x0=[0.0], x1=[0.0], y=[0.0], height=_SWING)
+        self._likely = pg.InfiniteLine(angle=90, movable=False)
+        for each in (self._low, self._high, self._likely):
+            self.addItem(each)
+        self._word = self.label("", "accent", (-0.1, 0))
+        self._names: list[pg.TextItem] = []
+        self._ends: list[pg.TextItem] = []
+        self.item.invertY(True)
+        for axis in ("left", "bottom"):
+            self.item.hideAxis(axis)
+        self.item.getViewBox().sigTransformChanged.connect(self._hatch)
+        self._numbers: ChartNumbers | None = None
+        self.restyle(theme, type_scale)
+
+    @override
+    def restyle(self, theme: Theme, type_scale: float) -> None:
+        super().restyle(theme, type_scale)
+        self._low.setOpts(pen=self.pen("bar_before", 1))
+        self._high.setOpts(brush=QBrush(theme.colours["text_2"]), pen=QPen(Qt.PenStyle.NoPen))
+        self._hatch()
+        self._likely.setPen(self.pen("accent", 2))
+        self._word.setColor(theme.colours["accent"])
+        self._word.setFont(self.font_of("body_strong"))
+        for text in (*self._names, *self._ends):
+            text.setColor(theme.colours["text"])
+            text.setFont(self.font_of("body"))
+
+    def show_numbers(self, numbers: ChartNumbers, moving: bool) -> None:
+        """Show other numbers."""
+        self.draw_fast(moving)
+        self._numbers = numbers
+        likely = numbers.prevented
+        rows = np.arange(len(numbers.swings), dtype=float)
+        low = np.array([each.low for each in numbers.swings])
+        high = np.array([each.high for each in numbers.swings])
+        self._low.setOpts(x0=np.full_like(low, likely), x1=low, y=rows)
+        self._high.setOpts(x0=np.full_like(high, likely), x1=high, y=rows)
+        self._likely.setValue(likely)
+        self._word.setText(f"likely {figure(likely)}")
+        self._word.setPos(likely, len(rows) - 0.5)
+        self._rows = len(rows)
+        self._write(numbers)
+        if self._rows:
+            self._leave_room()
+
+    @override
+    def resizeEvent(self, ev: QResizeEvent | None) -> None:
+        super().resizeEvent(ev)
+        if self._rows:
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Give the names a part of the width at the left, and the ends of the bars room for their numbers."""
+        assert self._numbers is not None
+        metrics = QFontMetricsF(self.font_of("body"))
+        ends = [each for swing in self._numbers.swings for each in (swing.low, swing.high)] + [self._numbers.prevented]
+        least, most = min(ends), max(ends)
+        wide = max(1.0, self.width())
+        longest = max(metrics.horizontalAdvance(_named(swing)) for swing in self._numbers.swings)
+        names = min(_NAMES_PART * wide, longest)
+        room = max(metrics.horizontalAdvance(figure(end)) for end in ends) + _WORDS_GAP
+        bars = max(wide / 4, wide - names - 2 * room - _WORDS_GAP)
+        scale = max(most - least, 1e-9) / bars
+        left = least - (names + room + _WORDS_GAP) * scale
+        self.show_range(left, left + wide * scale, -0.6, self._rows + 0.3)
+        for at, (text, swing) in enumerate(zip(self._names, self._numbers.swings, strict=False)):
+            shown = metrics.elidedText(_named(swing), Qt.TextElideMode.ElideRight, names + 1)
+            if shown != text.toPlainText():
+                text.setText(shown)
+            text.setPos(left, at)
+
+    def _hatch(self) -> None:
+        """Keep the hatching at the screen's scale, for a brush is stretched with the axes."""
+        brush = hatch_brush(self.theme.colours["bar_before"], self.devicePixelRatioF())
+        across, down = self.item.getViewBox().viewPixelSize()
+        brush.setTransform(brush.transform() * QTransform.fromScale(across, down))
+        self._low.setOpts(brush=brush)
+
+    def _write(self, numbers: ChartNumbers) -> None:
+        for texts, each in ((self._names, 1), (self._ends, 2)):
+            while len(texts) < each * len(numbers.swings):
+                texts.append(self.label("", "text", (0, 0.5)))
+            for at, text in enumerate(texts):
+                text.setVisible(at < each * len(numbers.swings))
+        for at, swing in enumerate(numbers.swings):
+            self._names[at].setText(_named(swing))
+            for text, end, other in zip(
+                self._ends[2 * at : 2 * at + 2], (swing.low, swing.high), (swing.high, swing.low), strict=True
+            ):
+                text.setText(figure(end))
+                text.setAnchor((1, 0.5) if end < other else (0, 0.5))
+                text.setPos(end, at)
+
+
+def _named(swing: Swing) -> str:
+    return f"{swing.name}, {swing.origin}"
+
+
 def _change(before: float, after: float) -> str:
     return f"{figure(before)} → {figure(after)}"
 
 
-def make_plot(chart: Chart, theme: Theme, type_scale: float) -> PhasePlot | CurvePlot | ResponsePlot:
+AnyPlot = PhasePlot | CurvePlot | ResponsePlot | TornadoPlot
+
+
+def make_plot(chart: Chart, theme: Theme, type_scale: float) -> AnyPlot:
     """Return the plot for a chart."""
-    kinds = {Chart.PHASES: PhasePlot, Chart.IRRITATION: CurvePlot, Chart.RESPONSE: ResponsePlot}
+    kinds: dict[Chart, type[AnyPlot]] = {
+        Chart.PHASES: PhasePlot,
+        Chart.IRRITATION: CurvePlot,
+        Chart.RESPONSE: ResponsePlot,
+        Chart.TORNADO: TornadoPlot,
+    }
     return kinds[chart](theme, type_scale)
 
 

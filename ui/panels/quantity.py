@@ -60,6 +60,11 @@ class QuantityBinding(Binding):
         for field in self._fields:
             field.set_error("")
 
+    @override
+    def field_of(self, attribute: str) -> Field | None:
+        """Return the field that shows the number first, in words where there are any."""
+        return self._fields[0] if attribute == self.parameter.field else None
+
     def put(self, field: Field, **changes: Any) -> None:
         """Change parts of the number; a range that no longer encloses it goes, for it was about another number."""
         value = changes.get("value", self.quantity.value)

@@ -19,6 +19,7 @@ from ui.panels.column import NARROW, PanelColumn, padding, rule, section, stack
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts, could_run
 from ui.panels.labels import how_many
+from ui.panels.next_numbers import NextNumber, NextNumbers
 from ui.panels.watching import watch
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
@@ -31,7 +32,7 @@ _BREAKDOWN = (
 )
 _INVITATION = "Make something go wrong less often and see what it prevents."
 _SENTENCE_LINES = 3
-_DETAIL_LINES = 2
+_DETAIL_LINES = 3
 _GAP, _NARROW_GAP = 14, 10
 
 
@@ -40,7 +41,8 @@ class PanelOutcome:
     """What a run found, per 1,000 customers.
 
     `carry_over` and `exposure` are the breakdowns prevented in `late_label` because customers arrive less irritated,
-    and because fewer arrive; None where that was not taken apart.  `stale` says that the map has moved on since.
+    and because fewer arrive; None where that was not taken apart.  Their ranges, and those in `rows`, are known once
+    many worlds have been tried; `numbers` are then those to measure next.  `stale` says that the map has moved on.
     """
 
     sentence: str
@@ -51,7 +53,11 @@ class PanelOutcome:
     total_with_fix: float = 0.0
     carry_over: float | None = None
     exposure: float | None = None
+    carry_over_range: tuple[float, float] | None = None
+    exposure_range: tuple[float, float] | None = None
     late_label: str = ""
+    numbers: tuple[NextNumber, ...] = ()
+    numbers_note: str = ""
     stale: bool = False
 
 
@@ -72,6 +78,7 @@ class SimulatePanel(QWidget):
     refused = Signal(object)  # a sentence
     touchpoint_wanted = Signal()
     sample_wanted = Signal()
+    number_wanted = Signal(object)  # a NextNumber
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
@@ -83,9 +90,11 @@ class SimulatePanel(QWidget):
         self._look = look
         self._outcome: PanelOutcome | None = None
         self._refusal: Refusal | None = None
+        self._announced = ""
         self.cut_list = CutList(document, journey, selection, look)
         self.head = OutcomeHead(look)
         self.figures = OutcomeFigures(look)
+        self.next_numbers = NextNumbers(look)
         self.keep = Button(look, "Keep as scenario", "primary", "check")
         self.empty = EmptyState(
             look,
@@ -121,7 +130,11 @@ class SimulatePanel(QWidget):
         self.head.show_outcome(outcome)
         self.figures.show_outcome(outcome, animate=not moving)
         self._show_figures(bool(outcome.rows))
-        if not moving and not outcome.stale:
+        if not moving or outcome.numbers:
+            self.next_numbers.show_numbers(outcome.numbers, outcome.numbers_note)
+        self.next_numbers.rows.set_stale(moving or outcome.stale)
+        if not moving and not outcome.stale and outcome.sentence != self._announced:
+            self._announced = outcome.sentence
             self.head.sentence.announce()
 
     def show_refusal(self, refusal: Refusal) -> None:
@@ -129,11 +142,12 @@ class SimulatePanel(QWidget):
         self._outcome, self._refusal = None, refusal
         self.head.show_refusal(refusal)
         self._show_figures(False)
+        self.next_numbers.show_numbers((), "")
 
     def _build(self) -> None:
         self._full, self._foot = PanelColumn(), QWidget()
         self._last_rule = rule()
-        for part in (self.head, rule(), self.cut_list, self._last_rule, self.figures):
+        for part in (self.head, rule(), self.cut_list, self._last_rule, self.figures, self.next_numbers):
             self._full.rows.addWidget(part)
         self._full.rows.addStretch(1)
         buttons = QHBoxLayout(self._foot)
@@ -148,6 +162,8 @@ class SimulatePanel(QWidget):
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._show_figures(False)
+        self.next_numbers.hide()
+        self.next_numbers.wanted.connect(self.number_wanted)
         self.cut_list.changed.connect(self._cuts_changed)
         self.keep.clicked.connect(self._keep)
         self.head.show_where.clicked.connect(self._select_refused)
@@ -233,6 +249,7 @@ class OutcomeHead(QWidget):
     def show_outcome(self, outcome: PanelOutcome) -> None:
         """Show a result, in grey while it is behind the map."""
         self.sentence.setText(outcome.sentence)
+        self.sentence.setAccessibleDescription(outcome.detail)
         self.sentence.set_stale(outcome.stale)
         self.detail.setText(outcome.detail)
         self.show_where.hide()
@@ -277,9 +294,17 @@ class OutcomeFigures(QWidget):
         if outcome.carry_over is not None and outcome.exposure is not None:
             self.split.set_parts(
                 SplitPart(
-                    outcome.carry_over, "carry-over", f"{_how_irritated(outcome.carry_over)} irritated on arrival"
+                    outcome.carry_over,
+                    "carry-over",
+                    f"{_how_irritated(outcome.carry_over)} irritated on arrival",
+                    outcome.carry_over_range,
                 ),
-                SplitPart(outcome.exposure, "exposure", f"{_who_arrives(outcome.exposure)} arrive (exposure)"),
+                SplitPart(
+                    outcome.exposure,
+                    "exposure",
+                    f"{_who_arrives(outcome.exposure)} arrive (exposure)",
+                    outcome.exposure_range,
+                ),
             )
         for widget in (self.total, self.bars, self.split):
             widget.set_stale(outcome.stale)

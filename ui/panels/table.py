@@ -3,32 +3,9 @@
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Selection
 from ui.controls.buttons import Button
@@ -36,6 +13,7 @@ from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import padded
+from ui.panels.grid import CellIndex, ChoiceDelegate, Grid, Offer
 from ui.panels.labels import how_many
 from ui.panels.table_cells import COLUMNS, Column, choices
 from ui.panels.table_model import JourneyTable, as_tsv
@@ -45,8 +23,7 @@ from workbench.domain.problems import DomainProblem
 from workbench.editing.structure import add_touchpoint
 
 _WIDTHS = (110, 132, 86, 102, 122, 96, 104, 158, 72)
-_ROW = 32
-_NARROWEST = 72
+_LONG_TEXTS = tuple(COLUMNS.index(each) for each in (Column.PHASE, Column.TOUCHPOINT, Column.LEADS_TO, Column.NOTES))
 
 
 class TableView(QWidget):
@@ -71,7 +48,7 @@ class TableView(QWidget):
         self.rows.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.filter = QLineEdit()
         self.copy = Button(look, "Copy", "outlined", "table")
-        self.grid = JourneyGrid(look)
+        self.grid = Grid(look, "The journey as a table", _WIDTHS, _LONG_TEXTS)
         self._count = Label(look, "", "small", "text_2")
         self._build()
         self._connect()
@@ -96,7 +73,7 @@ class TableView(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(self._look.scaled(280))
         self.grid.setModel(self.rows)
-        self.grid.setItemDelegate(CellDelegate(self._document, self._journey, self.rows, self))
+        self.grid.setItemDelegate(ChoiceDelegate(self._offer, self))
         self.grid.share_width()
         self._nothing = EmptyState(
             self._look,
@@ -137,6 +114,11 @@ class TableView(QWidget):
         self._unknown.make.clicked.connect(self._create)
         for signal in (self.rows.rowsInserted, self.rows.rowsRemoved, self.rows.layoutChanged):
             signal.connect(self._count_rows)
+
+    def _offer(self, index: CellIndex) -> Offer:
+        column = COLUMNS[index.column()]
+        may_type = column is not Column.CHANNEL and column is not Column.PHASE
+        return Offer(choices(self._document, self._journey, column), may_type)
 
     def _filter(self, text: str) -> None:
         self.rows.setFilterFixedString(text)
@@ -197,115 +179,6 @@ class TableView(QWidget):
             yield
         finally:
             self._following = False
-
-
-class JourneyGrid(QTableView):
-    """Rows of touchpoints; Enter edits, Ctrl+C copies."""
-
-    copy_wanted = Signal()
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setAccessibleName("The journey as a table")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        self.setWordWrap(False)
-        self.setShowGrid(True)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._measure()
-
-    def share_width(self) -> None:
-        """Give the columns their widths, and what is left over to those with long texts."""
-        widths = [self._look.scaled(width) for width in _WIDTHS]
-        spare = self.viewport().width() - sum(widths)
-        long = [COLUMNS.index(each) for each in (Column.PHASE, Column.TOUCHPOINT, Column.LEADS_TO, Column.NOTES)]
-        for at, width in enumerate(widths):
-            extra = spare // len(long) if spare > 0 and at in long else 0
-            self.setColumnWidth(at, width + extra)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.share_width()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._measure()
-            self.share_width()
-
-    def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._look.scaled(_ROW))
-        self.horizontalHeader().setMinimumSectionSize(self._look.scaled(_NARROWEST))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
-        elif enter and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Opens a list where there is something to choose from, a line where anything may be typed."""
-
-    def __init__(self, document: Document, journey: str, rows: QAbstractItemModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._journey = journey
-        self._rows = rows
-
-    @override
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        column = COLUMNS[index.column()]
-        offered = choices(self._document, self._journey, column)
-        if not offered:
-            return super().createEditor(parent, option, index)
-        box = QComboBox(parent)
-        box.setEditable(column is not Column.CHANNEL and column is not Column.PHASE)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.addItems(offered)
-        box.activated.connect(self._close)
-        return box
-
-    @override
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        if not isinstance(editor, QComboBox):
-            super().setEditorData(editor, index)
-            return
-        text = str(index.data(Qt.ItemDataRole.EditRole))
-        editor.setCurrentIndex(editor.findText(text))
-        editor.setEditText(text)
-
-    @override
-    def setModelData(
-        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText(), Qt.ItemDataRole.EditRole)
-        else:
-            super().setModelData(editor, model, index)
-
-    def _close(self) -> None:
-        editor = self.sender()
-        if isinstance(editor, QComboBox):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor)
 
 
 class _UnknownState(EmptyState):

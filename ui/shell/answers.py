@@ -1,30 +1,44 @@
-"""What is asked of the engine beside the fix in force: how many go unharmed, who feeds breakdowns, do engines agree."""
+"""What is asked of the engine beside the fix in force: what is behind breakdowns, whom it costs, do engines agree."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.jobs import Jobs
-from workbench.simulation.effects import Effect, effects, fixes, unharmed
-from workbench.simulation.health import Health, check_engines
+from workbench.simulation.crowd.examples import Example, examples
+from workbench.simulation.crowd.health import Health, check_engines
+from workbench.simulation.demand import FailureDemand, failure_demand_of
+from workbench.simulation.effects import Effect, fixes, unharmed
+from workbench.simulation.explain import explain
+from workbench.simulation.explanation import Explanation
 
 if TYPE_CHECKING:
     from workbench.simulation.build import Case
+    from workbench.simulation.grouping import Grouping
 
 CUSTOMERS: Final = 20_000
 SEED: Final = 7
-_EFFECTS: Final = "effects"
+_WHOLE: Final = "whole"
+_PLACE: Final = "place"
+_DEMAND: Final = "demand"
+_EXAMPLES: Final = "examples"
 _FIXES: Final = "fixes"
 _HEALTH: Final = "health"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What came back for one state of the journey; empty or None while it is not known."""
+    """What came back for one state of the journey; empty or None while it is not known.
+
+    `whole` explains the breakdowns anywhere, `place` those in the place asked about last.
+    """
 
     unharmed: float = 1.0
-    feeds: tuple[Effect, ...] = ()
+    whole: Explanation | None = None
+    place: Explanation | None = None
+    demand: FailureDemand | None = None
     fixes: tuple[Effect, ...] = ()
     health: Health | None = None
 
@@ -37,12 +51,14 @@ class Questions(QObject):
 
     changed = Signal(object)  # Answers
     fixes_ranked = Signal(object)  # tuple of Effect
+    examples_told = Signal(object)  # tuple of Example
     failed = Signal()  # no answer will come
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._round = 0
+        self._place: str | None = None
         self.answers = Answers()
         self.checking = False
         jobs.finished.connect(self._take)
@@ -53,12 +69,27 @@ class Questions(QObject):
         self._jobs.finished.disconnect(self._take)
         self._jobs.failed.disconnect(self._give_up)
 
-    def ask_about(self, case: "Case") -> None:
+    def ask_about(self, case: "Case", owners: "Grouping") -> None:
         """Forget what was known and ask again; unharmed is known at once."""
         self._round += 1
         self.checking = False
         self.answers = Answers(unharmed=unharmed(case))
-        self._jobs.start(_EFFECTS, (self._round, _EFFECTS), effects, case, -1.0)
+        self.ask_by_owner(case, owners)
+
+    def ask_by_owner(self, case: "Case", owners: "Grouping") -> None:
+        """Ask again what depends on who answers for what."""
+        self._jobs.start(_WHOLE, (self._round, _WHOLE), explain, case, owners)
+        self._jobs.start(_DEMAND, (self._round, _DEMAND), failure_demand_of, case, owners)
+
+    def explain(self, case: "Case", owners: "Grouping", place: str) -> None:
+        """Ask what is behind the breakdowns in a touchpoint or phase, by id."""
+        self._place = place
+        self.answers = replace(self.answers, place=None)
+        self._jobs.start(_PLACE, (self._round, _PLACE), explain, case, owners, place)
+
+    def ask_for_examples(self, case: "Case", changes: Sequence[tuple[int, str, float]], row: int) -> None:
+        """Ask for customers who broke down at a touchpoint (row of the case), as it is and with changes."""
+        self._jobs.start(_EXAMPLES, (self._round, _EXAMPLES), examples, case, list(changes), row, SEED)
 
     def check_engines(self, case: "Case") -> None:
         """Let simulated customers walk, to see whether both engines agree."""
@@ -72,16 +103,27 @@ class Questions(QObject):
     def _take(self, token: object, answer: object) -> None:
         if not isinstance(token, tuple) or token[0] != self._round:
             return
-        known = self.answers
-        if token[1] == _EFFECTS and isinstance(answer, list):
-            self.answers = Answers(known.unharmed, tuple(answer), known.fixes, known.health)
-        elif token[1] == _HEALTH and isinstance(answer, Health):
+        if isinstance(answer, Explanation):
+            self._take_explanation(answer)
+        elif isinstance(answer, FailureDemand):
+            self.answers = replace(self.answers, demand=answer)
+        elif isinstance(answer, Health):
             self.checking = False
-            self.answers = Answers(known.unharmed, known.feeds, known.fixes, answer)
+            self.answers = replace(self.answers, health=answer)
         elif token[1] == _FIXES and isinstance(answer, list):
-            self.answers = Answers(known.unharmed, known.feeds, tuple(answer), known.health)
+            self.answers = replace(self.answers, fixes=tuple(answer))
             self.fixes_ranked.emit(self.answers.fixes)
+        elif token[1] == _EXAMPLES and isinstance(answer, list):
+            told: list[Example] = answer
+            self.examples_told.emit(tuple(told))
+            return
         self.changed.emit(self.answers)
+
+    def _take_explanation(self, told: Explanation) -> None:
+        if told.id is None:
+            self.answers = replace(self.answers, whole=told)
+        elif told.id == self._place:
+            self.answers = replace(self.answers, place=told)
 
     def _give_up(self, token: object, _fault: object) -> None:
         if isinstance(token, tuple) and token[0] == self._round:

@@ -47,6 +47,7 @@ class Commands:
             "assign": self._assign,
             "unowned": self._select_unowned,
             "run": workspace.results.run,
+            "plan": self._plan,
             "as-is": workspace.results.toggle_fix,
             "reset-fix": workspace.results.reset_fix,
             "export-picture": self._export_picture,
@@ -142,9 +143,13 @@ class Commands:
         # comparing versions is not needed before somebody asks for it
         from ui.shell.earlier_states import bring_version_back
 
-        when = bring_version_back(self._on.session, self._on.look, self._on.clock(), self._on)
+        when = bring_version_back(self._on.session, self._on.disk, self._on.look, self._on.clock(), self._on)
         if when:
             self._on.said.emit(f"The version of {when} is back.", "Undo", "undo")
+
+    def _plan(self) -> None:
+        self._on.show_view("plan")
+        self._on.results.begin_plan()
 
     def _export_picture(self) -> None:
         # exporting paints the whole map on paper colours; not needed before somebody asks for it

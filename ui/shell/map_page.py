@@ -20,6 +20,7 @@ from ui.shell.headline import Headline
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
 from workbench.domain.places import free_place, phases_in_order
+from workbench.simulation.uncertainty.ranges import Range
 
 _LOW_WINDOW: Final = 800
 _NO_STRIP_BELOW: Final = 640
@@ -48,6 +49,7 @@ class MapPage(QWidget):
         self._stale = False
         self._strip_wanted = True
         self.with_fix = False
+        self.prevented: Range | None = None
         self.heat = True
         self.headline = Headline(look)
         self.map = MapView(document, journey, selection, look)
@@ -82,8 +84,14 @@ class MapPage(QWidget):
         outcome = state.outcome
         self.map.set_numbers(telling.map_numbers(outcome, self.with_fix, self.heat, stale))
         journey = self._document.get(Journey, self._journey)
-        self.headline.say(*telling.map_title(self._document, journey, outcome, self.with_fix))
+        self.headline.say(*telling.map_title(self._document, journey, outcome, self.with_fix, self.prevented))
         self._show_irritation(animate=state.settled and not stale)
+
+    def set_prevented(self, prevented: Range | None) -> None:
+        """Take over how sure it is what the fix prevents anywhere, per customer; None while nobody knows."""
+        if prevented != self.prevented:
+            self.prevented = prevented
+            self.show_state(self._state, self._stale)
 
     def set_heat(self, heat: bool) -> None:
         """Colour the cards by their breakdowns, or leave them plain."""

@@ -1,25 +1,38 @@
 """Carries questions to the engine and its answers to every part of the window that shows numbers."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.bridge import Selection
 from ui.jobs import Jobs
 from ui.live import LiveResults, LiveState
 from ui.panels.cuts import Cuts
+from ui.panels.plan import PlanView
 from ui.panels.simulate import Refusal
-from ui.shell import telling
+from ui.shell import range_telling, telling
 from ui.shell.answers import Answers, Questions
+from ui.shell.explain_desk import ExplainDesk
+from ui.shell.explaining import main_sources
 from ui.shell.map_page import MapPage
+from ui.shell.owning import cause_numbers, work_numbers
+from ui.shell.range_desk import Known, RangeDesk
 from ui.shell.side_panel import SidePanel
 from ui.shell.status import StatusLine
 from ui.shell.toolbar import ToolBar
 from ui.shell.views import OtherViews
 from workbench.domain.document import Document, Published
+from workbench.domain.elements import Department, Person, Responsibility
 from workbench.domain.rules import check
 from workbench.simulation.build import Case
 from workbench.simulation.effects import SMALL_FIX, Effect
+from workbench.simulation.grouping import by_department
 from workbench.simulation.wording import count
+
+if TYPE_CHECKING:
+    from ui.shell.plan_desk import PlanDesk
+
+_WHO_ANSWERS: Final = (Department, Person, Responsibility)
 
 MAP_FOLLOWS_MS: Final = 60
 """How far the map may lag behind a slider that moves."""
@@ -30,11 +43,13 @@ class ResultsDesk(QObject):
 
     changed = Signal()
     said = Signal(str, str, object)
+    map_wanted = Signal()
 
     def __init__(
         self,
         document: Document,
         journey: str,
+        selection: Selection,
         jobs: Jobs,
         map_page: MapPage,
         others: OtherViews,
@@ -46,6 +61,8 @@ class ResultsDesk(QObject):
         super().__init__(parent)
         self._document = document
         self._journey = journey
+        self._jobs = jobs
+        self._plan: PlanDesk | None = None
         self._map_page = map_page
         self._others = others
         self._panel = panel
@@ -54,6 +71,8 @@ class ResultsDesk(QObject):
         self._case: Case | None = None
         self.live = LiveResults(document, journey, self)
         self.questions = Questions(jobs, self)
+        self.ranges = RangeDesk(document, journey, jobs, self)
+        self.explain = ExplainDesk(document, journey, selection, panel.explain, map_page, self.questions, self)
         self._map_follows = QTimer(self)
         self._map_follows.setSingleShot(True)
         self._map_follows.setInterval(MAP_FOLLOWS_MS)
@@ -63,8 +82,15 @@ class ResultsDesk(QObject):
         self.questions.changed.connect(self._answered)
         self.questions.fixes_ranked.connect(self._try_best)
         self.questions.failed.connect(self._no_answer)
+        self.ranges.changed.connect(self._show_ranges)
+        self.ranges.walked.connect(self.live.take_walked)
+        self.ranges.refused.connect(self.live.refuse)
+        panel.tabs.currentChanged.connect(self._turned)
         panel.simulate.cuts_changed.connect(self._cuts_changed)
+        others.owners_looked_at.connect(self._show_owners)
+        panel.explain.fix_wanted.connect(self.try_small_fix)
         others.run_wanted.connect(self.run)
+        others.plan_made.connect(self._make_plan)
         toolbar.fix_chosen.connect(self._choose_fix)
 
     @property
@@ -76,10 +102,15 @@ class ResultsDesk(QObject):
         """Ask nothing more, and hear no more answers."""
         self.live.close()
         self.questions.close()
+        self.ranges.close()
+        if self._plan is not None:
+            self._plan.close()
 
     def follow(self, published: Published) -> None:
         """Take note of a change set."""
         self.live.follow(published)
+        if published.changes.touches(*_WHO_ANSWERS):
+            self._group_anew()
 
     def run(self) -> None:
         """Count anew, turn to the results, and let simulated customers check the engine."""
@@ -94,6 +125,17 @@ class ResultsDesk(QObject):
         if self._case is not None:
             self.said.emit("Trying a small fix at every touchpoint…", "", None)
             self.questions.rank_fixes(self._case)
+
+    def begin_plan(self) -> None:
+        """Find the best set of fixes for the budget, unless one is shown already."""
+        if self._plan is not None:
+            self._plan.begin()
+
+    def try_small_fix(self, touchpoint: str) -> None:
+        """Put a small fix at one touchpoint in force, and turn to what it does."""
+        self._panel.simulate.set_cuts({touchpoint: SMALL_FIX})
+        self._panel.turn_to("Simulate")
+        self._cuts_changed(Cuts({touchpoint: SMALL_FIX}))
 
     def toggle_fix(self) -> None:
         """Show the other of as-is and with the fix."""
@@ -110,6 +152,19 @@ class ResultsDesk(QObject):
             self._toolbar.fix.choose("fix" if cuts.changes else "as-is")
         self.live.set_cuts(cuts.changes, cuts.final)
 
+    def _make_plan(self, view: PlanView) -> None:
+        # brings an integer programme with it, which most sessions never need
+        from ui.shell.plan_desk import PlanDesk
+
+        self._plan = PlanDesk(self._document, self._journey, self._jobs, self.live, view, self)
+        self._plan.said.connect(self.said)
+        self._plan.map_wanted.connect(self.map_wanted)
+        self._plan.cuts_wanted.connect(self._put_in_force)
+
+    def _put_in_force(self, cuts: Cuts) -> None:
+        self._panel.simulate.set_cuts(cuts.changes)
+        self._cuts_changed(cuts)
+
     def _choose_fix(self, key: str) -> None:
         self._toolbar.fix.choose(key)
         self._map_page.with_fix = key == "fix"
@@ -120,6 +175,9 @@ class ResultsDesk(QObject):
             # what was fixed may have been deleted
             self._map_page.with_fix = False
             self._toolbar.fix.choose("as-is")
+        self.ranges.follow(state, self.live.cuts)
+        if self.ranges.known.ranges is None:
+            self._map_page.prevented = None
         self._show_fix(state)
         if not state.settled:
             # the bars follow every move at once; painting the whole map would hold them up
@@ -128,28 +186,67 @@ class ResultsDesk(QObject):
             return
         self._map_follows.stop()
         self._map_page.show_state(state)
-        self._others.show_state(self.live)
+        self.show_charts()
+        if state.to_walk is not None:
+            self.ranges.walk(state.to_walk, self.live.cuts)
         outcome = state.outcome
         plain = telling.spoken_counts(self._document, self._journey)
         self._status.show_guesses(outcome.case.guesses if outcome else 0, plain)
         self._toolbar.fix.setEnabled(bool(self.live.cuts))
-        if outcome is None:
+        # what the exact engine refuses, it cannot explain either
+        self._ask(outcome.case if outcome and not state.remark else None)
+        self.explain.set_cuts(self.live.cuts)
+        self.changed.emit()
+
+    def _ask(self, case: Case | None) -> None:
+        """Ask the slower questions about another state of the map; the same one is asked about once."""
+        if case is None:
             self._case = None
+            self.explain.set_case(None, None)
+            self._show_owners()
             self._panel.overview.show_numbers(None)
             self._status.show_check("", agrees=True)
-        elif outcome.case is not self._case:
-            self._case = outcome.case
-            self.questions.ask_about(outcome.case)
+        elif case is not self._case:
+            self._case = case
+            owners = by_department(self._document, case)
+            self.questions.ask_about(case, owners)
+            self.explain.set_case(case, owners)
             self._answered(self.questions.answers)
-        self.changed.emit()
+
+    def _group_anew(self) -> None:
+        """Ask again whose failures break what whom pays for, unless the map itself is to be asked about anew."""
+        case = self._case
+        if case is not None and all(each in self._document.elements for each in case.ids):
+            owners = by_department(self._document, case)
+            self.questions.ask_by_owner(case, owners)
+            self.explain.set_owners(owners)
+            self._show_owners()
 
     def _show_map(self) -> None:
         self._map_page.show_state(self.live.state)
 
+    def show_charts(self) -> None:
+        """Bring the views beside the map in step, with what single numbers do once charts are looked at."""
+        if self._others.shows_charts:
+            self.ranges.ask_for_swings()
+        self._others.set_swings(range_telling.swings(self.ranges.known.swings or (), self._document))
+        self._others.show_state(self.live)
+
+    def _show_ranges(self, known: Known) -> None:
+        self._show_fix(self.live.state)
+        self._map_page.set_prevented(known.ranges.change.breakdowns.turned() if known.ranges else None)
+        if known.swings and self._others.shows_charts:
+            self.show_charts()
+
+    def _turned(self) -> None:
+        self.ranges.watch(self._panel.shown == "Simulate")
+
     def _show_fix(self, state: LiveState) -> None:
         simulate = self._panel.simulate
         if state.outcome is not None:
-            told = telling.panel_outcome(state.outcome, self._document, stale=False)
+            known = self.ranges.known
+            told = telling.panel_outcome(state.outcome, self._document, False, known.sureness, state.remark)
+            told = range_telling.with_ranges(told, known, self._document, self._journey)
             simulate.show_outcome(told, moving=not state.settled)
         elif state.problem:
             found = (each for each in check(self._document, self._journey) if each.code == "loop-without-exit")
@@ -158,12 +255,27 @@ class ResultsDesk(QObject):
 
     def _outdated(self) -> None:
         self._map_page.show_state(self.live.state, stale=True)
+        self.explain.outdated()
+
+    def _show_owners(self) -> None:
+        """Give the owners' view its numbers while somebody looks; until they are there it keeps those of before."""
+        view, outcome, answers = self._others.owners, self.live.state.outcome, self.questions.answers
+        if view is None:
+            return
+        if outcome is None:
+            view.show_numbers(None, None)
+        elif answers.whole is not None and answers.demand is not None:
+            causes = cause_numbers(answers.whole, self._document)
+            owners, demand = answers.whole.owners, answers.demand
+            view.show_numbers(causes, work_numbers(self._document, self._journey, outcome, owners, demand))
 
     def _answered(self, answers: Answers) -> None:
         outcome = self.live.state.outcome
         if outcome is None:
             return
-        numbers = telling.overview_numbers(outcome, self._document, answers.unharmed, answers.feeds, stale=False)
+        self._show_owners()
+        sources = main_sources(answers.whole, self._document) if answers.whole else ()
+        numbers = telling.overview_numbers(outcome, answers.unharmed, sources, stale=False)
         self._panel.overview.show_numbers(numbers)
         health = answers.health
         if self.questions.checking:
@@ -174,7 +286,8 @@ class ResultsDesk(QObject):
             text = f"Both engines agree, {health.customers:,} customers, seed {health.seed}"
             self._status.show_check(text, agrees=True)
         else:
-            text = f"The engines differ by {health.worst:.1f} standard errors: do not trust these numbers"
+            by = f"by {health.worst:.1f} standard errors (seed {health.seed})"
+            text = f"The engines differ in {health.measure} {by}: do not trust these numbers"
             self._status.show_check(text, agrees=False)
 
     def _no_answer(self) -> None:
@@ -185,13 +298,8 @@ class ResultsDesk(QObject):
         if case is None or not fixes or fixes[0].prevented <= 0:
             self.said.emit("No small fix at a single touchpoint prevents breakdowns.", "", None)
             return
-        simulate = self._panel.simulate
-        simulate.suggest([case.ids[effect.row] for effect in fixes[:3]])
-        best = case.ids[fixes[0].row]
-        simulate.set_cuts({best: SMALL_FIX})
-        self._panel.turn_to("Simulate")
-        self._cuts_changed(Cuts({best: SMALL_FIX}))
+        self._panel.simulate.suggest([case.ids[effect.row] for effect in fixes[:3]])
+        self.try_small_fix(case.ids[fixes[0].row])
         name, prevented = case.model.names[fixes[0].row], count(fixes[0].prevented * telling.ENTRANTS)
-        self.said.emit(
-            f"“{name}” helps most: 30\N{THIN SPACE}% fewer failures there prevent {prevented} breakdowns.", "", None
-        )
+        told = f"“{name}” helps most: 30\N{THIN SPACE}% fewer failures there prevent {prevented} breakdowns."
+        self.said.emit(told, "Plan with a budget…", "plan")

@@ -1,4 +1,4 @@
-"""The panel at the right: the whole journey, what is selected, and what would happen if."""
+"""The panel at the right: the whole journey, what is selected, what would happen if, and why."""
 
 from typing import Final
 
@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from ui.bridge import Selection
 from ui.controls.look import Look
 from ui.controls.tabs import PanelTabs
+from ui.panels.explain import ExplainPanel
 from ui.panels.inspector import InspectorPanel
 from ui.panels.overview import OverviewPanel
 from ui.panels.simulate import SimulatePanel
 from workbench.domain.document import Document
 
-TABS: Final = ("Overview", "Inspect", "Simulate")
+TABS: Final = ("Overview", "Inspect", "Simulate", "Explain")
 
 
 class SidePanel(QFrame):
-    """Three tabs over three panels; its width is the user's."""
+    """Four tabs over four panels; its width is the user's."""
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
@@ -28,8 +29,9 @@ class SidePanel(QFrame):
         self.overview = OverviewPanel(document, journey, selection, look)
         self.inspector = InspectorPanel(document, journey, selection, look)
         self.simulate = SimulatePanel(document, journey, selection, look)
+        self.explain = ExplainPanel(look)
         self._pages = QStackedWidget()
-        for page in (self.overview, self.inspector, self.simulate):
+        for page in (self.overview, self.inspector, self.simulate, self.explain):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)

@@ -182,7 +182,9 @@ class StartPage(QWidget):
         column.addLayout(self._banner_box)
         column.addLayout(self._heading("Open a sample", "complete, with results; yours to change"))
         column.addWidget(SampleGrid(self._look, [*self.cards, self._paste_card()]))
-        column.addLayout(self._heading("Journeys that contradict you", "what an early fix does, and what it does not do"))
+        column.addLayout(
+            self._heading("Journeys that contradict you", "what an early fix does, and what it does not do")
+        )
         column.addWidget(SampleGrid(self._look, self.lessons))
         column.addStretch(1)
         column.addLayout(self._foot())

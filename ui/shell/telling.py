@@ -1,29 +1,27 @@
 """From the engine's outcome to what each part of the window shows."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ui.canvas.numbers import MapNumbers
 from ui.controls.bars import BarRow
-from ui.panels.chart_numbers import ChartNumbers
-from ui.panels.feeds import Feed
+from ui.panels.chart_numbers import ChartNumbers, Swing
 from ui.panels.overview import OverviewNumbers
 from ui.panels.simulate import PanelOutcome
+from ui.panels.source_bars import Source
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Person, Phase, Reactions, Touchpoint
-from workbench.domain.owners import owning_department
 from workbench.domain.vocabulary import JourneyState
 from workbench.simulation.arrays import Floats
-from workbench.simulation.effects import Effect
 from workbench.simulation.results import Result
 from workbench.simulation.run import ENTRANTS, Outcome, headline, irritation_per_phase, per_phase
-from workbench.simulation.wording import count
+from workbench.simulation.uncertainty.ranges import Range
+from workbench.simulation.uncertainty.telling import between
+from workbench.simulation.wording import Sureness, count
 
 GLASS: Final = 10.0
 """The irritation strip counts from 0 to this."""
-
-_SHOWN_FEEDS: Final = 6
 
 
 def map_numbers(outcome: Outcome | None, with_fix: bool, heat: bool, stale: bool) -> MapNumbers:
@@ -43,17 +41,23 @@ def _by_id(outcome: Outcome, result: Result) -> dict[str, float]:
     return numbers | {phase: value for phase, value in placed if phase is not None}
 
 
-def panel_outcome(outcome: Outcome, document: Document, stale: bool) -> PanelOutcome:
-    """Return what the simulate panel says about a fix."""
-    found = outcome.finding()
+def panel_outcome(
+    outcome: Outcome, document: Document, stale: bool, sureness: Sureness | None = None, remark: str = ""
+) -> PanelOutcome:
+    """Return what the simulate panel says about a fix; `remark` says where numbers come from that are not exact.
+
+    While nobody knows how sure the numbers are, nothing is said to be real carry-over.
+    """
+    unknown = Sureness(outcome.split.delta, outcome.split.delta)
+    found = outcome.finding(sureness=sureness or unknown)
     baseline = per_phase(outcome.case, outcome.baseline.breakdowns) * ENTRANTS
     scenario = per_phase(outcome.case, outcome.scenario.breakdowns) * ENTRANTS
     names = [_short_name(document, phase) for phase in outcome.case.phases]
     rows = tuple(BarRow(*row) for row in zip(names, baseline.tolist(), scenario.tolist(), strict=True))
-    split = outcome.split if outcome.cuts and outcome.late.any() else None
+    split = outcome.split if outcome.cuts and outcome.late.any() and not remark else None
     return PanelOutcome(
         sentence=found.sentence,
-        detail=found.reason,
+        detail=remark or found.reason,
         guesses=outcome.case.guesses,
         rows=rows,
         total_as_is=float(baseline.sum()),
@@ -65,27 +69,17 @@ def panel_outcome(outcome: Outcome, document: Document, stale: bool) -> PanelOut
     )
 
 
-def overview_numbers(
-    outcome: Outcome, document: Document, unharmed: float, effects: Iterable[Effect], stale: bool
-) -> OverviewNumbers:
+def overview_numbers(outcome: Outcome, unharmed: float, sources: Sequence[Source], stale: bool) -> OverviewNumbers:
     """Return what the overview says about the journey as it is."""
-    feeds = [_feed(outcome, document, effect) for effect in effects if effect.prevented * ENTRANTS >= 0.05]
     return OverviewNumbers(
         breakdowns=float(outcome.baseline.breakdowns.sum() * ENTRANTS),
         headline=headline(outcome),
         phases=sum(phase is not None for phase in outcome.case.phases),
         unharmed=unharmed,
         guesses=outcome.case.guesses,
-        feeds=tuple(feeds[:_SHOWN_FEEDS]),
+        sources=tuple(sources),
         stale=stale,
     )
-
-
-def _feed(outcome: Outcome, document: Document, effect: Effect) -> Feed:
-    touchpoint = outcome.case.ids[effect.row]
-    owner = owning_department(document, touchpoint)
-    name = outcome.case.model.names[effect.row]
-    return Feed(touchpoint, name, owner.name if owner else "", effect.prevented * ENTRANTS)
 
 
 def irritation(outcome: Outcome, result: Result) -> list[float]:
@@ -104,7 +98,9 @@ CUTS: Final = tuple(step / 20 for step in range(21))
 """Where the response curve is computed: from no change to never failing."""
 
 
-def chart_numbers(outcome: Outcome, document: Document, journey: str, response: Sequence[float]) -> ChartNumbers:
+def chart_numbers(
+    outcome: Outcome, document: Document, journey: str, response: Sequence[float], swings: Sequence[Swing] = ()
+) -> ChartNumbers:
     """Return what the charts draw; `response` are the later breakdowns per customer at each of CUTS, or nothing."""
     fix = bool(outcome.cuts)
     named = "failures at " + " and ".join(f"“{cut.name}”" for cut in outcome.cuts[:2])
@@ -120,6 +116,8 @@ def chart_numbers(outcome: Outcome, document: Document, journey: str, response: 
         late_label=outcome.late_name or "later phases",
         cut_label=named if fix else "the early failure",
         cut=max((-cut.change for cut in outcome.cuts), default=0.0),
+        swings=swings,
+        prevented=-outcome.split.delta * ENTRANTS,
     )
 
 
@@ -129,8 +127,10 @@ def threshold(document: Document, journey: str) -> float:
     return next(stated, Reactions(id="", journey=journey)).quantity("threshold").value * GLASS
 
 
-def map_title(document: Document, journey: Journey, outcome: Outcome | None, with_fix: bool) -> tuple[str, str]:
-    """Return the headline over the map and the line under it."""
+def map_title(
+    document: Document, journey: Journey, outcome: Outcome | None, with_fix: bool, prevented: Range | None = None
+) -> tuple[str, str]:
+    """Return the headline over the map and the line under it; `prevented` is how sure the former's number is."""
     if outcome is not None and outcome.cuts and with_fix:
         before = float(outcome.baseline.breakdowns.sum() * ENTRANTS)
         change = before - float(outcome.scenario.breakdowns.sum() * ENTRANTS)
@@ -140,7 +140,11 @@ def map_title(document: Document, journey: Journey, outcome: Outcome | None, wit
         where = " and ".join(f"“{cut.name}”" for cut in outcome.cuts[:2])
         if len(outcome.cuts) > 2:
             where += f" and {len(outcome.cuts) - 2} more"
-        return f"With the fix at {where}, {told}", "Same customers as before. Struck-through numbers are as-is."
+        reach = ""
+        if prevented is not None:
+            each = (prevented if change >= 0 else prevented.turned()).scaled(ENTRANTS)
+            reach = f"{between(each)} per 1,000 customers, nine times in ten. "
+        return f"With the fix at {where}, {told}", f"{reach}Same customers as before. Struck-through numbers are as-is."
     state = "As-is" if journey.state is JourneyState.AS_IS else "To-be"
     steward = document.find(Person, journey.steward)
     answer = f"Answerable for the whole: {steward.name}." if steward else "Nobody answers for the whole yet."

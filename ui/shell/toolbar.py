@@ -18,6 +18,7 @@ VIEWS: Final = (
     Choice("table", "Table", "table"),
     Choice("owners", "Owners", "owners"),
     Choice("charts", "Charts", "measures"),
+    Choice("plan", "Plan", "budget"),
 )
 _FOLDS_BELOW: Final = 1200
 _TITLE: Final = 260

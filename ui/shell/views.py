@@ -1,6 +1,6 @@
 """The views beside the map, each made when it is first asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import Selection
 from ui.controls.look import Look
 from ui.live import LiveResults
-from ui.panels.chart_numbers import ChartNumbers
+from ui.panels.chart_numbers import ChartNumbers, Swing
 from ui.panels.charts import ResultCharts
 from ui.panels.owners import OwnersView
+from ui.panels.plan import PlanView
 from ui.panels.table import TableView
 from ui.shell import telling
 from workbench.domain.document import Document
@@ -20,11 +21,13 @@ CHARTS: Final = "charts"
 
 
 class OtherViews(QObject):
-    """Table, owners and charts; what has not been looked at has not been made."""
+    """Table, owners, charts and plan; what has not been looked at has not been made."""
 
     refused = Signal(object)
     touchpoint_wanted = Signal()
     run_wanted = Signal()
+    owners_looked_at = Signal()
+    plan_made = Signal(object)  # PlanView
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QObject | None = None
@@ -35,10 +38,12 @@ class OtherViews(QObject):
         self._selection = selection
         self._look = look
         self._pages: dict[str, QWidget] = {}
+        self._swings: tuple[Swing, ...] = ()
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "table": self._make_table,
             "owners": self._make_owners,
             CHARTS: self._make_charts,
+            "plan": self._make_plan,
         }
 
     def page(self, view: str) -> QWidget:
@@ -46,6 +51,16 @@ class OtherViews(QObject):
         if view not in self._pages:
             self._pages[view] = self._makers[view]()
         return self._pages[view]
+
+    @property
+    def shows_charts(self) -> bool:
+        """Whether charts are in sight."""
+        charts = self._pages.get(CHARTS)
+        return charts is not None and charts.isVisible()
+
+    def set_swings(self, swings: Sequence[Swing]) -> None:
+        """Take over how far single numbers move the effect of the fix in force; `show_state` shows it."""
+        self._swings = tuple(swings)
 
     def show_state(self, live: LiveResults) -> None:
         """Give the views that there are the numbers of now."""
@@ -58,6 +73,12 @@ class OtherViews(QObject):
         if isinstance(charts, ResultCharts) and charts.isVisible():
             charts.show_numbers(self._chart_numbers(live))
 
+    @property
+    def owners(self) -> OwnersView | None:
+        """The owners' view while somebody looks at it."""
+        owners = self._pages.get("owners")
+        return owners if isinstance(owners, OwnersView) and owners.isVisible() else None
+
     def _make_table(self) -> QWidget:
         table = TableView(self._document, self._journey, self._selection, self._look)
         table.refused.connect(self.refused)
@@ -67,6 +88,7 @@ class OtherViews(QObject):
     def _make_owners(self) -> QWidget:
         owners = OwnersView(self._document, self._journey, self._selection, self._look)
         owners.refused.connect(self.refused)
+        owners.looked_at.connect(self.owners_looked_at)
         return owners
 
     def _make_charts(self) -> QWidget:
@@ -74,9 +96,16 @@ class OtherViews(QObject):
         charts.run_wanted.connect(self.run_wanted)
         return charts
 
+    def _make_plan(self) -> QWidget:
+        plan = PlanView(self._document, self._journey, self._look)
+        plan.refused.connect(self.refused)
+        plan.touchpoint_wanted.connect(self.touchpoint_wanted)
+        self.plan_made.emit(plan)
+        return plan
+
     def _chart_numbers(self, live: LiveResults) -> ChartNumbers | None:
         outcome = live.state.outcome
         if outcome is None:
             return None
         response = live.late_response(telling.CUTS) if outcome.late.any() else []
-        return telling.chart_numbers(outcome, self._document, self._journey, response)
+        return telling.chart_numbers(outcome, self._document, self._journey, response, self._swings)

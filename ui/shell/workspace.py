@@ -11,7 +11,9 @@ from ui.actions import ActionSet, WindowState
 from ui.bridge import DocumentBridge, Selection, SessionBridge
 from ui.canvas.board import ToolName
 from ui.controls.look import Look
+from ui.disk import Disk
 from ui.jobs import Jobs
+from ui.panels.next_numbers import NextNumber
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import Doubt
 from ui.settings import Memory
@@ -28,7 +30,7 @@ from workbench.domain.elements import Journey, Scenario
 from workbench.session import Clock, Session
 from workbench.storage.problems import SaveProblem
 
-VIEWS: Final = ("map", "table", "owners", "charts")
+VIEWS: Final = ("map", "table", "owners", "charts", "plan")
 
 _NARROW: Final = 1500
 """In a window narrower than this the side panel takes its small width."""
@@ -50,6 +52,7 @@ class Workspace(QWidget):
         look: Look,
         actions: ActionSet,
         jobs: Jobs,
+        disk: Disk,
         memory: Memory,
         clock: Clock,
         parent: QWidget | None = None,
@@ -58,6 +61,7 @@ class Workspace(QWidget):
         self.session = session
         self.clock = clock
         self.look = look
+        self.disk = disk
         self.memory = memory
         self._not_kept_yet = ""
         self._dragged_width = 0
@@ -76,9 +80,18 @@ class Workspace(QWidget):
         self.panel = SidePanel(self.document, self.journey, self.selection, look)
         self.others = OtherViews(self.document, self.journey, self.selection, look)
         self.results = ResultsDesk(
-            self.document, self.journey, jobs, self.map_page, self.others, self.panel, self.status, self.toolbar, self
+            self.document,
+            self.journey,
+            self.selection,
+            jobs,
+            self.map_page,
+            self.others,
+            self.panel,
+            self.status,
+            self.toolbar,
+            self,
         )
-        self.safety = Safety(session, self.session_bridge, look, clock, self)
+        self.safety = Safety(session, self.session_bridge, disk, look, clock, self)
         self._lay_out()
         self._connect()
         actions.bind_to(self.map)
@@ -103,13 +116,12 @@ class Workspace(QWidget):
         self.safety.begin()
 
     def end(self) -> None:
-        """Close the session; what is not saved has been asked about by the window."""
+        """Listen to the session no longer; the window closes it."""
         self.safety.close()
         self.results.close()
         self.map.close_map()
         self.session_bridge.close()
         self.bridge.close()
-        self.session.close(discard=True)
 
     def window_state(self) -> WindowState:
         """Return what decides which actions make sense now."""
@@ -125,7 +137,7 @@ class Workspace(QWidget):
         )
 
     def show_view(self, view: str) -> None:
-        """Show the map, the table, the owners or the charts."""
+        """Show the map, the table, the owners, the charts or the plan."""
         page = self.map_page if view == "map" else self.others.page(view)
         if self.views.indexOf(page) < 0:
             self.views.addWidget(page)
@@ -135,7 +147,7 @@ class Workspace(QWidget):
             self.actions_of_window.check(f"view-{each}", each == view)
         self.status.set_zoom_visible(view == "map")
         self.rail.setVisible(view == "map")
-        self.others.show_state(self.results.live)
+        self.results.show_charts()
         self.state_changed.emit()
 
     def show_saved(self) -> None:
@@ -158,9 +170,15 @@ class Workspace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the panel the user's width, or what it opens with; an explanation opens wider where there is room."""
         size = self.look.theme.size
-        panel = size["panel_small"] if self.width() < _NARROW else self.memory.settings.panel_width
-        panel = self._dragged_width or panel
+        wide = size["panel_explain"] if self.panel.shown == "Explain" else self.memory.settings.panel_width
+        # four tabs and a sentence need more room in large type
+        narrow = min(self.look.scaled(size["panel_small"]), size["panel_max"])
+        panel = self._dragged_width or (narrow if self.width() < _NARROW else wide)
         outline = size["outline"]
         self.split.setSizes([outline, self.width() - panel - outline, panel])
 
@@ -193,6 +211,7 @@ class Workspace(QWidget):
         self.selection.changed.connect(self._selected)
         self.results.changed.connect(self.state_changed)
         self.results.said.connect(self.said)
+        self.results.map_wanted.connect(self.actions_of_window["view-map"].trigger)
         self.safety.said.connect(self.said)
         self.safety.state_changed.connect(self.show_saved)
         self.safety.state_changed.connect(self.state_changed)
@@ -212,8 +231,12 @@ class Workspace(QWidget):
         simulate.touchpoint_wanted.connect(self.map_page.begin_first)
         simulate.sample_wanted.connect(self.sample_wanted)
         overview.act_wanted.connect(self._act_on)
+        self.panel.simulate.number_wanted.connect(self._open_number)
         overview.best_fix_wanted.connect(self.results.find_best)
+        overview.explanation_wanted.connect(self._explain)
         overview.touchpoint_wanted.connect(self.map_page.begin_first)
+        self.panel.explain.touchpoint_wanted.connect(self.map_page.begin_first)
+        self.panel.tabs.currentChanged.connect(self._share_width)
         overview.sample_wanted.connect(self.sample_wanted)
 
     def say(self, text: str) -> None:
@@ -268,8 +291,17 @@ class Workspace(QWidget):
         self.outline.setVisible(True)
         self.outline.show_text()
 
+    def _explain(self) -> None:
+        self.selection.clear()
+        self.panel.turn_to("Explain")
+
     def _scenario_kept(self, scenario: Scenario) -> None:
         self.said.emit(f"Kept as “{scenario.name}”.", "Undo", "undo")
+
+    def _open_number(self, number: NextNumber) -> None:
+        self.selection.set(number.ids)
+        self.panel.turn_to("Inspect")
+        self.panel.inspector.open_field(number.parameter)
 
     def _act_on(self, doubt: Doubt) -> None:
         if doubt.subjects:

@@ -21,9 +21,11 @@ def outcome_report(outcome: Outcome, entrants: float) -> str:
     plain = outcome.as_json(entrants)
     states = ("baseline", "scenario") if outcome.cuts else ("baseline",)
     rows = [_header(len(states)), *_phase_rows(plain, states)]
-    return "\n".join(
-        [f"Per {entrants:,.0f} customers who begin:", "", *aligned(rows), "", *_findings(outcome, entrants)]
-    )
+    return "\n".join([f"Per {_beginners(entrants)}:", "", *aligned(rows), "", *_findings(outcome, entrants)])
+
+
+def _beginners(entrants: float) -> str:
+    return "customer who begins" if entrants == 1 else f"{entrants:,.13g} customers who begin"
 
 
 def _header(states: int) -> list[str]:

@@ -16,7 +16,7 @@ def keep_scenario(document: Document, journey: str, name: str, cuts: Mapping[str
     VerbProblem where nothing changes, where the name is taken or where a touchpoint is beyond control, KeyError for an
     unknown id.
     """
-    changed = {_subject(document, each): change for each, change in cuts.items() if change}
+    changed = {fixable(document, each): change for each, change in cuts.items() if change}
     if not changed:
         raise VerbProblem("Nothing differs from today; make something go wrong less often first.")
     name = clean_name(name)
@@ -25,6 +25,21 @@ def keep_scenario(document: Document, journey: str, name: str, cuts: Mapping[str
     with document.edit(f"Keep scenario “{name}”") as edit:
         ids = tuple(edit.add(_improvement(document, *each)).id for each in changed.items())
         return edit.add(Scenario(id=document.new_id(), journey=journey, name=name, improvements=ids))
+
+
+def fixable(document: Document, element_id: str) -> Phase | Touchpoint:
+    """Return the touchpoint or phase that a fix is meant for.
+
+    Raises VerbProblem for a touchpoint beyond control, KeyError for an id that is neither.
+    """
+    touchpoint = document.find(Touchpoint, element_id)
+    if touchpoint is None:
+        return document.get(Phase, element_id)
+    if not touchpoint.is_controllable:
+        raise VerbProblem(
+            f"“{touchpoint.name}” is outside our control; choose a touchpoint that somebody here can fix."
+        )
+    return touchpoint
 
 
 def free_scenario_name(document: Document, journey: str, wish: str) -> str:
@@ -40,17 +55,6 @@ def free_scenario_name(document: Document, journey: str, wish: str) -> str:
 def scenario_names(document: Document, journey: str) -> set[str]:
     """Return the names of the journey's scenarios."""
     return {each.name for each in document.of(Scenario) if each.journey == journey}
-
-
-def _subject(document: Document, element_id: str) -> Phase | Touchpoint:
-    touchpoint = document.find(Touchpoint, element_id)
-    if touchpoint is None:
-        return document.get(Phase, element_id)
-    if not touchpoint.is_controllable:
-        raise VerbProblem(
-            f"“{touchpoint.name}” is outside our control; choose a touchpoint that somebody here can fix."
-        )
-    return touchpoint
 
 
 def _improvement(document: Document, subject: Phase | Touchpoint, change: float) -> Improvement:

@@ -16,7 +16,7 @@ from workbench.simulation.portfolio.goals import Goal
 from workbench.simulation.portfolio.options import Budget
 from workbench.simulation.portfolio.plan import Plan, plan
 from workbench.simulation.portfolio.stability import stability
-from workbench.simulation.portfolio.telling import payback, sentences, transfers
+from workbench.simulation.portfolio.telling import headline, payback, sentences, transfers
 from workbench.simulation.portfolio.worlds import Worlds
 
 TERMS = Terms(500.0, True, 24.0, "EUR")
@@ -118,3 +118,17 @@ def test_who_pays_and_who_saves_are_told_apart() -> None:
     own = replace(saving, one_off=5.0)
     assert transfers([own], TERMS) == "Care pays the most for it and saves the most, 15 EUR a month."
     assert transfers([saving], TERMS) == ""
+
+
+def test_the_headline_names_budget_set_effect_and_range(case: Case) -> None:
+    found = plan(case, [fix("a", once=200.0), fix("b", once=300.0)], Budget(600.0))
+    assert headline(found, TERMS) == ("For 600 EUR the best set is “a” and “b”: about 150 of 300 breakdowns fewer.")
+    worlds = Worlds(np.array([[-0.5, -0.5], [-0.2, -0.2]]), np.zeros((2, 2)), np.zeros((2, 2)))
+    assert headline(found, TERMS, stability(case, found, worlds)).endswith(" fewer (76 to 146).")
+
+
+def test_a_budget_without_limit_and_one_fix_are_told_as_such(case: Case) -> None:
+    single = plan(case, [fix("a", once=200.0)], Budget())
+    assert headline(single, TERMS).startswith("Whatever it costs, “a” is best: about ")
+    nothing = plan(case, [fix("a", change=Quantity(0.5))], Budget())
+    assert headline(nothing, TERMS) == "Whatever it costs, nothing is better than doing nothing."

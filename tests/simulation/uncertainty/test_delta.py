@@ -157,3 +157,22 @@ def test_a_chance_stated_as_zero_that_may_be_more_is_not_ignored() -> None:
     set_fields(document, named(document, "Offer").id, failure=Quantity(0.0, low=0.0, high=0.1))
     inputs = collect(document, JOURNEY)
     assert Delta(inputs, breakdowns(inputs.case.model.size)).baseline.deviation > 0.0
+
+
+def test_another_observable_of_the_same_journey_is_answered_as_from_the_start() -> None:
+    inputs = collect(with_two_personas(remembering()), JOURNEY)
+    every = breakdowns(inputs.case.model.size)
+    kept = Delta(inputs, cost(inputs.case.model.size)).about(every).baseline
+    anew = Delta(inputs, every).baseline
+    assert (kept.value, kept.deviation) == pytest.approx((anew.value, anew.deviation), rel=1e-12)
+
+
+def test_the_same_question_has_the_same_answer_after_a_fix_that_closes_ways() -> None:
+    document = remembering()
+    contract = named(document, "Contract").id
+    inputs = collect(document, JOURNEY)
+    delta = Delta(inputs, late_of(inputs, {contract: -0.3}))
+    first = delta.change(resolve(inputs.case, {contract: -0.3}))
+    delta.change(resolve(inputs.case, {contract: -1.0}))
+    again = delta.change(resolve(inputs.case, {contract: -0.3}))
+    assert (again.value, again.deviation) == pytest.approx((first.value, first.deviation), rel=1e-12)

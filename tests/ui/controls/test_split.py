@@ -47,3 +47,16 @@ def test_it_paints_any_split(look: Look, qtbot: QtBot, carried: float, exposed: 
     qtbot.addWidget(bar)
     bar.set_stale(True)
     assert not bar.grab().isNull()
+
+
+def test_a_range_is_spoken_with_its_part_and_takes_no_more_room_than_was_kept(look: Look, qtbot: QtBot) -> None:
+    bar = split(look, 24, 7)
+    before = [bar.heightForWidth(width) for width in (180, 300, 420)]
+    bar.set_parts(
+        SplitPart(24, "carry-over", "less irritated on arrival", (12, 31)),
+        SplitPart(7, "exposure", "fewer arrive", (3, 12)),
+    )
+    assert bar.accessibleName() == (
+        "24 carry-over, less irritated on arrival, 12 to 31; 7 exposure, fewer arrive, 3 to 12"
+    )
+    assert [bar.heightForWidth(width) for width in (180, 300, 420)] == before

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from ui.panels.chart_numbers import Chart, ChartNumbers, cells, finding, has_data, tsv
+from ui.panels.chart_numbers import Chart, ChartNumbers, Swing, cells, finding, has_data, tsv
 
 NUMBERS = ChartNumbers(
     phases=("Delivery", "Billing"),
@@ -15,6 +15,11 @@ NUMBERS = ChartNumbers(
     late=(96.0, 80.0, 50.0),
     late_label="Billing",
     cut_label="the welcome pack's failures",
+    swings=(
+        Swing("Annoyance at “Welcome pack”", "guess", 14.0, 48.0),
+        Swing("Chance of failure at “Hotline”", "log", 37.0, 26.0),
+    ),
+    prevented=31.0,
 )
 
 
@@ -62,3 +67,13 @@ def test_each_chart_is_a_table_too() -> None:
     ]
     assert cells(Chart.RESPONSE, NUMBERS)[2] == ["40\u202f%", "80"]
     assert tsv([["a", "b"], ["1", "2"]]) == "a\tb\n1\t2\n"
+
+
+def test_the_tornado_is_headed_by_the_number_that_decides_or_says_that_none_does() -> None:
+    said = finding(Chart.TORNADO, NUMBERS)
+    assert said.headline == "One guess decides most: Annoyance at “Welcome pack”"
+    assert "prevented in Billing" in said.drawn
+    alike = replace(NUMBERS, swings=(Swing("A", "log", 10, 20), Swing("B", "guess", 10, 19)))
+    assert finding(Chart.TORNADO, alike).headline == "No single number decides. The longest bar: A"
+    assert cells(Chart.TORNADO, NUMBERS)[2] == ["Chance of failure at “Hotline”", "log", "37", "26"]
+    assert not has_data(Chart.TORNADO, replace(NUMBERS, swings=()))

@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from tests.ui.panels.conftest import Desk
+from tests.ui.panels.explanations import BILL, CAUSES, TWO_CUSTOMERS, WORK
 from tests.ui.panels.test_chart_numbers import NUMBERS
 from ui.controls.bars import BarRow
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.charts import ResultCharts
+from ui.panels.explain import ExplainPanel
 from ui.panels.inspector import InspectorPanel
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import OverviewNumbers, OverviewPanel
@@ -59,6 +61,27 @@ def owners(desk: Desk, look: Look) -> QWidget:
     return OwnersView(desk.document, desk.journey, desk.selection, look)
 
 
+def explain(desk: Desk, look: Look) -> QWidget:
+    made = ExplainPanel(look)
+    made.show_numbers(BILL)
+    made.story.show_customers(TWO_CUSTOMERS)
+    return made
+
+
+def who_pays(desk: Desk, look: Look) -> QWidget:
+    made = OwnersView(desk.document, desk.journey, desk.selection, look)
+    made.show_numbers(CAUSES, WORK)
+    made.turn_to("costs")
+    return made
+
+
+def work(desk: Desk, look: Look) -> QWidget:
+    made = OwnersView(desk.document, desk.journey, desk.selection, look)
+    made.show_numbers(CAUSES, WORK)
+    made.turn_to("work")
+    return made
+
+
 def charts(desk: Desk, look: Look) -> QWidget:
     made = ResultCharts(look)
     made.show_numbers(NUMBERS)
@@ -72,6 +95,9 @@ PLACES: dict[Maker, tuple[int, int]] = {
     outline: (260, 640),
     table: (998, 600),
     owners: (998, 600),
+    explain: (320, 640),
+    who_pays: (998, 600),
+    work: (998, 600),
     charts: (998, 600),
 }
 
@@ -117,7 +143,7 @@ def test_both_themes_are_painted(panel: QWidget, look: Look) -> None:
 
 
 def test_importing_the_panels_imports_no_slow_library() -> None:
-    names = ("overview", "simulate", "inspector", "table", "outline", "owners", "charts")
+    names = ("overview", "simulate", "inspector", "table", "outline", "owners", "explain", "charts")
     slow = "{'networkx', 'numpy', 'scipy', 'pyqtgraph'}"
     imports = "; ".join(f"import ui.panels.{name}" for name in names)
     check = f"import sys; {imports}; found = {slow} & set(sys.modules); print(found); sys.exit(len(found))"

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.inspect_journey import JourneyForm
-from workbench.domain.elements import Journey
+from workbench.domain.elements import Journey, Reactions
 from workbench.domain.vocabulary import JourneyState
 
 
@@ -52,3 +52,12 @@ def test_customers_a_month_may_be_unknown(form: JourneyForm, desk: Desk, qtbot: 
         qtbot.keyClick(form.customers.line, Qt.Key.Key_Return)
         count = journey(desk).customers_a_month
         assert (count.value if count else None) == value
+
+
+def test_how_customers_react_is_said_of_the_journey(form: JourneyForm, desk: Desk, qtbot: QtBot) -> None:
+    waiting = form.reactions.numbers["waiting"]
+    assert form.field_of("waiting") is waiting
+    waiting.line.setText("0.4")
+    qtbot.keyClick(waiting.line, Qt.Key.Key_Return)
+    (stated,) = desk.document.of(Reactions)
+    assert stated.quantity("waiting").value == 0.4

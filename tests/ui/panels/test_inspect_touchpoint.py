@@ -66,11 +66,12 @@ def test_questions_are_lines(form: TouchpointForm, desk: Desk, qtbot: QtBot) -> 
 
 
 def test_further_numbers_are_written_in_their_own_scale(form: TouchpointForm, desk: Desk, qtbot: QtBot) -> None:
-    for parameter, text in (("retry", "40"), ("recovery_cost", "55.5")):
+    for parameter, text in (("retry", "40"), ("recovery_cost", "55.5"), ("handling_time", "12")):
         form.more[parameter].line.setText(text)
         qtbot.keyClick(form.more[parameter].line, Qt.Key.Key_Return)
     bill = desk.touchpoint("First bill")
     assert (bill.quantity("retry").value, bill.quantity("recovery_cost").value) == (0.4, 55.5)
+    assert bill.quantity("handling_time").value == 12.0
 
 
 def test_a_share_makes_the_guesses_beside_it_give_way(form: TouchpointForm, desk: Desk, qtbot: QtBot) -> None:

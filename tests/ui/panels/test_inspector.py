@@ -99,3 +99,26 @@ def test_a_half_typed_owner_is_not_given_to_the_next_touchpoint(panel: Inspector
     desk.selection.set([desk["First bill"]])
     assert form.ownership.picker.box.currentText() == "Finance"
     assert desk.steps == 0
+
+
+def test_the_field_of_a_number_gets_the_focus_and_its_fold_opens(panel: InspectorPanel, desk: Desk) -> None:
+    way, made = desk.way("Welcome pack", "First bill"), influence(desk.document, desk["Welcome pack"], desk["Hotline"])
+    cases = {
+        "severity": (desk["First bill"], "How annoying is it then?"),
+        "retry": (desk["First bill"], "Try again at once"),
+        "routing": (way.id, "Share of those who leave"),
+        "strength": (made.id, "Added chance of failure"),
+    }
+    for attribute, (element, label) in cases.items():
+        desk.selection.set([element])
+        panel.open_field(attribute)
+        focus = panel.focusWidget()
+        assert focus is not None
+        assert (focus.accessibleName(), focus.isVisible()) == (label, True)
+
+
+def test_a_number_without_a_field_leaves_the_focus_where_it_is(panel: InspectorPanel, desk: Desk) -> None:
+    desk.selection.set([desk["First bill"], desk["Hotline"]])
+    before = panel.focusWidget()
+    panel.open_field("severity")
+    assert panel.focusWidget() is before

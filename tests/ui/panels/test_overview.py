@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.feeds import Feed
 from ui.panels.overview import Doubt, OverviewNumbers, OverviewPanel, doubts, how_it_was_counted, what_it_rests_on
+from ui.panels.source_bars import Source
 from workbench.domain.rules import Finding, Severity
 from workbench.editing.ownership import assign
 
@@ -78,10 +78,12 @@ def test_a_mended_doubt_goes_after_a_moment(panel: OverviewPanel, desk: Desk, qt
 
 
 def test_choosing_a_bar_selects_its_touchpoint(panel: OverviewPanel, desk: Desk, qtbot: QtBot) -> None:
-    feed = Feed(desk["Welcome pack"], "Welcome pack", "Marketing", 74)
-    panel.show_numbers(OverviewNumbers(breakdowns=332, headline="", phases=3, unharmed=0.7, feeds=(feed,)))
-    qtbot.mouseClick(panel.result.feeds, Qt.MouseButton.LeftButton)
+    source = Source(desk["Welcome pack"], "Welcome pack", 74, "Marketing")
+    panel.show_numbers(OverviewNumbers(breakdowns=332, headline="", phases=3, unharmed=0.7, sources=(source,)))
+    qtbot.mouseClick(panel.result.sources, Qt.MouseButton.LeftButton)
     assert desk.selection.ids == (desk["Welcome pack"],)
+    with qtbot.waitSignal(panel.explanation_wanted):
+        qtbot.mouseClick(panel.result.explain, Qt.MouseButton.LeftButton)
 
 
 def test_an_empty_journey_says_how_to_begin(blank: Desk, look: Look, qtbot: QtBot) -> None:

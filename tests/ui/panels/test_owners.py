@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
+from tests.ui.panels.explanations import CAUSES, WORK
 from ui.controls.look import Look
 from ui.panels.owners import OwnersView
 from workbench.domain.elements import Department, Person
@@ -105,3 +106,16 @@ def test_undo_brings_the_touchpoint_back_to_the_list(view: OwnersView, desk: Des
     assert view.waiting.count() == 0
     desk.history.undo()
     assert view.waiting.count() == 1
+
+
+def test_the_headline_follows_the_page_that_is_shown(view: OwnersView, qtbot: QtBot) -> None:
+    parts = view.headline.text()
+    view.show_numbers(CAUSES, WORK)
+    qtbot.mouseClick(view.pages.segment("costs"), Qt.MouseButton.LeftButton)
+    assert view.headline.text().startswith("Finance pays for 78 breakdowns.")
+    assert view.costs.isVisible()
+    view.turn_to("work")
+    assert view.headline.text() == WORK.remark
+    view.turn_to("parts")
+    assert view.headline.text() == parts
+    assert view.matrix.isVisible()

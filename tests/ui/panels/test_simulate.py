@@ -8,6 +8,7 @@ from tests.ui.panels.conftest import Desk
 from ui.controls.bars import BarRow
 from ui.controls.look import Look
 from ui.panels.cuts import Cuts
+from ui.panels.next_numbers import NextNumber
 from ui.panels.simulate import PanelOutcome, Refusal, SimulatePanel, scenario_name, why_sentence
 from workbench.domain.elements import Improvement, Scenario
 from workbench.editing.structure import connect, delete
@@ -182,3 +183,27 @@ def test_bars_travel_on_release_only(panel: SimulatePanel, monkeypatch: pytest.M
     panel.show_outcome(FIXED, moving=True)
     panel.show_outcome(FIXED)
     assert travelled == [False, True]
+
+
+def test_ranges_come_without_moving_anything_above_them(panel: SimulatePanel, qtbot: QtBot) -> None:
+    panel.show_outcome(FIXED)
+    before = [part.y() for part in (panel.cut_list, panel.figures)], panel.figures.sizeHint().height()
+    number = NextNumber(("bill",), "failure", "Chance of failure at “First bill”", 0.4)
+    rows = tuple(replace(row, low=row.after - 3, high=row.after + 3) for row in FIXED.rows)
+    panel.show_outcome(replace(FIXED, rows=rows, carry_over_range=(12, 31), exposure_range=(3, 9), numbers=(number,)))
+    assert ([part.y() for part in (panel.cut_list, panel.figures)], panel.figures.sizeHint().height()) == before
+    assert "range 62 to 68" in panel.figures.bars.accessibleDescription()
+    assert panel.head.sentence.accessibleDescription() == FIXED.detail
+    with qtbot.waitSignal(panel.number_wanted) as wanted:
+        panel.next_numbers.rows.chosen.emit("0")
+    assert wanted.args == [number]
+
+
+def test_the_numbers_to_measure_stay_grey_while_a_slider_moves_and_go_when_it_rests(panel: SimulatePanel) -> None:
+    number = NextNumber(("bill",), "failure", "Chance of failure", 0.4)
+    panel.show_outcome(replace(FIXED, numbers=(number,)))
+    panel.show_outcome(FIXED, moving=True)
+    assert panel.next_numbers.isVisible()
+    assert panel.next_numbers.rows.stale
+    panel.show_outcome(FIXED)
+    assert not panel.next_numbers.isVisible()

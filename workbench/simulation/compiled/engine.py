@@ -1,13 +1,13 @@
 """The compiled engine: the answers of exact, sensitivity and variation, a thousand times a second and more."""
 
 import functools
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numba.core import config
 
 from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.chain import Chain, weigh
@@ -21,6 +21,9 @@ from workbench.simulation.observables import Observable, stacked
 from workbench.simulation.results import Result
 from workbench.simulation.solver import Factorised
 from workbench.simulation.structure import Structure, assemble
+
+_settings: Any = config
+"""Numba fills this module when it is imported, which no type checker sees."""
 
 BATCH: Final = 256
 """Most variants that one thread solves before anybody is asked whether to go on: some 10 ms at 60 touchpoints."""
@@ -116,7 +119,8 @@ class Compiled:
 
 
 def _threads() -> int:
-    return os.cpu_count() or 1
+    """Return how many threads to use: one a processor, or what NUMBA_NUM_THREADS says to workers of a sweep."""
+    return int(_settings.NUMBA_NUM_THREADS)
 
 
 def _in_turn(batch: Callable[[int], int], firsts: Sequence[int], progress: Callable[[int], None]) -> None:

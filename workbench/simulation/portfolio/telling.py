@@ -32,7 +32,7 @@ _FEWER: Final = {
 def sentences(plan: Plan, given: Terms, found: Stability | None = None) -> list[str]:
     """Return a plan in words, what matters most first."""
     if not plan.fixes:
-        return ["Doing nothing is best: no set of fixes within the budget improves on it.", _search(plan)]
+        return ["Doing nothing is best: no set of fixes within the budget improves on it.", search(plan)]
     told = [effect(plan, given), price(plan, given), payback(worth_of(plan, given), given)]
     if plan.saving > 0 and not given.is_known:
         least = break_even(plan.saving, plan.one_off, plan.running, given.months)
@@ -41,8 +41,8 @@ def sentences(plan: Plan, given: Terms, found: Stability | None = None) -> list[
         told.append(f"Nobody has estimated what {listed(plan.unpriced)} cost: they count as free.")
     if found is not None:
         told.append(sureness(plan, found))
-        told.append(f"In nine worlds of ten it {_between(payback_range(found, given))}.")
-    return [*told, _search(plan)]
+        told.append(f"In nine worlds of ten it {between(payback_range(found, given))}.")
+    return [*told, search(plan)]
 
 
 def headline(plan: Plan, given: Terms, found: Stability | None = None) -> str:
@@ -130,7 +130,8 @@ def listed(fixes: Sequence[Fix]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _search(plan: Plan) -> str:
+def search(plan: Plan) -> str:
+    """Return how it was found, and so how sure it is that no other set is better."""
     sets = f"{plan.portfolios.sets.shape[0]:,}"
     if plan.bound is None:
         return f"All {sets} sets that the budget allows were run: none is better."
@@ -140,15 +141,8 @@ def _search(plan: Plan) -> str:
     )
 
 
-def _money(amount: float, given: Terms) -> str:
-    return f"{count(amount)} {given.currency}".rstrip()
-
-
-def _months(months: float) -> str:
-    return "less than a month" if months < 1 else f"{count(months)} months"
-
-
-def _between(found: Range) -> str:
+def between(found: Range) -> str:
+    """Return when a plan pays back in nine worlds of ten, as the end of a sentence."""
     if found.low == inf:
         return "never pays back"
     if found.high == inf:
@@ -157,3 +151,11 @@ def _between(found: Range) -> str:
         return "pays back in less than a month"
     low, high = count(found.low), count(found.high)
     return f"pays back after {low} months" if low == high else f"pays back after {low} to {high} months"
+
+
+def _money(amount: float, given: Terms) -> str:
+    return f"{count(amount)} {given.currency}".rstrip()
+
+
+def _months(months: float) -> str:
+    return "less than a month" if months < 1 else f"{count(months)} months"

@@ -1,5 +1,6 @@
 """Run a sweep: in parts that are always the same, whoever works on them."""
 
+import warnings
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -18,8 +19,8 @@ from workbench.simulation.sweep.workers import WorkersProblem
 from workbench.simulation.variation import Cancelled, evaluate
 
 CHUNK: Final = 256
-"""Scenarios in a part.  One thread of the compiled engine takes so many at a time: workers start no threads of their
-own, and sums are added up in one order everywhere."""
+"""Scenarios in a part: few enough for many workers and to be done again, enough to pay for assembling the chain.
+Sums are added up within a part, in one order everywhere."""
 
 TRIES: Final = 4
 """So often work begins anew where a process of this machine was ended from outside."""
@@ -76,7 +77,7 @@ def run(
 
 
 def evaluated(part: Sweep) -> Floats:
-    """Return the measures of the scenarios of a part, in this process and thread, float[m, MEASURES]."""
+    """Return the measures of the scenarios of a part, in this process, float[m, MEASURES]."""
     _get_ready()
     asked = observables(part.late)
     mixed = np.zeros((part.design.size, len(MEASURES)))
@@ -97,9 +98,8 @@ def _in_order(parts: Sequence[Sweep]) -> Generator[Floats]:
 
     done = 0
     for left in reversed(range(TRIES)):
+        answers: Any = Parallel(**_ONE_BY_ONE)(delayed(evaluated)(part) for part in parts[done:])
         try:
-            work = (delayed(evaluated)(part) for part in parts[done:])
-            answers: Any = Parallel(**_ONE_BY_ONE)(work)
             for answer in answers:
                 done += 1
                 yield answer
@@ -111,3 +111,7 @@ def _in_order(parts: Sequence[Sweep]) -> Generator[Floats]:
                 ) from error
         else:
             return
+        finally:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # joblib has a remark on every sweep that is cancelled
+                answers.close()

@@ -34,7 +34,8 @@ def cluster(address: str, patience: float = PATIENCE) -> Generator[None]:
     """Let sweeps inside run on the workers of a Dask scheduler, such as "tcp://10.0.0.7:8786".
 
     The workers need this program in the same version, and run what they are sent: connect to schedulers of your own
-    only.  Raises WorkersProblem where Dask is not installed, the scheduler does not answer, or its workers fail.
+    only.  With NUMBA_NUM_THREADS=1 in their surroundings they use no more threads than Dask gives them.  Raises
+    WorkersProblem where Dask is not installed, the scheduler does not answer, or its workers fail.
     """
     try:
         from distributed import Client, KilledWorker  # an extra; it takes a second to import

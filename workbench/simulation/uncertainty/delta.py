@@ -63,19 +63,19 @@ class Delta:
     is kept.  Raises ModelProblem where the journey cannot run.
     """
 
-    def __init__(self, inputs: Inputs, observable: Observable, kept: "Delta | None" = None) -> None:
+    def __init__(self, inputs: Inputs, observable: Observable, kinds: "Sequence[_Kind]" = ()) -> None:
         self._inputs = inputs
         self._observable = observable
         self._deviations = inputs.deviations()
         segments = inputs.case.segments
-        self._kinds = kept._kinds if kept else [_Kind.of(Translation.of(inputs, n)) for n in range(len(segments))]
+        self._kinds = kinds or [_Kind.of(Translation.of(inputs, number)) for number in range(len(segments))]
         self._shares = np.array([segment.share for segment in segments])
         nothing = np.zeros(0)
         self._before = [kind.slope(kind.model, observable, nothing, ()) for kind in self._kinds]
 
     def about(self, observable: Observable) -> "Delta":
         """Return the same journey to be asked about another observable; most of the preparation is kept."""
-        return Delta(self._inputs, observable, self)
+        return Delta(self._inputs, observable, self._kinds)
 
     @property
     def baseline(self) -> Estimate:

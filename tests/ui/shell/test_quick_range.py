@@ -1,0 +1,44 @@
+import pytest
+
+from tests.helpers.builders import JOURNEY, fails, named
+from tests.helpers.memory import remembering
+from ui.shell.quick_range import QuickRange
+from workbench.domain.document import Document
+from workbench.simulation.run import Simulator
+
+
+@pytest.fixture
+def document() -> Document:
+    return remembering()
+
+
+def test_the_range_lies_around_what_the_simulator_says(document: Document) -> None:
+    cuts = {named(document, "Contract").id: -0.3}
+    change = Simulator(document, JOURNEY).compare(cuts).split.delta
+    said = QuickRange(document, JOURNEY).of(cuts)
+    assert said is not None
+    assert said.low < change < said.high
+    assert (said.low + said.high) / 2 == pytest.approx(change)
+    assert said.carries is None
+
+
+def test_another_fix_has_another_later(document: Document) -> None:
+    quick = QuickRange(document, JOURNEY)
+    cuts = [{named(document, name).id: -0.3} for name in ("Contract", "Delivery", "Contract")]
+    first, _, again = (quick.of(each) for each in cuts)
+    assert first == again
+    assert first == QuickRange(document, JOURNEY).of(cuts[0])
+
+
+def test_a_changed_journey_is_read_again_once_it_is_told(document: Document) -> None:
+    quick = QuickRange(document, JOURNEY)
+    cuts = {named(document, "Contract").id: -0.3}
+    before = quick.of(cuts)
+    fails(document, named(document, "Offer").id, 0.4)
+    assert quick.of(cuts) == before
+    quick.forget()
+    assert quick.of(cuts) != before
+
+
+def test_a_journey_that_cannot_run_has_no_range(document: Document) -> None:
+    assert QuickRange(document, "elsewhere").of({}) is None

@@ -1,0 +1,135 @@
+"""Ranges follow the fix in force: quickly, then surely, and never for the fix of before."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.builders import fails
+from tests.helpers.program import PromptJobs, opened, select
+from ui.main_window import MainWindow
+from ui.panels.next_numbers import NextNumber
+from ui.shell.range_desk import Known, RangeDesk
+from workbench.simulation.uncertainty import run as uncertainty
+from workbench.simulation.wording import Sureness
+
+
+@pytest.fixture(autouse=True)
+def _few_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(uncertainty.run.__kwdefaults__, "samples", 128)
+
+
+def jobs_of(window: MainWindow) -> PromptJobs:
+    assert isinstance(window.jobs, PromptJobs)
+    return window.jobs
+
+
+def desk_of(window: MainWindow) -> RangeDesk:
+    return opened(window).results.ranges
+
+
+def cut(window: MainWindow, by: int, settled: bool = True) -> None:
+    """Cut the failures of the welcome pack by so many per cent."""
+    live = opened(window).results.live
+    live.set_cuts({"pack": -by / 100}, settled)
+
+
+def test_a_first_range_comes_by_itself_and_the_sampled_one_takes_its_place(journey: MainWindow, qtbot: QtBot) -> None:
+    desk, jobs = desk_of(journey), jobs_of(journey)
+    cut(journey, 50)
+    qtbot.waitUntil(lambda: desk.known.first is not None)
+    assert desk.known.ranges is None
+    assert "to" in opened(journey).panel.simulate.head.detail.text()
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    jobs.work_off("ranges")
+    assert desk.known.ranges is not None
+    late = desk.known.ranges.change.late_breakdowns
+    assert desk.known.sureness == Sureness(late.low, late.high, desk.known.ranges.claim)
+    panel = opened(journey).panel.simulate
+    assert all(row.low is not None for row in panel.figures.bars.rows)
+    assert panel.next_numbers.rows.numbers
+    assert "seed 7" in panel.next_numbers.note.text()
+
+
+def test_the_next_move_stops_the_sampling_and_its_answer_is_passed_over(journey: MainWindow, qtbot: QtBot) -> None:
+    desk, jobs = desk_of(journey), jobs_of(journey)
+    cut(journey, 50)
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    token, work = jobs.waiting["ranges"]
+    cut(journey, 60, settled=False)
+    assert jobs.waiting == {}
+    jobs.finished.emit(token, work())
+    assert desk.known.ranges is None
+
+
+def test_the_range_of_the_last_move_stands_in_but_says_no_longer_what_is_carried(
+    journey: MainWindow, qtbot: QtBot
+) -> None:
+    desk, jobs = desk_of(journey), jobs_of(journey)
+    cut(journey, 50)
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    jobs.work_off("ranges")
+    before = desk.known.sureness
+    assert before is not None
+    cut(journey, 51, settled=False)
+    assert desk.known == Known(first=Sureness(before.low, before.high))
+
+
+def test_letting_a_slider_go_samples_at_once_and_resting_samples_soon(journey: MainWindow, qtbot: QtBot) -> None:
+    jobs = jobs_of(journey)
+    cut(journey, 50, settled=False)
+    assert "ranges" not in jobs.waiting
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    jobs.work_off("ranges")
+    cut(journey, 50, settled=True)
+    assert "ranges" not in jobs.waiting
+
+
+def test_without_a_fix_or_after_a_change_of_the_map_nothing_of_before_is_known(
+    journey: MainWindow, qtbot: QtBot
+) -> None:
+    desk, jobs = desk_of(journey), jobs_of(journey)
+    cut(journey, 50)
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    jobs.work_off("ranges")
+    with qtbot.waitSignal(opened(journey).results.live.changed):
+        fails(opened(journey).document, "bill", 0.9)
+    assert desk.known == Known()
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    journey.do("reset-fix")
+    assert desk.known == Known()
+    assert jobs.waiting == {}
+
+
+def test_single_numbers_are_swung_when_the_charts_are_looked_at(journey: MainWindow, qtbot: QtBot) -> None:
+    desk, jobs = desk_of(journey), jobs_of(journey)
+    cut(journey, 50)
+    assert "swings" not in jobs.waiting
+    journey.do("view-charts")
+    jobs.work_off("swings")
+    assert desk.known.swings
+    journey.do("view-map")
+    journey.do("view-charts")
+    assert "swings" not in jobs.waiting
+
+
+def test_the_headline_over_the_map_has_the_range_once_it_is_sampled(journey: MainWindow, qtbot: QtBot) -> None:
+    jobs, headline = jobs_of(journey), opened(journey).map_page.headline
+    select(journey, "Welcome pack")
+    opened(journey).panel.turn_to("Simulate")
+    opened(journey).panel.simulate.cut_list.sliders["pack"].track.setValue(50)
+    assert "nine times in ten" not in headline.sub_line.text()
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    jobs.work_off("ranges")
+    assert "per 1,000 customers, nine times in ten. Same customers" in headline.sub_line.text()
+
+
+def test_a_number_to_measure_is_selected_with_its_field_open(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    rows = workspace.panel.simulate.next_numbers.rows
+    number = NextNumber(("bill",), "failure", "Chance of failure at “First bill”", 0.5)
+    rows.set_numbers((number,))
+    rows.chosen.emit("0")
+    assert workspace.selection.ids == ("bill",)
+    assert workspace.panel.shown == "Inspect"
+    focus = workspace.panel.inspector.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "How often does it go wrong?"

@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.helpers.builders import JOURNEY, named
+from tests.helpers.memory import remembering
+from ui.shell import range_telling, telling
+from ui.shell.range_desk import Known
+from workbench.domain.document import Document
+from workbench.domain.values import Quantity
+from workbench.domain.vocabulary import Origin
+from workbench.editing.structure import set_fields
+from workbench.simulation.run import Simulator
+from workbench.simulation.uncertainty.ranges import Ranges
+from workbench.simulation.uncertainty.run import run
+from workbench.simulation.uncertainty.tornado import tornado
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return remembering()
+
+
+@pytest.fixture(scope="module")
+def cuts(document: Document) -> dict[str, float]:
+    return {named(document, "Contract").id: -0.5}
+
+
+@pytest.fixture(scope="module")
+def ranges(document: Document, cuts: dict[str, float]) -> Ranges:
+    return run(document, JOURNEY, cuts, samples=64)
+
+
+def test_bars_and_reasons_get_their_ranges(document: Document, cuts: dict[str, float], ranges: Ranges) -> None:
+    plain = telling.panel_outcome(Simulator(document, JOURNEY).compare(cuts), document, stale=False)
+    told = range_telling.with_ranges(plain, Known(ranges=ranges), document, JOURNEY)
+    for row in told.rows:
+        assert row.low is not None
+        assert row.high is not None
+        assert row.low <= row.high
+    assert told.carry_over_range is not None
+    assert told.carry_over is not None
+    assert told.carry_over_range[0] < told.carry_over < told.carry_over_range[1]
+    assert range_telling.with_ranges(plain, Known(), document, JOURNEY) is plain
+
+
+def test_carry_over_is_not_called_real_before_anybody_has_looked(document: Document, cuts: dict[str, float]) -> None:
+    outcome = Simulator(document, JOURNEY).compare(cuts)
+    assert outcome.claim
+    assert "seems to be carry-over" in telling.panel_outcome(outcome, document, stale=False).detail
+
+
+def test_a_guess_that_stands_in_everywhere_belongs_to_all_who_lack_the_number(
+    document: Document, ranges: Ranges
+) -> None:
+    numbers = range_telling.next_numbers(ranges, document, JOURNEY)
+    shared = [each for each in numbers if each.parameter in ("severity", "carry_over", "soothing")]
+    assert shared
+    assert all(len(each.ids) > 1 for each in shared)
+    assert all(each.name[0].isupper() for each in numbers)
+    assert len(numbers) <= range_telling.SHOWN_NUMBERS
+
+
+def test_what_is_not_on_the_map_belongs_to_nothing_that_could_be_selected(document: Document, ranges: Ranges) -> None:
+    share = replace(ranges.shares[0], element="", parameter="threshold", label="where the glass counts as full")
+    (number,) = range_telling.next_numbers(replace(ranges, shares=(share,)), document, JOURNEY)
+    assert number.ids == ()
+    assert number.name == "Where the glass counts as full"
+
+
+def test_swings_count_what_is_prevented_and_know_where_numbers_come_from(cuts: dict[str, float]) -> None:
+    document = remembering()
+    set_fields(document, "influence", strength=Quantity(0.3, Origin.EXPERT))
+    bars = tornado(document, JOURNEY, cuts)
+    swings = range_telling.swings(bars, document)
+    assert len(swings) <= range_telling.SHOWN_SWINGS
+    assert [each.low for each in swings] == [-bar.change[0] * 1000 for bar in bars[: len(swings)]]
+    origins = {each.name: each.origin for each in swings}
+    assert origins["Added chance of failure (“Contract” on “First bill”)"] == "expert"
+    assert set(origins.values()) == {"guess", "expert"}

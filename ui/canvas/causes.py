@@ -1,0 +1,103 @@
+"""What an explanation adds to the map: where the glass ran over, what had filled it, and one customer's way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import sqrt
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.canvas.boxes import Box
+from ui.canvas.geometry import Line
+from ui.canvas.ink import Detail, Ink, detail_at, write
+from ui.canvas.numbers import written
+from ui.canvas.painting import Scene
+from ui.canvas.painting_cards import paint_card
+from ui.canvas.painting_lines import paint_highlighted
+from ui.canvas.routes import LineKind
+
+_LEAST_DISC, _LARGEST_DISC = 8.0, 26.0
+_WITH_NUMBER = 18.0
+_PAD = 6.0
+_OVER = 5.0
+_VEIL = 0.55
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Breakdowns per 1,000 customers in `places`, by the touchpoints whose failures filled the glass before."""
+
+    places: frozenset[str] = frozenset()
+    filled: Mapping[str, float] = field(default_factory=lambda: _NOTHING)
+
+
+NO_CAUSES: Final = Causes()
+
+
+def paint_causes(painter: QPainter, scene: Scene, ink: Ink, scale: float, causes: Causes) -> None:
+    """Outline the places and mark every cause with a disc whose area tells its part, in px from the map's origin."""
+    pen = QPen(ink.colour("danger"), ink.theme.stroke["selected"])
+    for place in causes.places & scene.geometry.cards.keys():
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect = _rect(scene.geometry.cards[place], scale)
+        radius = ink.theme.radius["card"]
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+    most = max(causes.filled.values(), default=0.0)
+    for card, value in causes.filled.items():
+        if card in scene.geometry.cards and value > 0:
+            corner = _rect(scene.geometry.cards[card], scale).bottomLeft()
+            _paint_disc(painter, ink, corner, value / most, written(value), detail_at(ink.theme, scale))
+
+
+def disc_size(part: float) -> float:
+    """Return the height in px of the mark of a cause that filled `part` (0 to 1) of what the largest did."""
+    return max(_LEAST_DISC, _LARGEST_DISC * sqrt(part))
+
+
+def _paint_disc(painter: QPainter, ink: Ink, corner: QPointF, part: float, number: str, detail: Detail) -> None:
+    size = disc_size(part)
+    # a mark that is too small for its number stays a dot; from afar none has one
+    if size < _WITH_NUMBER or detail < Detail.SCAN:
+        number = ""
+    font, metrics = ink.font("body_strong", 0)
+    wide = max(size, metrics.horizontalAdvance(number) + 2 * _PAD) if number else size
+    # hardly over the card, for from afar its number stands in this corner
+    disc = QRectF(corner.x() + _OVER - wide, corner.y() - size / 2, wide, size)
+    painter.setPen(QPen(ink.colour("canvas"), 1))
+    painter.setBrush(ink.colour("text"))
+    painter.drawRoundedRect(disc, size / 2, size / 2)
+    if number:
+        left = disc.center().x() - metrics.horizontalAdvance(number) / 2
+        write(painter, font, ink.colour("canvas"), left, disc.center().y() + metrics.capHeight() / 2, number)
+
+
+def paint_way(painter: QPainter, scene: Scene, ink: Ink, scale: float, shown: QRectF, way: Sequence[str]) -> None:
+    """Let everything but one customer's way step back in what the widget shows, in px from the map's origin."""
+    if not way:
+        return
+    veil = QColor(ink.colour("canvas"))
+    veil.setAlphaF(_VEIL)
+    painter.fillRect(shown, veil)
+    for line in _lines_of(scene, way):
+        paint_highlighted(painter, ink, line, ink.colour("accent"), scale)
+    if detail_at(ink.theme, scale) < Detail.SCAN:
+        return
+    for card in dict.fromkeys(way):
+        box = scene.geometry.cards.get(card)
+        if box is not None and _rect(box, scale).intersects(shown):
+            paint_card(painter, ink, box, scene.card_look(ink.theme, card), scale)
+
+
+def _lines_of(scene: Scene, way: Sequence[str]) -> list[Line]:
+    steps = set(pairwise(way))
+    lines = (line for line in scene.geometry.lines.values() if line.kind is not LineKind.INFLUENCE)
+    return [line for line in lines if (line.source, line.target) in steps]
+
+
+def _rect(box: Box, scale: float) -> QRectF:
+    return QRectF(round(box.left * scale), round(box.top * scale), round(box.width * scale), round(box.height * scale))

@@ -1,0 +1,77 @@
+"""From an explanation, failure demand and a run to what the owners' view shows."""
+
+from collections.abc import Sequence
+
+from ui.panels.owner_numbers import CauseNumbers, Party, Table, WorkNumbers, WorkRow
+from workbench.domain.document import Document
+from workbench.domain.elements import Department, Journey
+from workbench.simulation.demand import FailureDemand
+from workbench.simulation.demand_text import brought_by_others, remark
+from workbench.simulation.explanation import Explanation
+from workbench.simulation.glass import Account
+from workbench.simulation.grouping import Grouping
+from workbench.simulation.run import ENTRANTS, Outcome
+from workbench.simulation.workload import CUSTOMERS_A_MONTH, OPEN_HOURS, Load, Work, loads, work_of
+
+
+def cause_numbers(told: Explanation, document: Document) -> CauseNumbers | None:
+    """Return the department matrix per 1,000 customers; None where no department answers for anything."""
+    if not any(told.owners.ids):
+        return None
+    parties = _parties(told.owners.ids, told.owners.names, document)
+    return CauseNumbers(parties, _table(told.matrix.breakdowns), _table(told.matrix.cost))
+
+
+def _table(account: Account) -> Table:
+    cells = tuple(tuple(row) for row in (account.sources * ENTRANTS).tolist())
+    return Table(cells, tuple((account.itself * ENTRANTS).tolist()))
+
+
+def _parties(ids: Sequence[str | None], names: Sequence[str], document: Document) -> tuple[Party, ...]:
+    found = [document.find(Department, each) for each in ids]
+    return tuple(
+        Party(key, name, department.colour if department else None)
+        for key, name, department in zip(ids, names, found, strict=True)
+    )
+
+
+def work_numbers(
+    document: Document, journey: str, outcome: Outcome, owners: Grouping, demand: FailureDemand
+) -> WorkNumbers:
+    """Return what the departments do in a month for as many customers as the journey says, or a thousand."""
+    stated = document.get(Journey, journey).customers_a_month
+    # nobody at all is as good as not stated
+    customers = stated.value if stated and stated.value > 0 else CUSTOMERS_A_MONTH
+    work = work_of(document, outcome.case)
+    found = loads(work, outcome.baseline, customers)
+    return WorkNumbers(
+        rows=tuple(_row(each, work, owners, demand, customers, document) for each in found),
+        remark=remark(demand),
+        brought=tuple(brought_by_others(demand, owners, customers)),
+        customers=customers,
+        is_stated=stated is not None and stated.value > 0,
+    )
+
+
+def _row(
+    load: Load, work: Work, owners: Grouping, demand: FailureDemand, customers: float, document: Document
+) -> WorkRow:
+    key = work.ids[work.names.index(load.name)]
+    group = owners.ids.index(key) if key in owners.ids else None
+    department = document.find(Department, key)
+    needless = elsewhere = 0.0
+    if group is not None:
+        needless = float(demand.contacts[group]) * customers
+        elsewhere = float(demand.caused[group].sum() - demand.caused[group, group]) * customers
+    return WorkRow(
+        party=Party(key, load.name, department.colour if department else None),
+        contacts=load.contacts,
+        needless=needless,
+        elsewhere=elsewhere,
+        hours=load.hours,
+        needless_hours=load.needless_share,
+        people=load.hours / OPEN_HOURS,
+        staff=department.staff if department else None,
+        busy=load.busy,
+        wait=load.wait,
+    )

@@ -1,0 +1,275 @@
+"""Carries the plan view's questions to the engine's process, and its answers back."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from ui.bridge import DocumentBridge
+from ui.gauge import Gauge, gauged
+from ui.jobs import Jobs
+from ui.live import LiveResults
+from ui.panels.cuts import Cuts
+from ui.panels.plan import PlanView
+from ui.panels.plan_shown import BREAKDOWNS, Wish
+from ui.shell.plan_telling import cuts_of, not_on_map, plan_shown
+from workbench.domain.document import Document, Published
+from workbench.domain.elements import Department, Improvement, Person, Responsibility
+from workbench.domain.improvements import improvements_in
+from workbench.domain.problems import DomainProblem
+from workbench.editing.improvements import Draft, adopt_drafts, keep_set
+from workbench.editing.scenarios import free_scenario_name
+from workbench.simulation.build import Case
+from workbench.simulation.money import terms
+from workbench.simulation.portfolio.fixes import Fix, candidates, small_fixes
+from workbench.simulation.portfolio.goals import Goal
+from workbench.simulation.portfolio.options import Budget
+from workbench.simulation.portfolio.plan import Plan
+from workbench.simulation.portfolio.survey import Question, Survey, survey, within
+from workbench.simulation.problems import ModelProblem
+from workbench.simulation.uncertainty.inputs import collect
+from workbench.simulation.variation import Cancelled
+from workbench.simulation.wording import percent
+
+QUIET_MS: Final = 500
+"""Edits and budgets that follow each other faster than this are answered once."""
+
+_LOOK_MS: Final = 100
+_SHOWN_AFTER: Final = 4
+"""Looks at the gauge after which a search is long enough to be told of."""
+
+_WHAT_COUNTS_HERE: Final = (Improvement, Department, Person, Responsibility)
+"""What changes a plan beside the map, of which the live results tell."""
+
+_TOPIC: Final = "plan"
+_GOALS: Final = {BREAKDOWNS: Goal.BREAKDOWNS}
+
+
+class PlanDesk(QObject):
+    """Asks once, then again by itself when fixes, map or budget have changed and come to rest."""
+
+    said = Signal(str, str, object)
+    cuts_wanted = Signal(object)  # Cuts to put in force on the map
+    map_wanted = Signal()
+
+    def __init__(
+        self, document: Document, journey: str, jobs: Jobs, live: LiveResults, view: PlanView, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._jobs = jobs
+        self._live = live
+        self._view = view
+        self._round = 0
+        self._looks = 0
+        self._gauge: Gauge | None = None
+        self._survey: Survey | None = None
+        self._case: Case | None = None
+        self._plan: Plan | None = None
+        self._asked: tuple[Case, Goal, Budget] | None = None
+        self._quiet, self._look = QTimer(self), QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._look.setInterval(_LOOK_MS)
+        self._bridge = DocumentBridge(document, self)
+        self._connect()
+        self._follow_live()
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that is shown."""
+        return self._plan
+
+    def close(self) -> None:
+        """Ask nothing more, and hear no more answers."""
+        self._quiet.stop()
+        self._end_search()
+        self._bridge.close()
+        self._jobs.finished.disconnect(self._take)
+        self._jobs.failed.disconnect(self._fail)
+
+    def begin(self) -> None:
+        """Find the best set unless one is shown or looked for already."""
+        if self._plan is None and self._gauge is None:
+            self.find()
+
+    def find(self) -> None:
+        """Find the best set for what is wished for; an earlier search is given up."""
+        self._quiet.stop()
+        self._end_search()
+        if self._live.state.outcome is None or not improvements_in(self._document, self._journey):
+            return
+        try:
+            question = self._question(self._view.wishes.wish)
+        except ModelProblem as problem:
+            self._refuse(str(problem))
+            return
+        self._round += 1
+        self._looks = 0
+        self._gauge = Gauge()
+        self._look.start()
+        self._case = question.inputs.case
+        self._jobs.start(_TOPIC, (_TOPIC, self._round), gauged, self._gauge.name, survey, question)
+
+    def suggest(self) -> None:
+        """Enter a small fix at each touchpoint where it promises most, then find the best set of them."""
+        outcome = self._live.state.outcome
+        if outcome is None:
+            return
+        drafts = [
+            Draft(_draft_name(outcome.case, fix), outcome.case.ids[fix.rows[0]], fix.change, fix.one_off_cost)
+            for fix in small_fixes(self._document, outcome.case)
+        ]
+        try:
+            made = adopt_drafts(self._document, drafts)
+        except DomainProblem as problem:
+            self.said.emit(str(problem), "", None)
+            return
+        self.said.emit(f"{len(made)} fixes suggested, each at a guessed cost.", "Undo", "undo")
+        self.find()
+
+    def _connect(self) -> None:
+        view = self._view
+        view.find_wanted.connect(self.find)
+        view.stop_wanted.connect(self._stop)
+        view.suggest_wanted.connect(self.suggest)
+        view.keep_wanted.connect(self._keep)
+        view.map_wanted.connect(self._show_on_map)
+        view.wishes.changed.connect(self._wish_changed)
+        self._quiet.timeout.connect(self._ask_again)
+        self._look.timeout.connect(self._look_at_gauge)
+        self._live.changed.connect(self._follow_live)
+        self._live.outdated.connect(self._outdate)
+        self._bridge.published.connect(self._published)
+        self._jobs.finished.connect(self._take)
+        self._jobs.failed.connect(self._fail)
+
+    def _question(self, wish: Wish) -> Question:
+        inputs = collect(self._document, self._journey)
+        fixes = candidates(self._document, self._journey, inputs.case)
+        return Question(inputs, fixes, _budget(wish), _goal(wish))
+
+    @Slot()
+    def _follow_live(self) -> None:
+        """Take note of whether the journey runs, and that another one than was asked about is on the screen."""
+        outcome = self._live.state.outcome
+        self._view.set_can_run(outcome is not None)
+
+    def _published(self, published: Published) -> None:
+        if published.changes.touches(*_WHAT_COUNTS_HERE):
+            self._outdate()
+
+    def _outdate(self) -> None:
+        self._end_search()
+        if not improvements_in(self._document, self._journey):
+            self._survey = self._plan = None
+            self._quiet.stop()
+        elif self._survey is not None:
+            self._view.set_stale(True)
+            self._quiet.start()
+
+    def _ask_again(self) -> None:
+        if self._view.isVisible():
+            self.find()
+
+    def _wish_changed(self, wish: Wish, rests: bool) -> None:
+        """Read the plan for another budget off the sets that have run, and ask how sure it is once the budget rests."""
+        if self._survey is None:
+            return
+        self._end_search()
+        whole = self._survey.whole
+        budget = _budget(wish)
+        if whole is not None and self._case is not None and _may_read_off(whole, _goal(wish), budget):
+            try:
+                self._show(within(whole, budget), None)
+            except ModelProblem as problem:
+                self._refuse(str(problem))
+        else:
+            self._view.set_stale(True)
+        if rests:
+            self._quiet.start()
+
+    def _take(self, token: object, answer: object) -> None:
+        if token != (_TOPIC, self._round) or not isinstance(answer, Survey) or self._gauge is None:
+            return
+        self._end_search()
+        self._survey = answer
+        if all(each.id in self._document.elements for each in answer.plan.options.fixes):
+            self._show(answer.plan, answer)
+
+    def _fail(self, token: object, fault: object) -> None:
+        if token != (_TOPIC, self._round) or self._gauge is None:
+            return
+        self._end_search()
+        if isinstance(fault, ModelProblem):
+            self._refuse(str(fault))
+        elif not isinstance(fault, Cancelled):
+            self._refuse("The search was not finished: its process was stopped. Press Find the best set again.")
+
+    def _show(self, plan: Plan, found: Survey | None) -> None:
+        if self._case is None or self._survey is None:
+            return
+        self._plan = plan
+        given = terms(self._document, self._journey)
+        self._view.show_plan(plan_shown(self._document, self._case, plan, self._survey.whole, given, found))
+
+    def _refuse(self, problem: str) -> None:
+        self._plan = None
+        self._view.show_problem(problem)
+
+    def _stop(self) -> None:
+        self._quiet.stop()
+        self._end_search()
+        self.said.emit("The search was given up; the numbers shown are those from before.", "", None)
+
+    def _end_search(self) -> None:
+        self._look.stop()
+        self._view.outcome.show_progress(None)
+        if self._gauge is not None:
+            self._gauge.close()
+            self._gauge = None
+
+    def _look_at_gauge(self) -> None:
+        self._looks += 1
+        if self._gauge is not None and self._looks >= _SHOWN_AFTER:
+            self._view.outcome.show_progress(self._gauge.share)
+
+    def _keep(self) -> None:
+        if self._plan is None:
+            return
+        name = free_scenario_name(self._document, self._journey, f"Best set for {self._plan.budget.one_off:,.10g}")
+        try:
+            kept = keep_set(self._document, self._journey, name, [fix.id for fix in self._plan.fixes])
+        except DomainProblem as problem:
+            self.said.emit(str(problem), "", None)
+            return
+        self._put_in_force(self._plan)
+        self.said.emit(f"Kept as “{kept.name}”. {not_on_map(self._plan)}".rstrip(), "Undo", "undo")
+
+    def _show_on_map(self) -> None:
+        if self._plan is not None:
+            self._put_in_force(self._plan)
+            self.map_wanted.emit()
+            self.said.emit(not_on_map(self._plan) or "The map shows the set; A goes back and forth.", "", None)
+
+    def _put_in_force(self, plan: Plan) -> None:
+        places = {fix.id: self._document.get(Improvement, fix.id).subject for fix in plan.fixes}
+        self.cuts_wanted.emit(Cuts(cuts_of(plan, places)))
+
+
+def _draft_name(case: Case, fix: Fix) -> str:
+    """The touchpoint first, for all suggestions do the same and names are cut short at their end."""
+    return f"{case.model.names[fix.rows[0]]}: {percent(abs(fix.change.value))} fewer failures"
+
+
+def _budget(wish: Wish) -> Budget:
+    return Budget(wish.once, wish.monthly, wish.weeks)
+
+
+def _goal(wish: Wish) -> Goal:
+    return _GOALS.get(wish.goal, Goal.COST)
+
+
+def _may_read_off(whole: Plan, goal: Goal, budget: Budget) -> bool:
+    """Whether every set that a budget allows has run for that goal."""
+    return goal is whole.goal and budget.running <= whole.budget.running and budget.weeks <= whole.budget.weeks

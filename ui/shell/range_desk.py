@@ -1,0 +1,174 @@
+"""How sure the numbers on the screen are: a first range at once, the sampled one when the slider rests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.jobs import Jobs
+from ui.live import LiveState
+from ui.shell import remote
+from ui.shell.quick_range import MOST_TOUCHPOINTS, QuickRange
+from workbench.domain.document import Document
+from workbench.simulation.build import Case
+from workbench.simulation.compiled.ready import compiled
+from workbench.simulation.crowd.outcome import Walked
+from workbench.simulation.problems import ModelProblem
+from workbench.simulation.uncertainty.ranges import Ranges
+from workbench.simulation.uncertainty.tornado import Bar
+from workbench.simulation.wording import Sureness
+
+QUIET_MS: Final = 300
+"""A fix that has rested for so long is worth sampling."""
+
+CUSTOMERS: Final = 20_000
+SEED: Final = 7
+
+_RANGES: Final = "ranges"
+_SWINGS: Final = "swings"
+_WALK: Final = "walk"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """Which question an answer belongs to."""
+
+    round: int
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about the fix in force: None or empty while it is not.
+
+    `first` is the range of the change of late breakdowns to first order, `ranges` are the sampled ones, and `swings`
+    tell how far single numbers move the effect, None while nobody has looked.
+    """
+
+    first: Sureness | None = None
+    ranges: Ranges | None = None
+    swings: tuple[Bar, ...] | None = None
+
+    @property
+    def sureness(self) -> Sureness | None:
+        """The best there is to say about the change of late breakdowns."""
+        if self.ranges is None:
+            return self.first
+        late = self.ranges.change.late_breakdowns
+        return Sureness(late.low, late.high, self.ranges.claim)
+
+
+class RangeDesk(QObject):
+    """Follows the fix in force; what it finds belongs to that fix and goes with the next one."""
+
+    changed = Signal(object)  # Known
+    walked = Signal(object)  # Walked
+    refused = Signal(object)  # the ModelProblem
+
+    def __init__(self, document: Document, journey: str, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._jobs = jobs
+        self._quick = QuickRange(document, journey)
+        self._round = 0
+        self._case: Case | None = None
+        self._cuts: dict[str, float] = {}
+        self._is_watched = False
+        self.known = Known()
+        self._soon, self._quiet = QTimer(self), QTimer(self)
+        for timer, action in ((self._soon, self._estimate), (self._quiet, self._sample)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(action)
+        self._quiet.setInterval(QUIET_MS)
+        jobs.finished.connect(self._take)
+        jobs.failed.connect(self._give_up)
+
+    def close(self) -> None:
+        """Hear no more answers, and let the work go."""
+        self._soon.stop()
+        self._quiet.stop()
+        self._jobs.finished.disconnect(self._take)
+        self._jobs.failed.disconnect(self._give_up)
+        self._jobs.stop()
+
+    def follow(self, state: LiveState, cuts: Mapping[str, float]) -> None:
+        """Take note of what is on the screen now; a fix that has been followed already is not followed anew."""
+        case = state.outcome.case if state.outcome else None
+        if case is not self._case:
+            self._quick.forget()
+        elif cuts == self._cuts:
+            if state.settled and self._quiet.isActive():
+                self._quiet.start(0)
+            return
+        same_subject = case is self._case and self._cuts.keys() == cuts.keys()
+        self._round += 1
+        self._jobs.stop()
+        self._case, self._cuts = case, dict(cuts)
+        # until the new range is there, the one of the last move stands in: it is a few ms old
+        self.known = Known(first=self._rough()) if same_subject else Known()
+        self._soon.stop()
+        self._quiet.stop()
+        if case is not None and not state.remark:
+            self._begin(case, at_once=state.settled)
+
+    def watch(self, watched: bool) -> None:
+        """Take note of whether sliders are in sight, so that the first move of one need not wait."""
+        self._is_watched = watched
+        if watched and self._case is not None and not self._cuts:
+            self._begin(self._case, at_once=False)
+
+    def _begin(self, case: Case, at_once: bool) -> None:
+        small = case.model.size <= MOST_TOUCHPOINTS
+        if self._cuts:
+            self._quiet.start(0 if at_once else QUIET_MS)
+        if small and (self._cuts or self._is_watched):
+            self._soon.start(0 if self._cuts and compiled() is not None else QUIET_MS)
+
+    def ask_for_swings(self) -> None:
+        """Find out how far single numbers move the effect of the fix in force, unless that is known."""
+        if self._cuts and self._case is not None and self.known.swings is None:
+            self.known = replace(self.known, swings=())
+            work, elements = remote.swung, tuple(self._document.elements.values())
+            token = _Token(self._round, _SWINGS)
+            self._jobs.start_stoppable(_SWINGS, token, work, elements, self._journey, self._cuts)
+
+    def walk(self, case: Case, cuts: Mapping[str, float]) -> None:
+        """Let simulated customers answer what the exact engine cannot."""
+        self._round += 1
+        self._jobs.stop()
+        token = _Token(self._round, _WALK)
+        self._jobs.start_stoppable(_WALK, token, remote.walked, case, dict(cuts), CUSTOMERS, SEED)
+
+    def _rough(self) -> Sureness | None:
+        known = self.known.sureness
+        return replace(known, carries=None) if known else None
+
+    def _estimate(self) -> None:
+        first = self._quick.of(self._cuts)
+        if self._cuts and self.known.ranges is None:
+            self.known = replace(self.known, first=first)
+            self.changed.emit(self.known)
+
+    def _sample(self) -> None:
+        if self._cuts:
+            work, elements = remote.sampled, tuple(self._document.elements.values())
+            token = _Token(self._round, _RANGES)
+            self._jobs.start_stoppable(_RANGES, token, work, elements, self._journey, self._cuts, SEED)
+
+    def _take(self, token: object, answer: object) -> None:
+        if not isinstance(token, _Token) or token.round != self._round:
+            return
+        if isinstance(answer, Ranges):
+            self.known = replace(self.known, ranges=answer)
+            self.changed.emit(self.known)
+        elif token.topic == _SWINGS and isinstance(answer, tuple):
+            self.known = replace(self.known, swings=answer)
+            self.changed.emit(self.known)
+        elif isinstance(answer, Walked):
+            self.walked.emit(answer)
+
+    def _give_up(self, token: object, fault: object) -> None:
+        if token == _Token(self._round, _WALK) and isinstance(fault, ModelProblem):
+            self.refused.emit(fault)

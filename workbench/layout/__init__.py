@@ -1,0 +1,1 @@
+"""Tidying up: where the cards of a journey lie best."""

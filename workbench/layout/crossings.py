@@ -1,0 +1,50 @@
+"""Where straight lines between the middles of cards cross."""
+
+import numpy as np
+
+from workbench.layout.arrays import Flags, Floats, Ints
+
+_BLOCK = 1 << 21
+
+
+def crossings(points: Floats, ends: Ints) -> float:
+    """Return how often straight lines cross; exact.
+
+    `points` are float64[cards, 2], `ends` int64[lines, 2].  Lines that share an end do not cross; a line through the
+    end of another counts half, for moved by a hair it would cross half of the lines that begin there.
+    """
+    rows = max(1, _BLOCK // max(1, len(ends)))
+    total = 0.0
+    for start in range(0, len(ends), rows):
+        block, rest = ends[start : start + rows], ends[start:]
+        met = crossed(points[block][:, None], points[rest][None, :])
+        met[sharing(block, rest)] = 0
+        # pairs within the block stand in its table twice
+        total += float(met.sum()) - float(met[:, : len(block)].sum()) / 2
+    return total
+
+
+def crossed(some: Floats, others: Floats) -> Floats:
+    """Return for every pair of lines 1 if they cross, 0.5 if one touches the other, else 0.
+
+    Lines are float64[..., 2 ends, 2 coordinates] and broadcast against each other.
+    """
+    a, b, c, d = some[..., 0, :], some[..., 1, :], others[..., 0, :], others[..., 1, :]
+    first = np.sign(_turn(a, b, c)) * np.sign(_turn(a, b, d))
+    second = np.sign(_turn(c, d, a)) * np.sign(_turn(c, d, b))
+    meeting = (first <= 0) & (second <= 0)
+    return meeting * (np.add(first < 0, second < 0, dtype=np.float64) / 2)
+
+
+def sharing(some: Ints, others: Ints) -> Flags:
+    """Return which lines have an end in common; bool[some, others]."""
+    a, b = some[:, None, :], others[None, :, :]
+    found: Flags = np.any(a == b, axis=2) | np.any(a == b[..., ::-1], axis=2)
+    return found
+
+
+def _turn(origin: Floats, towards: Floats, point: Floats) -> Floats:
+    """Twice the area of the triangle, positive if `point` lies to the left of the way from `origin` to `towards`."""
+    across, down = towards - origin, point - origin
+    turned: Floats = across[..., 0] * down[..., 1] - across[..., 1] * down[..., 0]
+    return turned

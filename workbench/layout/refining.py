@@ -1,0 +1,89 @@
+"""The last touches on maps of usual size: swaps and shifts inside a column, judged by the lines as they are drawn."""
+
+from typing import Final
+
+import numpy as np
+
+from workbench.layout.arrays import Floats, Ints
+from workbench.layout.quality import Quality
+from workbench.layout.sheet import Sheet
+from workbench.layout.slots import Slots
+
+_ROUNDS: Final = 4
+_HAIR: Final = 1e-9
+
+
+def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floats:
+    """Return places that no change inside one column makes better, or what a few rounds reach; float64[cards, 2]."""
+    places = places.copy()
+    columns = [np.flatnonzero((sheet.columns == column) & ~sheet.is_fixed) for column in range(len(slots.free))]
+    tasks = [(cards, slots.places(column)) for column, cards in enumerate(columns) if len(cards)]
+    settled: set[int] = set()
+    for _ in range(_ROUNDS):
+        for number, (cards, free) in enumerate(tasks):
+            if number not in settled:
+                if _refine_column(sheet, quality, places, cards, free):
+                    settled.clear()
+                settled.add(number)
+        if len(settled) == len(tasks):
+            break
+    return places
+
+
+def _refine_column(sheet: Sheet, quality: Quality, places: Floats, cards: Ints, free: Floats) -> bool:
+    """Make the best change of one column again and again; return whether there was any."""
+    part = quality.part_of(cards)
+    lanes = sheet.lanes[cards]
+    changed = False
+    while True:
+        ways = _ways(_slot_numbers(places[cards], free), len(free))
+        ways = ways[_keep_lanes(free[ways], lanes)]
+        costs = quality.costs(places, part, free[ways])
+        best = int(np.argmin(costs))
+        if costs[best] > costs[0] - _HAIR:
+            return changed
+        places[cards] = free[ways[best]]
+        changed = True
+
+
+def _slot_numbers(places: Floats, free: Floats) -> Ints:
+    return np.argmin(np.abs(places[:, None] - free[None]).sum(axis=2), axis=1)
+
+
+def _ways(now: Ints, slots: int) -> Ints:
+    """Return the present slots, and those after each swap, shift and move to an empty slot; int64[ways, cards]."""
+    ways = [now]
+    empty = np.setdiff1d(np.arange(slots), now)
+    for card in range(len(now)):
+        for other in range(card):
+            swapped = now.copy()
+            swapped[[card, other]] = now[[other, card]]
+            ways.append(swapped)
+        for slot in empty.tolist():
+            moved = now.copy()
+            moved[card] = slot
+            ways.append(moved)
+    return np.array([*ways, *_shifts(now)])
+
+
+def _shifts(now: Ints) -> list[Ints]:
+    """Take a card out and put it in elsewhere, those between moving up by one; swaps of neighbours are left out."""
+    in_order = np.argsort(now)
+    shifts: list[Ints] = []
+    for start in range(len(now)):
+        for goal in range(len(now)):
+            if abs(start - goal) > 1:
+                order = np.insert(np.delete(in_order, start), goal, in_order[start])
+                shifted = np.empty_like(now)
+                shifted[order] = now[in_order]
+                shifts.append(shifted)
+    return shifts
+
+
+def _keep_lanes(places: Floats, lanes: Ints) -> Ints:
+    """Return the ways in which no card lies above one of a lane further up; the present one first, whatever it is."""
+    levels = places[:, :, 1]
+    below = lanes[:, None] > lanes[None, :]
+    kept = ~np.any(below & (levels[:, :, None] < levels[:, None, :]), axis=(1, 2))
+    kept[0] = True
+    return np.flatnonzero(kept)
