@@ -20,7 +20,8 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     if unknown := [name for name in options.names if name not in known]:
         parser.error(f"there is no benchmark “{unknown[0]}”; choose from {', '.join(known)}")
-    names = options.names or (ENGINE if options.quick else known)
+    rest = [] if options.quick else [name for name in known if name not in ENGINE]
+    names = options.names or [*ENGINE, *rest]
     quick = ["--quick"] if options.quick else []
     ended = [subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *quick], cwd=FOLDER.parent) for name in names]
     return max((each.returncode for each in ended), default=0)

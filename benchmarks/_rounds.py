@@ -19,7 +19,7 @@ class Effort:
         """Read the command line; `--quick` is for trying out whether everything runs."""
         parser = argparse.ArgumentParser(description=what)
         parser.add_argument("--quick", action="store_true", help="one short round: shows that it runs, not how fast")
-        return cls(1, 0.05) if parser.parse_args().quick else cls(7, 0.4)
+        return cls(1, 0.05) if parser.parse_args().quick else cls(5, 0.4)
 
 
 def repeated(work: Callable[[], object], budget: float) -> float:

@@ -44,6 +44,11 @@ def with_selection(state: WindowState) -> bool:
     return state.selected > 0
 
 
+def with_several(state: WindowState) -> bool:
+    """While more than one thing is selected."""
+    return state.selected > 1
+
+
 def with_undo(state: WindowState) -> bool:
     """While there is something to take back."""
     return state.undo is not None
@@ -80,7 +85,7 @@ class ActionSpec:
     """Its keys act only while the map has the focus, so that they never act while something is typed elsewhere."""
 
 
-MENUS: Final = ("File", "Edit", "View", "Journey", "Owners", "Simulate", "Help")
+MENUS: Final = ("File", "Edit", "View", "Journey", "Arrange", "Owners", "Simulate", "Help")
 
 ACTIONS: Final = (
     ActionSpec("new", "New journey, eleven phases", "File", ("Ctrl+N",), "map", always),
@@ -125,7 +130,21 @@ ACTIONS: Final = (
     ActionSpec("tool-link", "Transition", "Journey", ("L",), "tool-transition", on_map, checkable=True, on_map=True),
     ActionSpec("tool-influence", "Influence", "Journey", ("I",), "tool-influence", on_map, checkable=True, on_map=True),
     ActionSpec("add-phase", "Phase", "Journey", ("P",), "tool-phase", when_open, on_map=True),
+    ActionSpec("tidy", "Tidy up", "Journey", ("Ctrl+T",), "tidy", on_map, separated=True),
+    ActionSpec("pin", "Pin in place or let go", "Journey", ("Shift+P",), "pin", with_selection, on_map=True),
     ActionSpec("describe", "About this journey", "Journey", ("Ctrl+I",), "file", when_open, separated=True),
+    ActionSpec("align-left", "Align left", "Arrange", ("Ctrl+Shift+Left",), "", with_several, on_map=True),
+    ActionSpec("align-centre", "Align centres", "Arrange", (), "", with_several),
+    ActionSpec("align-right", "Align right", "Arrange", ("Ctrl+Shift+Right",), "", with_several, on_map=True),
+    ActionSpec("align-top", "Align top", "Arrange", ("Ctrl+Shift+Up",), "", with_several, on_map=True),
+    ActionSpec("align-middle", "Align middles", "Arrange", (), "", with_several),
+    ActionSpec("align-bottom", "Align bottom", "Arrange", ("Ctrl+Shift+Down",), "", with_several, on_map=True),
+    ActionSpec("distribute-across", "Distribute across", "Arrange", (), "", with_several, separated=True),
+    ActionSpec("distribute-down", "Distribute down", "Arrange", (), "", with_several),
+    ActionSpec("nudge-left", "Nudge left", "Arrange", ("Ctrl+Left",), "", with_selection, separated=True, on_map=True),
+    ActionSpec("nudge-right", "Nudge right", "Arrange", ("Ctrl+Right",), "", with_selection, on_map=True),
+    ActionSpec("nudge-up", "Nudge up", "Arrange", ("Ctrl+Up",), "", with_selection, on_map=True),
+    ActionSpec("nudge-down", "Nudge down", "Arrange", ("Ctrl+Down",), "", with_selection, on_map=True),
     ActionSpec("assign", "Name an owner", "Owners", ("O",), "owners", with_selection, on_map=True),
     ActionSpec("unowned", "Select what nobody answers for", "Owners", (), "badge-unowned"),
     ActionSpec("run", "Run", "Simulate", ("F9", "Ctrl+R"), "run", with_results),

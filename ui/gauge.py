@@ -2,20 +2,12 @@
 
 from collections.abc import Callable
 from multiprocessing.shared_memory import SharedMemory
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar
 
 _THOUSANDTHS: Final = slice(0, 2)
 _STOP: Final = 2
 _SIZE: Final = 3
-T_co = TypeVar("T_co", covariant=True)
-
-
-class Work(Protocol[T_co]):
-    """Work that says how much of how much is done and asks in between whether it is still wanted."""
-
-    def __call__(self, *arguments: Any, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> T_co:
-        """Do it; raises as it sees fit once nobody wants it any more."""
-        ...
+T = TypeVar("T")
 
 
 class Gauge:
@@ -46,8 +38,11 @@ class Gauge:
         self._memory.unlink()
 
 
-def gauged(name: str, work: Work[T_co], *arguments: Any) -> T_co:
-    """Do work that reports to the gauge of that name; raises FileNotFoundError where nobody waits any more."""
+def gauged(name: str, work: Callable[..., T], *arguments: Any) -> T:
+    """Do work that takes `progress` (how much of how much is done) and `cancelled` (whether to stop) by name.
+
+    Both speak to the gauge called `name`; raises FileNotFoundError where nobody waits any more.
+    """
     memory = SharedMemory(name)
     shown = _bytes(memory)
 

@@ -28,15 +28,15 @@ def test_the_journey_is_called_after_the_file():
     assert (journey.title, journey.notes) == ("web shop 2026", "Imported from web_shop 2026.csv.gz.")
 
 
-def test_touchpoints_lie_in_their_phases_from_top_to_bottom():
+def test_touchpoints_lie_in_their_phases_level_with_what_they_follow():
     document = Document(drawn())
     phases = document.of(Phase)
     assert [phase.name for phase in phases] == ["ask and 1 more", "use and 1 more"]
     assert [(each.phase, each.x, each.y) for each in document.of(Touchpoint)] == [
         (phases[0].id, 0, 0),
         (phases[0].id, 0, 96),
-        (phases[1].id, 0, 0),
         (phases[1].id, 0, 96),
+        (phases[1].id, 0, 0),
     ]
 
 

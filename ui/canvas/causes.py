@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.canvas.boxes import Box
-from ui.canvas.geometry import Line
 from ui.canvas.ink import Detail, Ink, detail_at, write
+from ui.canvas.lines import Line
 from ui.canvas.numbers import written
 from ui.canvas.painting import Scene
 from ui.canvas.painting_cards import paint_card
@@ -95,8 +95,8 @@ def paint_way(painter: QPainter, scene: Scene, ink: Ink, scale: float, shown: QR
 
 def _lines_of(scene: Scene, way: Sequence[str]) -> list[Line]:
     steps = set(pairwise(way))
-    lines = (line for line in scene.geometry.lines.values() if line.kind is not LineKind.INFLUENCE)
-    return [line for line in lines if (line.source, line.target) in steps]
+    near = (line for card in dict.fromkeys(way) for line in scene.geometry.lines_at(card) if line.source == card)
+    return [line for line in near if (line.source, line.target) in steps and line.kind is not LineKind.INFLUENCE]
 
 
 def _rect(box: Box, scale: float) -> QRectF:

@@ -1,7 +1,7 @@
 """A spatial index: which things lie near a place, without asking all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -56,12 +56,17 @@ class Grid:
         """Return the ids of all boxes that meet `area`, in no order."""
         left, top, right, bottom = area
         boxes = self._boxes
-        found: set[str] = set().union(*(self._cells.get(cell, ()) for cell in _cells(area)))
+        found: set[str] = set().union(*(self._cells.get(cell, ()) for cell in self._cells_in(area)))
         return {
             key
             for key in found
             if (box := boxes[key])[0] < right and left < box[2] and box[1] < bottom and top < box[3]
         }
+
+    def _cells_in(self, area: Box) -> Iterable[tuple[int, int]]:
+        """The cells that `area` meets, or all of them where they are fewer."""
+        many = (area.width // CELL + 1) * (area.height // CELL + 1) > len(self._cells)
+        return self._cells if many else _cells(area)
 
     def meeting(self, area: Box) -> list[str]:
         """Return the ids of all boxes that meet `area`, from top to bottom, so that painting is the same each time."""

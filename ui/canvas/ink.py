@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from ui.canvas.geometry import Line
+from ui.canvas.lines import Line
 from ui.controls.look import Look
 from ui.controls.patterns import heat_brush
 from ui.controls.text import with_firm_hyphens

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.canvas.geometry import Line
 from ui.canvas.ink import Ink, write
+from ui.canvas.lines import Join
 from ui.canvas.painting_lines import COLOURS
 from ui.canvas.routes import LineKind
 from ui.controls.legend import paint_line_sample
@@ -24,7 +24,7 @@ _SAMPLE, _AFTER_SAMPLE, _BETWEEN = 28.0, 6.0, 18.0
 _CELL_WIDTH, _CELL_HEIGHT = 26.0, 16.0
 
 
-def kinds_of(lines: Iterable[Line]) -> tuple[LineKind, ...]:
+def kinds_of(lines: Iterable[Join]) -> tuple[LineKind, ...]:
     """Return the kinds that occur, in the legend's order."""
     present = {line.kind for line in lines}
     return tuple(kind for kind in WORDS if kind in present)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from ui.canvas.board import Board, LiveLine, Marks, Named, NewCard, NewPhase, Renamed
 from ui.canvas.boxes import Box
 from ui.canvas.placing import box_at
-from ui.canvas.routes import NO_CARDS, LineKind, route
+from ui.canvas.routes import LineKind, plain_way
 from ui.controls.look import Look
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
@@ -196,7 +196,7 @@ class Naming:
         box = box_at(self._board.plan, named.place)
         same_column = abs(source.left - box.left) < box.width / 2
         kind = LineKind(named.kind.value)
-        return Marks(lines=(LiveLine(kind, route(kind, source, box, same_column, 0.0, NO_CARDS)),))
+        return Marks(lines=(LiveLine(kind, plain_way(kind, source, box, same_column)),))
 
     def _place(self) -> QRect:
         """Over the card, however small it is drawn; over the head of a phase."""

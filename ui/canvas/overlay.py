@@ -12,9 +12,9 @@ from ui.canvas.boxes import Box, around
 from ui.canvas.cards import Badge, CardFace
 from ui.canvas.causes import NO_CAUSES, Causes, paint_causes, paint_way
 from ui.canvas.frame import Frame
-from ui.canvas.geometry import Line
 from ui.canvas.hits import Hit, Part, handles
 from ui.canvas.ink import Detail, Ink, detail_at
+from ui.canvas.lines import Line
 from ui.canvas.painting import Scene
 from ui.canvas.painting_cards import paint_badges, paint_card
 from ui.canvas.painting_lines import COLOURS, paint_arrow_head, paint_curve, paint_highlighted, paint_label, paint_line

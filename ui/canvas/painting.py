@@ -11,18 +11,19 @@ from PySide6.QtGui import QPainter
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFace
 from ui.canvas.columns import Column, running_to
-from ui.canvas.geometry import Line, MapGeometry
+from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at
+from ui.canvas.lines import Join, Line
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting_cards import CardLook, paint_card
-from ui.canvas.painting_far import paint_far_cards, paint_far_lines
-from ui.canvas.painting_lines import paint_line
+from ui.canvas.painting_far import paint_far_cards, paint_far_lines, paint_hairlines
+from ui.canvas.painting_lines import PAINTING_ORDER, paint_line
 from ui.canvas.routes import LineKind
 from ui.theme import HeatStop, Theme
 from workbench.domain.vocabulary import Stage
 
 _BANDS = {Stage.BEFORE: "band_before", Stage.DURING: "band_during", Stage.AFTER: "band_after"}
-_ORDER = (LineKind.FLOW, LineKind.GIVE_UP, LineKind.INFLUENCE, LineKind.FAILURE_DEMAND)
+_ORDER = {kind: at for at, kind in enumerate(PAINTING_ORDER)}
 _BADGE_REACH = 14.0
 
 
@@ -65,12 +66,14 @@ class Scene:
             now = ""
         return CardLook(face, before, now, self.heat(theme, card), self.numbers.stale)
 
+    def shows(self, join: Join) -> bool:
+        """Whether a line is among those to paint."""
+        return self.influences or join.kind is not LineKind.INFLUENCE
+
     def lines_in(self, area: Box) -> list[Line]:
         """The lines to paint, those that must be seen last."""
-        lines = self.geometry.lines_in(area)
-        if not self.influences:
-            lines = [line for line in lines if line.kind is not LineKind.INFLUENCE]
-        return sorted(lines, key=lambda line: _ORDER.index(line.kind))
+        lines = [line for line in self.geometry.lines_in(area) if self.shows(line)]
+        return sorted(lines, key=lambda line: _ORDER[line.kind])
 
 
 def paint_map(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float, skip: Set[str] = frozenset()) -> None:
@@ -81,19 +84,30 @@ def paint_map(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float
     """
     detail = detail_at(ink.theme, scale)
     wide = area.grown(_BADGE_REACH / scale)
-    lines = [line for line in scene.lines_in(wide) if line.id not in skip]
     cards = [card for card in scene.geometry.cards_in(wide) if card not in skip and card in scene.faces]
     paint_bands(painter, scene.columns, ink, area, scale)
+    if detail is Detail.DOTS:
+        joins, ways = scene.geometry.lines.plain_meeting(wide)
+        shown = [at for at, join in enumerate(joins) if scene.shows(join) and join.id not in skip]
+        paint_hairlines(painter, ink, [joins[at].kind for at in shown], ways[shown], scale)
+    else:
+        _paint_lines(painter, scene, ink, wide, scale, skip)
     if detail < Detail.SCAN:
-        paint_far_lines(painter, ink, lines, scale)
         paint_far_cards(painter, scene.geometry, _grouped(scene, ink.theme, cards), ink, scale)
+        return
+    for card in cards:
+        paint_card(painter, ink, scene.geometry.cards[card], scene.card_look(ink.theme, card), scale)
+
+
+def _paint_lines(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float, skip: Set[str]) -> None:
+    lines = [line for line in scene.lines_in(area) if line.id not in skip]
+    if detail_at(ink.theme, scale) < Detail.SCAN:
+        paint_far_lines(painter, ink, lines, scale)
         return
     for line in lines:
         # a narrow strip lies within the box of many a long line that runs elsewhere, and strokes cost most
-        if line.leaves or line.curve.meets(wide):
+        if line.leaves or line.curve.meets(area):
             paint_line(painter, ink, line, scale)
-    for card in cards:
-        paint_card(painter, ink, scene.geometry.cards[card], scene.card_look(ink.theme, card), scale)
 
 
 def paint_bands(painter: QPainter, columns: tuple[Column, ...], ink: Ink, area: Box, scale: float) -> None:

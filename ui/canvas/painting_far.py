@@ -9,27 +9,41 @@ import shiboken6
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.canvas.curves import Points
-from ui.canvas.geometry import Line, MapGeometry
+from ui.canvas.curves import Points, sampled
+from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at
-from ui.canvas.painting_lines import COLOURS
+from ui.canvas.lines import Line
+from ui.canvas.painting_lines import COLOURS, PAINTING_ORDER
 from ui.canvas.routes import LineKind
 
 _TITLE_BAR: Final = (14.0, 14.0, 74.0, 12.0)
 _OWNER_BAR: Final = 12.0
-_EVERY_SAMPLE: Final = {Detail.SHAPE: 2, Detail.DOTS: 4}
+_EVERY_SAMPLE: Final = 2
+_EVERY_DOT: Final = 4
 
 
 def paint_far_lines(painter: QPainter, ink: Ink, lines: Sequence[Line], scale: float) -> None:
-    """Paint lines as hairlines in their kind's colour; without antialiasing where cards are dots."""
-    detail = detail_at(ink.theme, scale)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail is Detail.SHAPE)
+    """Paint lines as hairlines in their kind's colour."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     by_kind: defaultdict[LineKind, list[Points]] = defaultdict(list)
     for line in lines:
-        by_kind[line.kind].append(_segments(line, _EVERY_SAMPLE[detail]))
-    for kind, segments in by_kind.items():
+        samples = line.curve.samples
+        by_kind[line.kind].append(np.vstack([samples[:-1:_EVERY_SAMPLE], samples[-1:]]))
+    for kind, ways in by_kind.items():
         painter.setPen(QPen(ink.colour(COLOURS[kind]), 1))
-        _draw_lines(painter, np.vstack(segments) * scale)
+        _draw_lines(painter, np.vstack([np.hstack([way[:-1], way[1:]]) for way in ways]) * scale)
+
+
+def paint_hairlines(painter: QPainter, ink: Ink, kinds: Sequence[LineKind], ways: Points, scale: float) -> None:
+    """Paint lines by their plain ways (control points, shape (n, 4, 2)), not antialiased: cards are but dots there."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    samples = sampled(ways)[:, ::_EVERY_DOT] * scale
+    segments = np.concatenate([samples[:, :-1], samples[:, 1:]], axis=2)
+    for kind in PAINTING_ORDER:
+        rows = [row for row, each in enumerate(kinds) if each is kind]
+        if rows:
+            painter.setPen(QPen(ink.colour(COLOURS[kind]), 1))
+            _draw_lines(painter, segments[rows].reshape(-1, 4))
 
 
 def paint_far_cards(
@@ -77,12 +91,6 @@ def _colours(ink: Ink, level: int) -> tuple[QColor, QColor]:
     if not level:
         return ink.colour("card"), ink.colour("text")
     return ink.theme.heat[level].fill, ink.theme.heat[level].text
-
-
-def _segments(line: Line, every: int) -> Points:
-    """The curve as straight pieces, shape (pieces, 4): x1, y1, x2, y2."""
-    points = np.vstack([line.curve.samples[:-1:every], line.curve.samples[-1:]])
-    return np.hstack([points[:-1], points[1:]])
 
 
 def _draw_lines(painter: QPainter, segments: Points) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPathStroker, QPen, QPolygonF
 
 from ui.canvas.curves import Curve
-from ui.canvas.geometry import Line
 from ui.canvas.ink import Detail, Ink, detail_at
+from ui.canvas.lines import Line
 from ui.canvas.routes import LineKind
 
 COLOURS: Final = {
@@ -17,6 +17,7 @@ COLOURS: Final = {
     LineKind.FAILURE_DEMAND: "failure_demand",
     LineKind.INFLUENCE: "influence",
 }
+PAINTING_ORDER: Final = (LineKind.FLOW, LineKind.GIVE_UP, LineKind.INFLUENCE, LineKind.FAILURE_DEMAND)
 LEAVES: Final = "leaves"
 
 _THINNEST, _WIDTH_A_SHARE, _WIDEST = 1.2, 2.0, 6.0

@@ -73,7 +73,7 @@ def _whole(bounds: Box) -> Box:
 
 
 def _paint_headline(painter: QPainter, scene: Scene, ink: Ink, title: str, width: int, height: int) -> None:
-    lines = scene.geometry.lines.values()
+    lines = scene.geometry.lines.joins
     kinds = kinds_of(line for line in lines if scene.influences or line.leaves or line.kind != "influence")
     heat = scene.numbers.heat and bool(scene.numbers.as_is)
     legend = legend_width(ink, kinds, heat) if kinds or heat else 0.0

@@ -9,10 +9,10 @@ from typing_extensions import override
 
 from ui.canvas.board import Board, LiveLine, Marks, NewCard, ToolName
 from ui.canvas.boxes import Box
-from ui.canvas.geometry import Line
 from ui.canvas.hits import Hit, Part, hit, line_at
+from ui.canvas.lines import Line
 from ui.canvas.placing import box_at, drop_places, place_at
-from ui.canvas.routes import NO_CARDS, LineKind, route
+from ui.canvas.routes import LineKind, plain_way
 from workbench.domain.places import CARD_WIDTH
 from workbench.domain.vocabulary import TransitionKind
 from workbench.editing import structure
@@ -184,7 +184,7 @@ class ConnectTool(Tool):
         if target is None and self._kind is not LineKind.INFLUENCE and not self._over_source(pointer):
             ghosts = (box_at(geometry, place_at(geometry, pointer.x, pointer.y)),)
         end = geometry.cards[target] if target else ghosts[0] if ghosts else Box(*((pointer.x, pointer.y) * 2))
-        curve = route(self._kind, geometry.cards[self._source], end, False, 0.0, NO_CARDS)
+        curve = plain_way(self._kind, geometry.cards[self._source], end, same_column=False)
         self.board.show_marks(Marks(ghosts=ghosts, lines=(LiveLine(self._kind, curve),), snap=target))
 
     @override
@@ -364,7 +364,7 @@ def _follow(line: Line, cards: Mapping[str, Box], moving: Mapping[str, Box]) -> 
     """A line at dragged cards, by the plain way: others are minded only when the cards have come to rest."""
     source, target = (moving.get(end) or cards[end] for end in (line.source, line.target))
     same_column = abs(source.left - target.left) < CARD_WIDTH / 2
-    return LiveLine(line.kind, route(line.kind, source, target, same_column, 0.0, NO_CARDS))
+    return LiveLine(line.kind, plain_way(line.kind, source, target, same_column))
 
 
 def _far(first: Pointer, second: Pointer) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,7 +20,7 @@ from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState
 from ui.controls.frontier import FrontierChart
 from ui.controls.look import Look
-from ui.controls.text import Label, SentenceLabel
+from ui.controls.text import Label, SentenceLabel, tip
 from ui.panels.column import padded, section
 from ui.panels.labels import how_many
 from ui.panels.plan_cells import Verdict
@@ -49,6 +49,7 @@ class PlanView(QWidget):
     keep_wanted = Signal()
     map_wanted = Signal()
     touchpoint_wanted = Signal()
+    looked_at = Signal()
     refused = Signal(object)  # a sentence
 
     def __init__(self, document: Document, journey: str, look: Look, parent: QWidget | None = None) -> None:
@@ -116,6 +117,7 @@ class PlanView(QWidget):
     def set_can_run(self, can_run: bool) -> None:
         """Take note of whether the journey runs at all."""
         self._can_run = can_run
+        tip(self.wishes.search, "" if can_run else "The journey does not run yet; the Simulate tab says why.")
         self._refresh()
 
     def _build(self) -> None:
@@ -147,6 +149,7 @@ class PlanView(QWidget):
 
     def _connect(self) -> None:
         self.wishes.find_wanted.connect(self.find_wanted)
+        self.chart.chart.budget_wanted.connect(self.wishes.take_budget)
         self.outcome.stop.clicked.connect(self.stop_wanted)
         self.outcome.keep.clicked.connect(self.keep_wanted)
         self.outcome.show_on_map.clicked.connect(self.map_wanted)
@@ -164,6 +167,11 @@ class PlanView(QWidget):
         self.wishes.search.setEnabled(self._can_run and bool(fixes))
         self.fixes.refresh()
         self._pages.setCurrentIndex(0 if fixes else 1 if self._can_run else 2)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.looked_at.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -188,9 +188,10 @@ def _verdict_text(column: Column, verdict: Verdict) -> str:
 
 
 def _range(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
+    if low is None or high is None or low == high:
         return ""
-    return f" ({low:,.10g} to {high:,.10g})".replace("-", "−")
+    # adding zero takes the sign off a zero
+    return f" ({low + 0.0:,.10g} to {high + 0.0:,.10g})".replace("-", "−")
 
 
 def _numbers(text: str, example: str) -> tuple[float, float | None, float | None]:

@@ -70,7 +70,7 @@ class WishBar(QFrame):
         self.search = Button(look, "Find the best set", "primary", "budget")
         self._build()
         self.goal.chosen.connect(self._choose_goal)
-        self.budget.committed.connect(self._type_budget)
+        self.budget.committed.connect(self.take_budget)
         self.slider.valueChanged.connect(self._slide)
         self.slider.sliderReleased.connect(self._rest)
         self.monthly.limited.connect(self._limit)
@@ -97,6 +97,10 @@ class WishBar(QFrame):
         """Let the slider reach as far as all fixes together cost."""
         self._most = max(1.0, most)
         self.show_wish(self._wish)
+
+    def take_budget(self, once: float) -> None:
+        """Wish for the best set that costs no more than this, and tell it."""
+        self._tell(Wish(self._wish.goal, once, self._wish.monthly, self._wish.weeks))
 
     def _build(self) -> None:
         self.setProperty("ground", "panel")
@@ -151,9 +155,6 @@ class WishBar(QFrame):
 
     def _choose_goal(self, goal: str) -> None:
         self._tell(Wish(goal, self._wish.once, self._wish.monthly, self._wish.weeks))
-
-    def _type_budget(self, once: float) -> None:
-        self._tell(Wish(self._wish.goal, once, self._wish.monthly, self._wish.weeks))
 
     def _limit(self) -> None:
         self._tell(Wish(self._wish.goal, self._wish.once, self.monthly.value, self.weeks.value))

@@ -52,6 +52,7 @@ class Commands:
             "reset-fix": workspace.results.reset_fix,
             "export-picture": self._export_picture,
             "versions": self._bring_version_back,
+            **workspace.arranging.verbs,
         }
 
     def _use(self, tool: ToolName) -> None:

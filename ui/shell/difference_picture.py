@@ -11,8 +11,9 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from ui.canvas.boxes import Box, around
 from ui.canvas.cards import CardFaces
 from ui.canvas.frame import Frame
-from ui.canvas.geometry import Line, MapGeometry
+from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at, write
+from ui.canvas.lines import Line
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting import Scene, band, paint_map
 from ui.canvas.painting_cards import paint_card

@@ -62,6 +62,7 @@ class PlanDesk(QObject):
         self._view = view
         self._round = 0
         self._looks = 0
+        self._missed = False
         self._gauge: Gauge | None = None
         self._survey: Survey | None = None
         self._case: Case | None = None
@@ -136,6 +137,7 @@ class PlanDesk(QObject):
         view.keep_wanted.connect(self._keep)
         view.map_wanted.connect(self._show_on_map)
         view.wishes.changed.connect(self._wish_changed)
+        view.looked_at.connect(self._catch_up)
         self._quiet.timeout.connect(self._ask_again)
         self._look.timeout.connect(self._look_at_gauge)
         self._live.changed.connect(self._follow_live)
@@ -169,7 +171,13 @@ class PlanDesk(QObject):
             self._quiet.start()
 
     def _ask_again(self) -> None:
-        if self._view.isVisible():
+        self._missed = not self._view.isVisible()
+        if not self._missed:
+            self.find()
+
+    def _catch_up(self) -> None:
+        if self._missed:
+            self._missed = False
             self.find()
 
     def _wish_changed(self, wish: Wish, rests: bool) -> None:

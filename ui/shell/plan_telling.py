@@ -58,9 +58,8 @@ def not_on_map(plan: Plan) -> str:
     if not others:
         return ""
     verb = "changes" if len(others) == 1 else "change"
-    return (
-        f"The map shows what makes things fail less often; {listed(others)} {verb} other numbers and count here only."
-    )
+    told = "The map shows what makes things fail less often"
+    return f"{told}; {listed(others)} {verb} other numbers, seen here only."
 
 
 def cuts_of(plan: Plan, subjects: dict[str, str]) -> dict[str, float]:

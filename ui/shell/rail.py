@@ -19,6 +19,7 @@ _GROUPS: Final = (
         ("tool-link", "tool-transition"),
         ("tool-influence", "tool-influence"),
         ("add-phase", "tool-phase"),
+        ("tidy", "tidy"),
     ),
     (("heat", "heat"), ("influences", "blueprint"), ("outline", "outline")),
 )

@@ -22,6 +22,9 @@ from workbench.simulation.wording import Sureness
 QUIET_MS: Final = 300
 """A fix that has rested for so long is worth sampling."""
 
+AFTER_PAINT_MS: Final = 10
+"""The bars come first: Qt asks a window to paint 5 ms after something has changed."""
+
 CUSTOMERS: Final = 20_000
 SEED: Final = 7
 
@@ -76,6 +79,7 @@ class RangeDesk(QObject):
         self._case: Case | None = None
         self._cuts: dict[str, float] = {}
         self._is_watched = False
+        self._is_new = False
         self.known = Known()
         self._soon, self._quiet = QTimer(self), QTimer(self)
         for timer, action in ((self._soon, self._estimate), (self._quiet, self._sample)):
@@ -94,37 +98,41 @@ class RangeDesk(QObject):
         self._jobs.stop()
 
     def follow(self, state: LiveState, cuts: Mapping[str, float]) -> None:
-        """Take note of what is on the screen now; a fix that has been followed already is not followed anew."""
+        """Take note of the fix in force; of the one before nothing is known any more.
+
+        Once its numbers are on the screen, `begin` finds out how sure they are.
+        """
         case = state.outcome.case if state.outcome else None
         if case is not self._case:
             self._quick.forget()
         elif cuts == self._cuts:
-            if state.settled and self._quiet.isActive():
-                self._quiet.start(0)
             return
-        same_subject = case is self._case and self._cuts.keys() == cuts.keys()
+        # until the new range is there, the one of the last move stands in: it is a few ms old
+        stands_in = case is self._case and self._cuts.keys() == cuts.keys()
+        self.known = Known(first=self._rough()) if stands_in else Known()
         self._round += 1
         self._jobs.stop()
         self._case, self._cuts = case, dict(cuts)
-        # until the new range is there, the one of the last move stands in: it is a few ms old
-        self.known = Known(first=self._rough()) if same_subject else Known()
         self._soon.stop()
         self._quiet.stop()
-        if case is not None and not state.remark:
-            self._begin(case, at_once=state.settled)
+        self._is_new = case is not None and not state.remark
+
+    def begin(self) -> None:
+        """Find out how sure the fix in force is, unless that has begun."""
+        case, self._is_new = self._case if self._is_new else None, False
+        if case is None:
+            return
+        if self._cuts:
+            self._quiet.start()
+        if case.model.size <= MOST_TOUCHPOINTS and (self._cuts or self._is_watched):
+            self._soon.start(AFTER_PAINT_MS if self._cuts and compiled() is not None else QUIET_MS)
 
     def watch(self, watched: bool) -> None:
         """Take note of whether sliders are in sight, so that the first move of one need not wait."""
         self._is_watched = watched
-        if watched and self._case is not None and not self._cuts:
-            self._begin(self._case, at_once=False)
-
-    def _begin(self, case: Case, at_once: bool) -> None:
-        small = case.model.size <= MOST_TOUCHPOINTS
-        if self._cuts:
-            self._quiet.start(0 if at_once else QUIET_MS)
-        if small and (self._cuts or self._is_watched):
-            self._soon.start(0 if self._cuts and compiled() is not None else QUIET_MS)
+        if watched and not self._cuts:
+            self._is_new = self._case is not None
+            self.begin()
 
     def ask_for_swings(self) -> None:
         """Find out how far single numbers move the effect of the fix in force, unless that is known."""

@@ -179,6 +179,7 @@ class ResultsDesk(QObject):
         if self.ranges.known.ranges is None:
             self._map_page.prevented = None
         self._show_fix(state)
+        self.ranges.begin()
         if not state.settled:
             # the bars follow every move at once; painting the whole map would hold them up
             if not self._map_follows.isActive():

@@ -17,6 +17,7 @@ from ui.panels.next_numbers import NextNumber
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import Doubt
 from ui.settings import Memory
+from ui.shell.arranging import Arranging
 from ui.shell.map_page import MapPage
 from ui.shell.rail import ToolRail
 from ui.shell.results import ResultsDesk
@@ -91,6 +92,7 @@ class Workspace(QWidget):
             self.toolbar,
             self,
         )
+        self.arranging = Arranging(self.document, self.journey, self.selection, jobs, self)
         self.safety = Safety(session, self.session_bridge, disk, look, clock, self)
         self._lay_out()
         self._connect()
@@ -119,6 +121,7 @@ class Workspace(QWidget):
         """Listen to the session no longer; the window closes it."""
         self.safety.close()
         self.results.close()
+        self.arranging.close()
         self.map.close_map()
         self.session_bridge.close()
         self.bridge.close()
@@ -212,6 +215,7 @@ class Workspace(QWidget):
         self.results.changed.connect(self.state_changed)
         self.results.said.connect(self.said)
         self.results.map_wanted.connect(self.actions_of_window["view-map"].trigger)
+        self.arranging.said.connect(self.said)
         self.safety.said.connect(self.said)
         self.safety.state_changed.connect(self.show_saved)
         self.safety.state_changed.connect(self.state_changed)

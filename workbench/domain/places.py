@@ -1,5 +1,6 @@
 """Where cards lie on the map, in map units (logical pixels at 100 %)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,8 @@ CARD_HEIGHT: Final = 76.0
 ROW_PITCH: Final = 96.0
 COLUMN_PITCH: Final = 152.0
 SUBCOLUMN_PITCH: Final = 144.0
+
+_HAIR: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,14 @@ def free_place(document: Document, journey: str, phase: str | None, wish: float 
         if card.x < CARD_WIDTH and abs(card.y - y) < ROW_PITCH:
             y = card.y + ROW_PITCH
     return Place(phase, 0.0, y)
+
+
+def clear_level(standing: Iterable[Touchpoint], x: float, wish: float) -> float:
+    """Return the level nearest to `wish`, not above the first row, at which a card at `x` overlaps none of a column."""
+    beside = [card.y for card in standing if abs(card.x - x) < CARD_WIDTH]
+    levels = [max(0.0, wish), *(level for y in beside for level in (y - ROW_PITCH, y + ROW_PITCH) if level >= 0)]
+    free = (level for level in levels if all(abs(level - y) >= ROW_PITCH - _HAIR for y in beside))
+    return min(free, key=lambda level: (abs(level - wish), level))
 
 
 def _spot(touchpoint: Touchpoint) -> tuple[float, float, str]:

@@ -1,16 +1,17 @@
 """An imported journey: from numbered touchpoints and shares to the elements of a new project."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Journey, Phase, Touchpoint, Transition
 from workbench.domain.ids import END, NewId
-from workbench.domain.places import Place
+from workbench.domain.places import ROW_PITCH, Place
 from workbench.domain.text import clean_text
 from workbench.domain.values import Quantity
-from workbench.exchange.layout import place_in_column, propose_columns
+from workbench.exchange.phases import propose_phases
+from workbench.layout.tidying import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ def draw(flow: Flow, file: Path, failure: Quantity | None, new_id: NewId) -> lis
     Every touchpoint gets the chance of `failure`; None leaves the labelled guess.
     """
     journey = Journey(id=new_id(), title=_title(file), notes=f"Imported from {clean_text(file.name)}.")
-    columns = propose_columns(flow.names, flow.position, flow.visits)
+    proposed = propose_phases(flow.names, flow.position, flow.visits)
     phases = [
-        Phase(id=new_id(), journey=journey.id, name=column.name, order=float(order))
-        for order, column in enumerate(columns)
+        Phase(id=new_id(), journey=journey.id, name=phase.name, order=float(order))
+        for order, phase in enumerate(proposed)
     ]
     place = {
-        number: Place(phase.id, *place_in_column(index))
-        for phase, column in zip(phases, columns, strict=True)
-        for index, number in enumerate(column.members)
+        number: Place(phase.id, 0.0, row * ROW_PITCH)
+        for phase, members in zip(phases, (each.members for each in proposed), strict=True)
+        for row, number in enumerate(members)
     }
     touchpoints = [
         Touchpoint(
@@ -79,14 +80,23 @@ def draw(flow: Flow, file: Path, failure: Quantity | None, new_id: NewId) -> lis
             journey=journey.id,
             name=name,
             phase=place[number].phase,
-            x=place[number].x,
             y=place[number].y,
             entry=flow.entry.get(number),
             failure=failure,
         )
         for number, name in enumerate(flow.names)
     ]
-    return [journey, *phases, *touchpoints, *_transitions(flow, touchpoints, new_id)]
+    return _tidied(journey.id, [journey, *phases, *touchpoints, *_transitions(flow, touchpoints, new_id)])
+
+
+def _tidied(journey: str, elements: list[Element]) -> list[Element]:
+    spots = {spot.id: spot for spot in tidy(Document(elements), journey)}
+    return [
+        replace(each, x=spots[each.id].x, y=spots[each.id].y)
+        if isinstance(each, Touchpoint) and each.id in spots
+        else each
+        for each in elements
+    ]
 
 
 def _transitions(flow: Flow, touchpoints: Sequence[Touchpoint], new_id: NewId) -> list[Transition]:

@@ -1,6 +1,7 @@
 """The free slots of each column: rows, and files side by side where a column holds more cards than rows."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil, sqrt
 from typing import Final
 
@@ -31,12 +32,14 @@ class Slots:
     def lefts(self) -> Floats:
         """Where each column begins on the map; float64[columns]."""
         widths = [COLUMN_PITCH + files * SUBCOLUMN_PITCH for files in self._more_files]
-        return np.cumsum(np.array([0.0, *widths], np.float64))[:-1]
+        edges = np.array([0.0, *accumulate(widths)])
+        return edges[:-1]
 
     @property
     def rights(self) -> Floats:
         """Where the last file of each column begins on the map; float64[columns]."""
-        return self.lefts + np.array([files * SUBCOLUMN_PITCH for files in self._more_files], np.float64)
+        more = SUBCOLUMN_PITCH * np.array(self._more_files, np.float64)
+        return self.lefts + more
 
     @property
     def are_single(self) -> bool:
@@ -75,7 +78,7 @@ class Slots:
     def places(self, column: int) -> Floats:
         """Where cards in the free slots of a column lie, row by row; float64[slots, 2]."""
         rows, files = np.nonzero(self.free[column])
-        return np.column_stack((files * SUBCOLUMN_PITCH, rows * ROW_PITCH))
+        return np.column_stack((files * SUBCOLUMN_PITCH, rows * ROW_PITCH)).astype(np.float64)
 
 
 def slots_of(sheet: Sheet, tallest: int | None = None) -> Slots:

@@ -24,8 +24,8 @@ MOST_LINES: Final = 300
 _SCATTERED: Final = 5
 _GOLDEN: Final = 0.6180339887498949
 _MOST_TRIES: Final = 3
-_GAIN: Final = 1.25
-"""A map that people know is only laid out anew where that is so much better than a few touches."""
+_PATIENCE: Final = 1.25
+"""A map that is tidy is only laid out anew where that is so much better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _arranged(sheet: Sheet, slots: Slots) -> Floats:
         return anew
     quality = Quality(sheet, room)
     kept = refine(sheet, room, quality, present)
-    return kept if quality.cost(kept) <= quality.cost(anew) * _GAIN else anew
+    patience = _PATIENCE if np.array_equal(kept, sheet.places) else 1.0
+    return kept if quality.cost(kept) <= quality.cost(anew) * patience else anew
 
 
 def _best(sheet: Sheet, room: Slots, tries: list[Floats]) -> Floats:

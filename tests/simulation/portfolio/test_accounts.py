@@ -15,6 +15,7 @@ from workbench.simulation.build import Case, build
 from workbench.simulation.money import Terms
 from workbench.simulation.portfolio.accounts import (
     accounts,
+    bills,
     cheapest_paying,
     most_valuable,
     payback_range,
@@ -47,6 +48,12 @@ def test_savings_and_payments_of_all_accounts_are_those_of_the_plan() -> None:
     listed = accounts(document, case, found, TERMS)
     assert sum(each.saving for each in listed) == pytest.approx(worth_of(found, TERMS).saving)
     assert (sum(each.one_off for each in listed), sum(each.running for each in listed)) == (900.0, 30.0)
+
+
+def test_the_two_bills_differ_by_what_the_plan_saves() -> None:
+    _, case, found = planned()
+    before, after = bills(case, found)
+    assert float((before.total - after.total).sum()) == pytest.approx(found.saving)
 
 
 def test_one_department_pays_and_another_saves() -> None:

@@ -22,7 +22,7 @@ FIXES: tuple[Fix, ...] = (fix("a", 0, once=2.0), fix("b", 1, once=3.0), fix("c",
 
 @pytest.fixture(scope="module")
 def inputs() -> Inputs:
-    document = journey_of("# Delivery", "- Welcome pack", "# Billing", "- First bill")
+    document = journey_of("Delivery > Welcome pack", "Billing > First bill")
     for name, chance in (("Welcome pack", 0.4), ("First bill", 0.3)):
         fails(document, named(document, name).id, chance)
     return collect(document, JOURNEY)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.canvas.boxes import Box
-from ui.canvas.curves import chain, joined, sideways, straight
+from ui.canvas.curves import chain, sampled, straight
 
 points = st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000))
 
@@ -17,17 +17,19 @@ def test_samples_begin_and_end_where_the_curve_does(control: list[tuple[float, f
     assert np.allclose(curve.samples[-1], control[-1], atol=1e-6)
 
 
-@given(points, points)
-def test_a_curve_stays_within_the_hull_of_its_control_points(
-    start: tuple[float, float], end: tuple[float, float]
-) -> None:
-    curve = sideways(start, end)
+@given(st.lists(points, min_size=7, max_size=7))
+def test_a_curve_stays_within_the_hull_of_its_control_points(control: list[tuple[float, float]]) -> None:
+    curve = chain(*control)
     lows, highs = curve.control.min(axis=0) - 1e-6, curve.control.max(axis=0) + 1e-6
     assert ((curve.samples >= lows) & (curve.samples <= highs)).all()
+    assert curve.box == (*curve.samples.min(axis=0), *curve.samples.max(axis=0))
 
 
-def test_a_short_curve_keeps_a_handle_of_fourteen() -> None:
-    assert sideways((0, 0), (4, 50)).control[1].tolist() == [14.0, 0.0]
+def test_many_curves_are_sampled_as_each_of_them() -> None:
+    curves = [chain((0, 0), (9, 0), (9, 5 * n), (18, 5 * n), (20, 5), (30, 0), (40, n)) for n in range(3)]
+    many = sampled(np.array([curve.control for curve in curves]))
+    assert many.shape == (3, 25, 2)
+    assert np.allclose(many, [curve.samples for curve in curves])
 
 
 def test_the_distance_from_a_straight_line_is_the_usual_one() -> None:
@@ -37,21 +39,15 @@ def test_the_distance_from_a_straight_line_is_the_usual_one() -> None:
     assert straight((3, 3), (3, 3)).distance(3, 8) == pytest.approx(5)
 
 
-def test_joined_curves_have_a_sample_at_the_joint() -> None:
-    whole = joined(straight((0, 0), (10, 0)), straight((10, 0), (10, 10)))
+def test_a_curve_of_two_pieces_has_a_sample_at_the_joint() -> None:
+    whole = chain((0, 0), (3, 0), (7, 0), (10, 0), (10, 3), (10, 7), (10, 10))
     assert whole.samples.shape == (25, 2)
     assert whole.samples[12].tolist() == pytest.approx([10.0, 0.0])
     assert (whole.start, whole.end) == ((0.0, 0.0), (10.0, 10.0))
 
 
-def test_cards_that_a_curve_runs_through_are_counted() -> None:
-    cards = np.array([[40, -10, 60, 10], [40, 20, 60, 40], [90, -5, 200, 5]], dtype=float)
-    assert straight((0, 0), (100, 0)).cards_crossed(cards) == 2
-    assert straight((0, 0), (100, 0)).cards_crossed(np.empty((0, 4))) == 0
-
-
 def test_a_curve_meets_what_it_runs_through_and_not_all_that_its_box_holds() -> None:
-    curve = sideways((0, 0), (200, 200))
+    curve = chain((0, 0), (100, 0), (100, 200), (200, 200))
     assert curve.meets(Box(90, 90, 110, 110))
     assert not curve.meets(Box(150, 5, 195, 60))
     assert not curve.meets(Box(300, 0, 400, 400))

@@ -195,5 +195,6 @@ def test_moving_a_card_into_the_way_of_a_line_sends_the_line_round_it(sketch: Sk
     structure.move(document, {ids["Form"]: Place(ids["Order"], 0, 0)})
     after = geometry.lines[far.id].curve
     assert far.id in patches[-1].lines
-    assert before.cards_crossed(np.array([geometry.cards[ids["Form"]]])) == 1
-    assert after.cards_crossed(np.array([geometry.cards[ids["Form"]]])) == 0
+    form = geometry.cards[ids["Form"]].grown(-1)
+    assert any(form.holds(x, y) for x, y in before.samples.tolist())
+    assert not any(form.holds(x, y) for x, y in after.samples.tolist())

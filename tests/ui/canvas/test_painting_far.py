@@ -1,12 +1,16 @@
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.ui.canvas.journeys import Sketch, everything
+from ui.canvas.boxes import Box
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Ink
-from ui.canvas.painting_far import paint_far_cards, paint_far_lines
+from ui.canvas.painting_far import paint_far_cards, paint_far_lines, paint_hairlines
 from ui.canvas.painting_lines import COLOURS
 from ui.controls.look import Look
+
+EVERYWHERE = Box(-1e4, -1e4, 1e4, 1e4)
 
 
 def blank() -> QImage:
@@ -32,23 +36,38 @@ def test_cards_are_blocks_of_their_heat_and_owner(look: Look, sketch: Sketch, sc
     assert _at(image, *search.middle, scale) == QColor("magenta")
 
 
-def test_far_lines_keep_the_colour_of_their_kind(look: Look) -> None:
+def test_hairlines_have_the_colour_of_their_kind(look: Look) -> None:
     sketch = everything()
-    geometry = MapGeometry(sketch.document, sketch.journey)
-    for line in geometry.lines.values():
+    joins, ways = MapGeometry(sketch.document, sketch.journey).lines.plain_meeting(EVERYWHERE)
+    for join, way in zip(joins, ways, strict=True):
         image = blank()
         painter = QPainter(image)
         painter.translate(0, 40)
-        paint_far_lines(painter, Ink(look), [line], 0.15)
+        paint_hairlines(painter, Ink(look), [join.kind], way[None], 0.15)
         painter.end()
         seen = {image.pixelColor(x, y).name() for x in range(150) for y in range(150)} - {"#ff00ff"}
-        assert seen == {look.colour(COLOURS[line.kind]).name()}
+        assert seen == {look.colour(COLOURS[join.kind]).name()}
+
+
+def test_far_lines_run_along_their_curves(look: Look, sketch: Sketch) -> None:
+    for line in MapGeometry(sketch.document, sketch.journey).lines.values():
+        image = blank()
+        painter = QPainter(image)
+        painter.translate(0, 40)
+        paint_far_lines(painter, Ink(look), [line], 0.3)
+        painter.end()
+        x, y = line.curve.middle
+        near = {
+            image.pixelColor(round(x * 0.3) + dx, round(y * 0.3) + 40 + dy).name() for dx in (0, 1) for dy in (0, 1)
+        }
+        assert near != {"#ff00ff"}
 
 
 def test_nothing_far_away_is_nothing_to_paint(look: Look, sketch: Sketch) -> None:
     image = blank()
     painter = QPainter(image)
-    paint_far_lines(painter, Ink(look), [], 0.1)
+    paint_far_lines(painter, Ink(look), [], 0.3)
+    paint_hairlines(painter, Ink(look), [], np.empty((0, 4, 2)), 0.1)
     paint_far_cards(painter, MapGeometry(sketch.document, sketch.journey), {}, Ink(look), 0.1)
     painter.end()
     assert image == blank()

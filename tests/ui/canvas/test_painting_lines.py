@@ -17,7 +17,7 @@ def lines() -> list[Line]:
 
 
 def of_kind(kind: LineKind, share: float = 1.0) -> Line:
-    return Line("l", kind, "a", "b", share, straight((0, 0), (100, 0)), None)
+    return Line("l", kind, "a", "b", share, straight((0, 0), (100, 0)))
 
 
 def test_a_line_is_wider_for_the_way_that_more_customers_take() -> None:
@@ -40,7 +40,7 @@ def test_every_kind_of_line_leaves_a_mark(look: Look) -> None:
 
 
 def test_failure_demand_is_a_double_line(look: Look) -> None:
-    image = drawn(look, Line("l", LineKind.FAILURE_DEMAND, "a", "b", 0.3, straight((10, 50), (300, 50)), None))
+    image = drawn(look, Line("l", LineKind.FAILURE_DEMAND, "a", "b", 0.3, straight((10, 50), (300, 50))))
     column = [image.pixelColor(150, y).name() for y in range(40, 60)]
     red = look.colour("failure_demand").name()
     assert red in column

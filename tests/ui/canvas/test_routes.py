@@ -4,11 +4,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.canvas.boxes import Box
-from ui.canvas.routes import LANE, NO_CARDS, STUB, LineKind, reach, route, stub
+from ui.canvas.curves import Curve, Points
+from ui.canvas.routes import LANE, NO_OBSTACLES, STUB, LineKind, Obstacles, plain_way, routes, stub
+from ui.canvas.ways import Ends
+
+NO_CARDS = np.empty((0, 4))
 
 
 def card(x: float, y: float) -> Box:
     return Box(x, y, x + 128, y + 76)
+
+
+def ends_of(*lines: tuple[LineKind, Box, Box, bool, float]) -> Ends:
+    kinds, sources, targets, same_column, lanes = zip(*lines, strict=True)
+    influences = np.array([kind is LineKind.INFLUENCE for kind in kinds])
+    return Ends(influences, np.array(sources), np.array(targets), np.array(same_column), np.array(lanes))
+
+
+def route(kind: LineKind, source: Box, target: Box, same_column: bool, lane: float, cards: Points) -> Curve:
+    near = Obstacles(np.zeros(len(cards), dtype=np.intp), cards)
+    return routes(ends_of((kind, source, target, same_column, lane)), near)[0]
+
+
+def crossed(way: Curve, card: Box) -> bool:
+    """Whether it runs through a card by more than its outermost unit."""
+    return any(card.grown(-1).holds(x, y) for x, y in way.samples.tolist())
 
 
 places = st.tuples(st.integers(0, 6), st.integers(0, 12)).map(lambda at: card(at[0] * 152.0 + 12, at[1] * 96.0))
@@ -39,14 +59,14 @@ def test_inside_a_phase_a_line_drops_straight_to_the_next_row() -> None:
 def test_a_card_in_between_is_passed_at_the_side() -> None:
     between = np.array([card(0, 96)])
     way = route(LineKind.FLOW, card(0, 0), card(0, 192), True, 0.0, between)
-    assert way.cards_crossed(between) == 0
+    assert not crossed(way, Box(*between[0]))
     assert way.box.right > 128
 
 
 def test_a_small_detour_keeps_clear_of_a_card_in_a_phase_between() -> None:
     between = np.array([card(152, 0)])
     way = route(LineKind.FLOW, card(0, 0), card(304, 0), False, 0.0, between)
-    assert way.cards_crossed(between) == 0
+    assert not crossed(way, Box(*between[0]))
     assert way.box.height < 150
 
 
@@ -79,11 +99,26 @@ def test_those_who_leave_get_a_short_stub_below_the_card() -> None:
     assert way.end[1] == 76 + STUB
 
 
-def test_cards_far_apart_are_joined_without_detours() -> None:
-    assert reach(card(0, 0), card(5000, 0)) is None
-    near = reach(card(0, 0), card(152, 0))
-    assert near is not None
-    assert near.bottom > 76 + 96
+lines = st.tuples(st.sampled_from(LineKind), places, places, st.booleans(), st.sampled_from([0.0, LANE, -LANE]))
+
+
+@given(st.lists(lines, min_size=1, max_size=6), st.lists(places, max_size=6))
+def test_many_lines_find_the_ways_that_each_finds_alone(
+    several: list[tuple[LineKind, Box, Box, bool, float]], others: list[Box]
+) -> None:
+    cards = np.array(others, dtype=float).reshape(-1, 4)
+    near = Obstacles(np.repeat(np.arange(len(several)), len(cards)), np.tile(cards, (len(several), 1)))
+    together = routes(ends_of(*several), near)
+    alone = [route(*line, cards) for line in several]
+    assert [len(way.control) for way in together] == [len(way.control) for way in alone]
+    assert all(np.allclose(one.control, other.control) for one, other in zip(together, alone, strict=True))
+
+
+@given(lines)
+def test_the_plain_way_is_the_one_that_is_taken_where_nothing_stands(
+    line: tuple[LineKind, Box, Box, bool, float],
+) -> None:
+    assert np.allclose(plain_way(*line).control, routes(ends_of(line), NO_OBSTACLES)[0].control)
 
 
 def test_inside_a_phase_an_influence_goes_round_the_other_side_than_the_flow() -> None:

@@ -13,6 +13,7 @@ from shiboken6 import delete
 from tests.ui.panels.conftest import Desk
 from tests.ui.panels.explanations import BILL, CAUSES, TWO_CUSTOMERS, WORK
 from tests.ui.panels.test_chart_numbers import NUMBERS
+from tests.ui.panels.test_plan import SHOWN
 from ui.controls.bars import BarRow
 from ui.controls.look import Look
 from ui.controls.text import Label
@@ -22,8 +23,10 @@ from ui.panels.inspector import InspectorPanel
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import OverviewNumbers, OverviewPanel
 from ui.panels.owners import OwnersView
+from ui.panels.plan import PlanView
 from ui.panels.simulate import PanelOutcome, SimulatePanel
 from ui.panels.table import TableView
+from workbench.editing.improvements import add_improvement
 from workbench.editing.structure import rename
 
 Maker = Callable[[Desk, Look], QWidget]
@@ -82,6 +85,14 @@ def work(desk: Desk, look: Look) -> QWidget:
     return made
 
 
+def plan(desk: Desk, look: Look) -> QWidget:
+    add_improvement(desk.document, desk.journey)
+    made = PlanView(desk.document, desk.journey, look)
+    made.set_can_run(True)
+    made.show_plan(SHOWN)
+    return made
+
+
 def charts(desk: Desk, look: Look) -> QWidget:
     made = ResultCharts(look)
     made.show_numbers(NUMBERS)
@@ -99,6 +110,7 @@ PLACES: dict[Maker, tuple[int, int]] = {
     who_pays: (998, 600),
     work: (998, 600),
     charts: (998, 600),
+    plan: (998, 600),
 }
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.controls.test_frontier import NUMBERS
@@ -74,8 +74,10 @@ def test_a_problem_takes_the_results_away(view: PlanView) -> None:
 def test_results_stand_beside_the_table_where_there_is_room(view: PlanView) -> None:
     view.show_plan(SHOWN)
     view.resize(1400, 800)
+    QApplication.processEvents()
     beside = view.chart.mapTo(view, view.chart.rect().topLeft()).x()
     view.resize(900, 800)
+    QApplication.processEvents()
     below = view.chart.mapTo(view, view.chart.rect().topLeft()).x()
     assert beside > below
 
@@ -107,3 +109,10 @@ def test_progress_is_told_while_there_is_some(view: PlanView) -> None:
     assert "40" in view.outcome.doing.text()
     view.outcome.show_progress(None)
     assert not view.outcome.stop.isVisible()
+
+
+def test_a_disc_of_the_frontier_becomes_the_budget(view: PlanView, told: list[object]) -> None:
+    view.show_plan(SHOWN)
+    view.wishes.changed.connect(lambda wish, _: told.append(wish.once))
+    view.chart.chart.budget_wanted.emit(4000.0)
+    assert (told, view.wishes.budget.value) == ([4000.0], 4000.0)

@@ -1,5 +1,7 @@
 """Ranges follow the fix in force: quickly, then surely, and never for the fix of before."""
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -7,14 +9,15 @@ from tests.helpers.builders import fails
 from tests.helpers.program import PromptJobs, opened, select
 from ui.main_window import MainWindow
 from ui.panels.next_numbers import NextNumber
+from ui.shell import remote
 from ui.shell.range_desk import Known, RangeDesk
-from workbench.simulation.uncertainty import run as uncertainty
+from workbench.simulation.uncertainty.run import run
 from workbench.simulation.wording import Sureness
 
 
 @pytest.fixture(autouse=True)
 def _few_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(uncertainty.run.__kwdefaults__, "samples", 128)
+    monkeypatch.setattr(remote, "run", partial(run, samples=128))
 
 
 def jobs_of(window: MainWindow) -> PromptJobs:
@@ -73,7 +76,9 @@ def test_the_range_of_the_last_move_stands_in_but_says_no_longer_what_is_carried
     assert desk.known == Known(first=Sureness(before.low, before.high))
 
 
-def test_letting_a_slider_go_samples_at_once_and_resting_samples_soon(journey: MainWindow, qtbot: QtBot) -> None:
+def test_a_fix_that_rests_is_sampled_once_whether_or_not_the_slider_is_let_go(
+    journey: MainWindow, qtbot: QtBot
+) -> None:
     jobs = jobs_of(journey)
     cut(journey, 50, settled=False)
     assert "ranges" not in jobs.waiting

@@ -7,9 +7,10 @@ from tests.helpers.memory import remembering
 from ui.shell import range_telling, telling
 from ui.shell.range_desk import Known
 from workbench.domain.document import Document
+from workbench.domain.elements import Reactions
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
-from workbench.editing.structure import set_fields
+from workbench.editing.structure import add
 from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.ranges import Ranges
 from workbench.simulation.uncertainty.run import run
@@ -70,11 +71,11 @@ def test_what_is_not_on_the_map_belongs_to_nothing_that_could_be_selected(docume
 
 def test_swings_count_what_is_prevented_and_know_where_numbers_come_from(cuts: dict[str, float]) -> None:
     document = remembering()
-    set_fields(document, "influence", strength=Quantity(0.3, Origin.EXPERT))
+    add(document, Reactions(id="reactions", journey=JOURNEY, threshold=Quantity(0.6, Origin.EXPERT, low=0.3, high=0.9)))
     bars = tornado(document, JOURNEY, cuts)
     swings = range_telling.swings(bars, document)
     assert len(swings) <= range_telling.SHOWN_SWINGS
     assert [each.low for each in swings] == [-bar.change[0] * 1000 for bar in bars[: len(swings)]]
     origins = {each.name: each.origin for each in swings}
-    assert origins["Added chance of failure (“Contract” on “First bill”)"] == "expert"
+    assert origins["Where the glass counts as full"] == "expert"
     assert set(origins.values()) == {"guess", "expert"}

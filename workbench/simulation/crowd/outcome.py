@@ -38,7 +38,8 @@ class Walked:
         if isinstance(problem, TooManyInfluences):
             why = f"at “{problem.touchpoint}” {problem.live} earlier failures can still have an influence"
         reach = count(_GIVE_OR_TAKE * self.error * entrants)
-        return f"From {self.customers:,} simulated customers with seed {self.seed} (give or take {reach}), because {why}."
+        whom = f"{self.customers:,} simulated customers with seed {self.seed}"
+        return f"From {whom} (give or take {reach}), because {why}."
 
 
 def walk_outcome(

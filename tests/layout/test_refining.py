@@ -1,0 +1,26 @@
+import numpy as np
+from hypothesis import given
+
+from tests.layout.maps import overlapping, sheet_of, sheets
+from workbench.layout.nearest import nearest_slots
+from workbench.layout.quality import Quality
+from workbench.layout.refining import refine
+from workbench.layout.sheet import Sheet
+from workbench.layout.slots import slots_of
+
+
+@given(sheets())
+def test_the_last_touches_never_cost_and_never_cover(sheet: Sheet) -> None:
+    slots = slots_of(sheet).roomier()
+    quality = Quality(sheet, slots)
+    before = nearest_slots(sheet, slots, sheet.places)
+    after = refine(sheet, slots, quality, before)
+    assert quality.cost(after) <= quality.cost(before) + 1e-9
+    assert overlapping(sheet, after) == []
+
+
+def test_a_card_is_brought_beside_the_one_that_leads_to_it() -> None:
+    sheet = sheet_of([0, 0, 1, 1], [(0, 3), (1, 2)])
+    slots = slots_of(sheet)
+    after = refine(sheet, slots, Quality(sheet, slots), sheet.places)
+    assert np.array_equal(after[[3, 2], 1], after[[0, 1], 1])

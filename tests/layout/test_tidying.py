@@ -1,0 +1,80 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers.builders import JOURNEY, counted_ids, journey_of, named
+from tests.layout.maps import overlapping, sheet_of, sheets
+from workbench.domain.document import Document
+from workbench.domain.elements import Touchpoint
+from workbench.domain.places import ROW_PITCH, Place
+from workbench.editing.structure import add_touchpoint, connect
+from workbench.layout.arrays import Floats
+from workbench.layout.quality import Quality
+from workbench.layout.sheet import Sheet
+from workbench.layout.slots import slots_of
+from workbench.layout.tidying import MOST_LINES, tidied, tidy
+
+
+def after(sheet: Sheet) -> Floats:
+    """Where all cards lie once the map is tidied up."""
+    spots = {spot.id: (spot.x, spot.y) for spot in tidied(sheet)}
+    return np.array([spots.get(card.id, (card.x, card.y)) for card in sheet.cards]).reshape(-1, 2)
+
+
+@given(sheets())
+def test_no_card_covers_another_and_none_that_is_fixed_moves(sheet: Sheet) -> None:
+    places = after(sheet)
+    assert overlapping(sheet, places) == []
+    assert np.array_equal(places[sheet.is_fixed], sheet.places[sheet.is_fixed])
+    assert (places >= 0).all()
+
+
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=12), st.data())
+def test_a_map_in_rows_never_becomes_worse(columns: list[int], data: st.DataObject) -> None:
+    numbers = st.integers(0, len(columns) - 1)
+    pairs = data.draw(st.sets(st.tuples(numbers, numbers).filter(lambda pair: pair[0] != pair[1]), max_size=20))
+    sheet = sheet_of(sorted(columns), sorted(pairs))
+    quality = Quality(sheet, slots_of(sheet).roomier())
+    assert quality.cost(after(sheet)) <= quality.cost(sheet.places) + 1e-9
+
+
+def test_cards_that_lie_well_stay() -> None:
+    assert tidied(sheet_of([0, 0, 1, 1], [(0, 2), (1, 3)])) == []
+
+
+def test_a_map_of_many_lines_is_laid_out_without_overlaps() -> None:
+    count = MOST_LINES + 100
+    random = np.random.default_rng(3)
+    columns = sorted(random.integers(0, 6, count).tolist())
+    lines = sorted({(each, int(random.integers(count))) for each in range(count)})
+    sheet = sheet_of(columns, [pair for pair in lines if pair[0] != pair[1]])
+    places = after(sheet)
+    assert overlapping(sheet, places) == []
+    assert not slots_of(sheet).are_single
+
+
+def test_the_order_in_which_elements_were_added_does_not_count() -> None:
+    document = journey_of("P", "- A", "- B", "Q", "- C", "- D", "R", "- E")
+    connect(document, named(document, "A").id, named(document, "E").id)
+    connect(document, named(document, "B").id, named(document, "C").id)
+    backwards = Document(reversed(list(document.elements.values())))
+    assert tidy(backwards, JOURNEY) == tidy(document, JOURNEY)
+
+
+def test_a_new_card_takes_a_place_beside_its_neighbour_and_nothing_else_moves() -> None:
+    document = journey_of("P", "- A", "- B", "- C", "Q", "- D")
+    document.new_id = counted_ids("later")
+    (first, second) = (each.phase for each in (named(document, "C"), named(document, "D")))
+    assert first != second
+    new = add_touchpoint(document, JOURNEY, "New", Place(second, 0.0, 7 * ROW_PITCH))
+    connect(document, named(document, "B").id, new.id)
+    spots = tidy(document, JOURNEY, only=[new.id])
+    assert [(spot.id, spot.y) for spot in spots] == [(new.id, ROW_PITCH)]
+
+
+def test_nothing_is_tidied_where_there_is_nothing() -> None:
+    assert tidied(Sheet((), ())) == []
+    pinned = journey_of("P", "- A")
+    with pinned.edit("pin") as edit:
+        edit.update(pinned.of(Touchpoint)[0].id, pinned=True, y=50.0)
+    assert tidy(pinned, JOURNEY) == []

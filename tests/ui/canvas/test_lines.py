@@ -1,0 +1,99 @@
+import numpy as np
+import pytest
+
+from tests.ui.canvas.journeys import Sketch, everything
+from ui.canvas.boxes import Box
+from ui.canvas.geometry import MapGeometry
+from ui.canvas.lines import Lines
+from ui.canvas.routes import LineKind
+from workbench.domain.document import Document
+from workbench.domain.elements import Journey, Phase, Touchpoint, Transition
+from workbench.domain.places import ROW_PITCH, Place
+from workbench.editing import structure
+
+EVERYWHERE = Box(-1e5, -1e5, 1e5, 1e5)
+
+
+def lines_of(sketch: Sketch) -> Lines:
+    return MapGeometry(sketch.document, sketch.journey).lines
+
+
+def a_wall(rows: int, phases: int = 6) -> Document:
+    """Cards side by side, each joined with one two phases and one row further."""
+    steps = [
+        Touchpoint(id=f"t{at}-{row}", journey="j", name="Step", phase=f"p{at}", y=ROW_PITCH * row)
+        for at in range(phases)
+        for row in range(rows)
+    ]
+    ways = [
+        Transition(id=f"w{at}-{row}", source=f"t{at}-{row}", target=f"t{at + 2}-{row + 1}")
+        for at in range(phases - 2)
+        for row in range(rows - 1)
+    ]
+    columns = [Phase(id=f"p{at}", journey="j", name="Phase", order=float(at)) for at in range(phases)]
+    return Document([Journey(id="j", title="Wall"), *columns, *steps, *ways])
+
+
+def test_lines_are_known_by_what_they_stand_for_before_any_has_a_way() -> None:
+    sketch = everything()
+    lines = lines_of(sketch)
+    assert {join.id for join in lines.joins} == set(lines)
+    assert {join.kind for join in lines.joins} == set(LineKind)
+    with pytest.raises(KeyError):
+        lines["unknown"]
+
+
+def test_a_line_takes_the_same_way_whether_asked_for_alone_or_with_all_others() -> None:
+    document = a_wall(30)
+    alone, together = MapGeometry(document, "j").lines, MapGeometry(document, "j").lines
+    everything_at_once = {line.id: line for line in together.meeting(EVERYWHERE)}
+    assert len(everything_at_once) == len(alone) == 4 * 29
+    for each in sorted(alone, reverse=True):
+        assert np.array_equal(alone[each].curve.control, everything_at_once[each].curve.control)
+
+
+def test_what_an_area_holds_does_not_depend_on_what_was_asked_before() -> None:
+    document = a_wall(30)
+    area = Box(300, 900, 500, 1000)
+    fresh = [line.id for line in MapGeometry(document, "j").lines.meeting(area)]
+    lines = MapGeometry(document, "j").lines
+    lines.meeting(EVERYWHERE)
+    assert [line.id for line in lines.meeting(area)] == fresh
+    assert fresh
+
+
+def test_the_extent_is_that_of_all_ways_although_few_are_worked_out_for_it() -> None:
+    for document in (a_wall(30), everything().document):
+        journey = document.of(Journey)[0].id
+        geometry, whole = MapGeometry(document, journey), MapGeometry(document, journey)
+        whole.lines.meeting(EVERYWHERE)
+        assert geometry.bounds == whole.bounds
+
+
+def test_plain_ways_begin_and_end_where_the_lines_do(sketch: Sketch) -> None:
+    lines = lines_of(sketch)
+    joins, ways = lines.plain_meeting(EVERYWHERE)
+    assert {join.id for join in joins} == set(lines)
+    for join, way in zip(joins, ways, strict=True):
+        if join.kind is LineKind.FLOW:
+            assert tuple(way[0]) == lines[join.id].curve.start
+
+
+def test_a_line_that_a_moved_card_does_not_divert_stays_the_very_same(sketch: Sketch) -> None:
+    document, ids = sketch.document, sketch.ids
+    geometry = MapGeometry(document, sketch.journey)
+    document.subscribe(lambda published: geometry.patch(published.changes))
+    before = {each: geometry.lines[each] for each in geometry.lines}
+    structure.move(document, {ids["Hotline"]: Place(ids["Use"], 0, 384)})
+    kept = {each for each, line in before.items() if ids["Hotline"] not in (line.source, line.target)}
+    assert kept
+    assert all(geometry.lines[each] is before[each] for each in kept)
+
+
+def test_lines_at_a_card_are_those_that_begin_or_end_there(sketch: Sketch) -> None:
+    lines = lines_of(sketch)
+    form = sketch.ids["Form"]
+    assert {line.id for line in lines.at(form)} == {
+        each for each in lines if form in (lines[each].source, lines[each].target)
+    }
+    assert lines.at("unknown") == []

@@ -1,0 +1,60 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ui.controls.look import Look
+from ui.panels.grid import CellIndex, ChoiceDelegate, Grid, Offer
+
+
+def offer(index: CellIndex) -> Offer:
+    return Offer(("red", "green"), may_type=False) if index.column() else Offer()
+
+
+@pytest.fixture
+def grid(look: Look, qtbot: QtBot) -> Grid:
+    made = Grid(look, "Colours", (100, 80), (0,))
+    model = QStandardItemModel(made)
+    model.appendRow([QStandardItem("door"), QStandardItem("red")])
+    made.setModel(model)
+    made.setItemDelegate(ChoiceDelegate(offer, made))
+    qtbot.addWidget(made)
+    made.resize(400, 120)
+    made.show()
+    return made
+
+
+def test_what_is_left_over_goes_to_long_texts(grid: Grid) -> None:
+    grid.share_width()
+    assert grid.columnWidth(1) == 80
+    assert grid.columnWidth(0) == grid.viewport().width() - 80
+
+
+def test_a_hidden_column_takes_no_width(grid: Grid) -> None:
+    grid.setColumnHidden(1, True)
+    grid.share_width()
+    assert grid.columnWidth(0) == grid.viewport().width()
+
+
+def test_enter_opens_a_line_where_anything_may_be_typed(grid: Grid) -> None:
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert grid.viewport().findChildren(QLineEdit)
+
+
+def test_a_choice_from_the_list_is_taken(grid: Grid) -> None:
+    at = grid.model().index(0, 1)
+    grid.setCurrentIndex(at)
+    grid.edit(at)
+    (box,) = grid.viewport().findChildren(QComboBox)
+    assert (box.currentText(), box.isEditable()) == ("red", False)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert at.data() == "green"
+
+
+def test_ctrl_c_asks_for_a_copy(grid: Grid, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(grid.copy_wanted):
+        QTest.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -1,0 +1,357 @@
+"""The lines between the cards of a map; each finds its way round other cards when it is first looked at."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from typing_extensions import override
+
+from ui.canvas.boxes import Box, around
+from ui.canvas.curves import Curve, Points, sampled
+from ui.canvas.grid import CELL, Grid
+from ui.canvas.routes import LANE, NO_OBSTACLES, LineKind, Obstacles, routes, stub
+from ui.canvas.table import Rows, Table
+from ui.canvas.ways import Ends, plain_ways, reaches
+from workbench.domain.document import Document
+from workbench.domain.elements import Influence, Transition
+from workbench.domain.ids import END
+from workbench.domain.places import ROW_PITCH
+from workbench.domain.vocabulary import TransitionKind
+
+_MARGIN: Final = 10.0
+_STUB_WORD: Final = 48.0
+_ROOM: Final = np.array((64.0, 3 * ROW_PITCH))
+_OVERSHOOT: Final = 0.25
+_A_BATCH: Final = 256
+_MOST_AREAS: Final = 32
+_NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
+_NONE: Final[frozenset[str]] = frozenset()
+# flow keeps the middle lane; what is drawn over it gives way
+_RANKS: Final = {
+    kind: rank for rank, kind in enumerate((*(LineKind(each.value) for each in TransitionKind), LineKind.INFLUENCE))
+}
+
+# what the table holds of a line: the area within which it runs, the area whose cards decide its way, control points of
+# its plain way and whether it has found its way
+_REACH: Final = slice(4, 8)
+_PLAIN: Final = slice(8, 16)
+_ROUTED: Final = 16
+_WIDTH: Final = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What a line stands for: a transition or influence between two cards of the map."""
+
+    id: str
+    kind: LineKind
+    source: str
+    target: str
+    share: float
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it is the stub of those who leave for good."""
+        return self.target == END
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line(Join):
+    """A transition or influence as it lies on the map."""
+
+    curve: Curve
+
+    @property
+    def box(self) -> Box:
+        """The area that its stroke, arrow head and word can cover."""
+        return _covered(self, self.curve.box)
+
+
+class Lines(Mapping[str, Line]):
+    """Every line that is drawn, by the id of its transition or influence.
+
+    A line's plain way is worked out at once; the cards in its way are minded when it is asked for, many lines
+    together.  What it lies between is read from the document and from `cards` and `columns`, which are not its own.
+    """
+
+    def __init__(self, document: Document, cards: Grid, columns: Mapping[str, str | None]) -> None:
+        self._document = document
+        self._cards = cards
+        self._columns = columns
+        self._joins: dict[str, Join] = {}
+        self._at: defaultdict[str, set[str]] = defaultdict(set)
+        self._table = Table(_WIDTH)
+        self._routed: dict[str, Line] = {}
+        self._grid = Grid()
+
+    @override
+    def __getitem__(self, key: str) -> Line:
+        self._route([self._joins[key].id])
+        return self._routed[key]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._joins)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._joins)
+
+    @override
+    def values(self) -> ValuesView[Line]:
+        """All lines; those without a way find it together, which takes a tenth of the time."""
+        self._route(list(self._joins))
+        return super().values()
+
+    @property
+    def joins(self) -> Iterable[Join]:
+        """What the lines stand for, without their ways."""
+        return self._joins.values()
+
+    @property
+    def extent(self) -> Box | None:
+        """The smallest box that holds the lines, as far as they reach out of the one that holds the cards."""
+        cards = self._cards.extent
+        if cards is not None and len(self._routed) < len(self._joins):
+            areas = self._table.values[:, :4]
+            out = (areas[:, :2] < cards[:2]).any(axis=1) | (areas[:, 2:] > cards[2:]).any(axis=1)
+            self._route_rows(np.flatnonzero(out))
+        return self._grid.extent
+
+    def meeting(self, area: Box) -> list[Line]:
+        """Return the lines that may meet `area`, in the order in which they are painted."""
+        if len(self._routed) < len(self._joins):
+            self._route_rows(self._table.meeting(area))
+        return [self._routed[each] for each in self._grid.meeting(area)]
+
+    def plain_meeting(self, area: Box) -> tuple[list[Join], Points]:
+        """Return what lines stand for that may meet `area`, and their plain ways, shape (n, 4, 2)."""
+        rows = self._table.meeting(area)
+        joins = [self._joins[each] for each in self._table.ids(rows)]
+        return joins, self._table.values[rows, _PLAIN].reshape(-1, 4, 2)
+
+    def at(self, card: str) -> list[Line]:
+        """Return the lines that begin or end at a card."""
+        ids = sorted(self._at.get(card, ()))
+        self._route(ids)
+        return [self._routed[each] for each in ids]
+
+    def fill(self, ids: Iterable[str]) -> None:
+        """Take in transitions and influences of which none is known yet."""
+        self._take({each: self._read(each) for each in ids}, set())
+
+    def renew(self, changed: Iterable[str], areas: Sequence[Box]) -> dict[str, Box]:
+        """Work out again what was `changed`, itself or at its ends, and what cards in these `areas` can have diverted.
+
+        Return the lines that are altered, each with the area that it leaves and takes.
+        """
+        fresh = {each: self._read(each) for each in changed}
+        parallel = {
+            other
+            for join in (*fresh.values(), *(self._joins.get(each) for each in fresh))
+            if join is not None and not join.leaves
+            for other in self._at.get(join.source, _NONE) & self._at.get(join.target, _NONE)
+        }
+        concerned = sorted({*fresh, *parallel, *self._diverted(areas)})
+        before = self._pictures(concerned)
+        self._take(fresh, parallel - fresh.keys())
+        again = [each for each in concerned if each in self._joins and each in before and before[each].way is not None]
+        for each in again:
+            self._routed.pop(each, None)
+        self._route(again)
+        after = self._pictures(concerned)
+        self._keep_same(before, after)
+        return _differing(before, after)
+
+    def _read(self, join_id: str) -> Join | None:
+        """What the document says of a line, or None where none is drawn."""
+        element = self._document.find(Transition, join_id) or self._document.find(Influence, join_id)
+        boxes = self._cards.boxes
+        if element is None or element.source not in boxes:
+            return None
+        if isinstance(element, Influence):
+            kind, share = LineKind.INFLUENCE, 0.0
+        else:
+            kind, share = LineKind(element.kind.value), element.weight.value
+        drawn = kind is LineKind.GIVE_UP if element.target == END else element.target in boxes
+        return Join(join_id, kind, element.source, element.target, share) if drawn else None
+
+    def _diverted(self, areas: Sequence[Box]) -> set[str]:
+        """Lines that have found their way already and whose way cards in these areas can decide."""
+        if len(areas) > _MOST_AREAS:
+            areas = [whole] if (whole := around(areas)) is not None else []
+        return {
+            each
+            for area in areas
+            for each in self._table.ids(self._table.meeting(area, _REACH))
+            if each in self._routed
+        }
+
+    def _take(self, fresh: Mapping[str, Join | None], others: Iterable[str]) -> None:
+        """Note what lines stand for, and measure these and `others` anew."""
+        for each, join in fresh.items():
+            self._forget(each)
+            if join is not None:
+                self._joins[each] = join
+                self._at[join.source].add(each)
+                self._at[join.target].add(each)
+        self._measure([each for each in (*fresh, *others) if each in self._joins])
+
+    def _forget(self, join_id: str) -> None:
+        join = self._joins.pop(join_id, None)
+        if join is not None:
+            self._at[join.source].discard(join_id)
+            self._at[join.target].discard(join_id)
+            self._table.drop(join_id)
+            self._grid.drop(join_id)
+            self._routed.pop(join_id, None)
+
+    def _measure(self, ids: Sequence[str]) -> None:
+        """Write the rows of lines: where they run if no card stands in their way, and which cards could."""
+        joins = [self._joins[each] for each in ids]
+        if not joins:
+            return
+        ends = self._ends(joins)
+        rows = np.empty((len(joins), _WIDTH))
+        rows[:, _REACH] = reaches(ends)
+        rows[:, _PLAIN] = plain_ways(ends).reshape(-1, 8)
+        for at, join in enumerate(joins):
+            if join.leaves:
+                rows[at, _REACH] = np.nan
+                rows[at, _PLAIN] = stub(self._cards.boxes[join.source]).control.ravel()
+        rows[:, :4] = _areas(ends)
+        rows[:, _ROUTED] = 0
+        self._table.put(ids, rows)
+        for each in ids:
+            self._routed.pop(each, None)
+            self._grid.drop(each)
+
+    def _ends(self, joins: Sequence[Join]) -> Ends:
+        boxes, columns = self._cards.boxes, self._columns
+        targets = [join.source if join.leaves else join.target for join in joins]
+        return Ends(
+            influence=np.array([join.kind is LineKind.INFLUENCE for join in joins]),
+            source=np.array([boxes[join.source] for join in joins]),
+            target=np.array([boxes[target] for target in targets]),
+            same_column=np.array([columns[j.source] == columns[end] for j, end in zip(joins, targets, strict=True)]),
+            lane=np.array([self._lane(join) for join in joins]),
+        )
+
+    def _lane(self, join: Join) -> float:
+        """How far a line is moved aside: 0 for the first between two cards, then 12 either way, 24 and so on."""
+        near = self._at[join.source] & self._at[join.target]
+        if len(near) == 1 or join.leaves:
+            return 0.0
+        pair = {join.source, join.target}
+        between = [other for other in map(self._joins.__getitem__, near) if {other.source, other.target} == pair]
+        at = sorted(between, key=lambda other: (_RANKS[other.kind], other.id)).index(join)
+        return LANE * ((at + 1) // 2) * (1 if at % 2 else -1)
+
+    def _route_rows(self, rows: Rows) -> None:
+        self._route(self._table.ids(rows[self._table.values[rows, _ROUTED] == 0]))
+
+    def _route(self, ids: Sequence[str]) -> None:
+        """Let lines find their way which have not yet, a batch of neighbours at a time."""
+        ids = [each for each in ids if each not in self._routed]
+        if len(ids) > _A_BATCH:
+            areas = self._table.values[self._table.rows(ids), :2] // CELL
+            ids = [ids[at] for at in np.lexsort((areas[:, 1], areas[:, 0])).tolist()]
+        for start in range(0, len(ids), _A_BATCH):
+            self._route_batch([self._joins[each] for each in ids[start : start + _A_BATCH]])
+
+    def _route_batch(self, joins: Sequence[Join]) -> None:
+        rows = self._table.rows([join.id for join in joins])
+        ends = self._ends(joins)
+        curves = routes(ends, self._obstacles(joins, self._table.values[rows, _REACH]))
+        for join, curve in zip(joins, curves, strict=True):
+            way = stub(self._cards.boxes[join.source]) if join.leaves else curve
+            line = Line(join.id, join.kind, join.source, join.target, join.share, way)
+            self._routed[join.id] = line
+            self._grid.put(join.id, line.box)
+        self._table.values[rows, _ROUTED] = 1
+
+    def _obstacles(self, joins: Sequence[Join], near: Points) -> Obstacles:
+        """The cards near each line but the two that it joins."""
+        bounded = near[~np.isnan(near[:, 0])]
+        if not len(bounded):
+            return NO_OBSTACLES
+        whole = Box(*bounded[:, :2].min(axis=0).tolist(), *bounded[:, 2:].max(axis=0).tolist())
+        ids = list(self._cards.touching(whole))
+        boxes = np.array([self._cards.boxes[each] for each in ids]).reshape(-1, 4)
+        left, top, right, bottom = near.T[:, :, None]
+        meets = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+        at = {card: column for column, card in enumerate(ids)}
+        for row, join in enumerate(joins):
+            for end in (join.source, join.target):
+                if end in at:
+                    meets[row, at[end]] = False
+        line, card = np.nonzero(meets)
+        return Obstacles(line, boxes[card])
+
+    def _pictures(self, ids: Iterable[str]) -> dict[str, "_Picture"]:
+        """How lines look now, whether or not they have found their way."""
+        known = [each for each in ids if each in self._joins]
+        if not known:
+            return {}
+        plain = self._table.values[self._table.rows(known), _PLAIN]
+        samples = sampled(plain.reshape(-1, 4, 2))
+        boxes = np.hstack([samples.min(axis=1), samples.max(axis=1)]).tolist()
+        return {
+            each: _Picture(self._joins[each], way.tobytes(), self._routed.get(each), Box(*box))
+            for each, way, box in zip(known, plain, boxes, strict=True)
+        }
+
+    def _keep_same(self, before: Mapping[str, "_Picture"], after: Mapping[str, "_Picture"]) -> None:
+        """Lines that go on as before stay the very same, so that nothing made from them is made again."""
+        for each in before.keys() & after.keys():
+            line = before[each].way
+            if line is not None and before[each] == after[each]:
+                self._routed[each] = line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Picture:
+    """How a line looks: what it stands for, its plain way and its area, and its way if it has found it."""
+
+    join: Join
+    plain: bytes
+    way: Line | None
+    plain_box: Box
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Picture) or (self.join, self.plain) != (other.join, other.plain):
+            return False
+        if self.way is None or other.way is None:
+            return self.way is other.way
+        return np.array_equal(self.way.curve.control, other.way.curve.control)
+
+    @property
+    def box(self) -> Box:
+        """The area that it covers by whichever way it is painted."""
+        plain = _covered(self.join, self.plain_box)
+        return plain if self.way is None else around((plain, self.way.box)) or plain
+
+
+def _differing(before: Mapping[str, _Picture], after: Mapping[str, _Picture]) -> dict[str, Box]:
+    altered: dict[str, Box] = {}
+    for each in before.keys() | after.keys():
+        old, new = before.get(each), after.get(each)
+        if old != new:
+            whole = around(picture.box for picture in (old, new) if picture is not None)
+            altered[each] = whole or _NOWHERE
+    return altered
+
+
+def _areas(ends: Ends) -> Points:
+    """For each line the area out of which none of its ways leads, shape (n, 4)."""
+    low, high = np.minimum(ends.source, ends.target)[:, :2], np.maximum(ends.source, ends.target)[:, 2:]
+    room = _ROOM + np.abs(ends.lane)[:, None] + _OVERSHOOT * (high - low)
+    return np.hstack([low - room, high + room])
+
+
+def _covered(join: Join, box: Box) -> Box:
+    box = box.grown(_MARGIN)
+    return Box(box.left, box.top, box.right + _STUB_WORD, box.bottom) if join.leaves else box
