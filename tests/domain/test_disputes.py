@@ -57,3 +57,13 @@ def test_two_who_answer_for_one_touchpoint_are_told_by_name() -> None:
         "bill", "accountable", ConflictKind.BOTH_ACCOUNTABLE, Side.MINE, parties=((sales,), (finance, sales))
     )
     assert words(dispute)[1:] == ("who answers for it", "“Sales”", "“Finance” and “Sales”")
+
+
+def test_two_of_one_name_who_answer_for_one_touchpoint_are_told_apart() -> None:
+    twin = Department(id="t", name="Sales", code="SB")
+    entries = [Responsibility(id=each, touchpoint="bill", party=each, role=Role.ACCOUNTABLE) for each in "st"]
+    parties = tuple((each,) for each in entries)
+    dispute = Dispute("bill", "accountable", ConflictKind.BOTH_ACCOUNTABLE, Side.MINE, parties=parties)
+    told = in_words(dispute, KNOWN, {**KNOWN, "t": twin})
+    assert told.mine != told.theirs
+    assert all("Sales" in side for side in (told.mine, told.theirs))

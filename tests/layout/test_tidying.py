@@ -2,17 +2,16 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers.builders import JOURNEY, counted_ids, journey_of, named
+from tests.helpers.builders import JOURNEY, journey_of, named
 from tests.layout.maps import overlapping, sheet_of, sheets
 from workbench.domain.document import Document
-from workbench.domain.elements import Touchpoint
 from workbench.domain.places import ROW_PITCH, Place
-from workbench.editing.structure import add_touchpoint, connect
+from workbench.editing.structure import add_touchpoint, connect, set_fields
 from workbench.layout.arrays import Floats
 from workbench.layout.quality import Quality
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import slots_of
-from workbench.layout.tidying import MOST_LINES, tidied, tidy
+from workbench.layout.tidying import MOST_LINES, Spot, tidied, tidy
 
 
 def after(sheet: Sheet) -> Floats:
@@ -54,27 +53,21 @@ def test_a_map_of_many_lines_is_laid_out_without_overlaps() -> None:
 
 
 def test_the_order_in_which_elements_were_added_does_not_count() -> None:
-    document = journey_of("P", "- A", "- B", "Q", "- C", "- D", "R", "- E")
+    document = journey_of("P > A", "> B", "Q > C", "> D", "R > E")
     connect(document, named(document, "A").id, named(document, "E").id)
-    connect(document, named(document, "B").id, named(document, "C").id)
     backwards = Document(reversed(list(document.elements.values())))
     assert tidy(backwards, JOURNEY) == tidy(document, JOURNEY)
 
 
 def test_a_new_card_takes_a_place_beside_its_neighbour_and_nothing_else_moves() -> None:
-    document = journey_of("P", "- A", "- B", "- C", "Q", "- D")
-    document.new_id = counted_ids("later")
-    (first, second) = (each.phase for each in (named(document, "C"), named(document, "D")))
-    assert first != second
-    new = add_touchpoint(document, JOURNEY, "New", Place(second, 0.0, 7 * ROW_PITCH))
+    document = journey_of("P > A", "> B", "> C", "Q > D")
+    new = add_touchpoint(document, JOURNEY, "New", Place(named(document, "D").phase, 0.0, 7 * ROW_PITCH))
     connect(document, named(document, "B").id, new.id)
-    spots = tidy(document, JOURNEY, only=[new.id])
-    assert [(spot.id, spot.y) for spot in spots] == [(new.id, ROW_PITCH)]
+    assert tidy(document, JOURNEY, only=[new.id]) == [Spot(new.id, 0.0, ROW_PITCH)]
 
 
-def test_nothing_is_tidied_where_there_is_nothing() -> None:
+def test_nothing_is_tidied_where_there_is_nothing_to_move() -> None:
     assert tidied(Sheet((), ())) == []
-    pinned = journey_of("P", "- A")
-    with pinned.edit("pin") as edit:
-        edit.update(pinned.of(Touchpoint)[0].id, pinned=True, y=50.0)
+    pinned = journey_of("P > A")
+    set_fields(pinned, named(pinned, "A").id, pinned=True, y=50.0)
     assert tidy(pinned, JOURNEY) == []

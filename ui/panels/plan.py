@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -264,6 +265,8 @@ class PlanOutcome(QFrame):
         buttons = QVBoxLayout()
         buttons.setSpacing(8)
         for button in (self.show_on_map, self.keep):
+            # the sentence gives way, not the words on the buttons
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
         buttons.addStretch(1)
         row = QHBoxLayout(self)

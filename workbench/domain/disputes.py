@@ -87,10 +87,11 @@ def _used_and_removed(dispute: Dispute, _: Element, __: Known, known: Known) -> 
 
 
 def _both_accountable(dispute: Dispute, _: Element, __: Known, known: Known) -> _Answers:
-    mine, theirs = (
-        " and ".join(name_at(each.party, known) for each in chosen if isinstance(each, Responsibility))
-        for chosen in dispute.parties
-    )
+    sides = [[each.party for each in chosen if isinstance(each, Responsibility)] for chosen in dispute.parties]
+    mine, theirs = (" and ".join(name_at(party, known) for party in parties) for parties in sides)
+    if mine == theirs:
+        # two of the same name: their ids are ugly and all that tells them apart
+        mine, theirs = (" and ".join(f"{name_at(each, known)} [{each}]" for each in parties) for parties in sides)
     return "who answers for it", (mine, theirs)
 
 

@@ -38,15 +38,14 @@ class Compiled:
 
     def __init__(self) -> None:
         self._plans: WeakKeyDictionary[Structure, Plan] = WeakKeyDictionary()
+        self._sure: WeakKeyDictionary[Structure, Plan] = WeakKeyDictionary()
 
     def solve(self, model: JourneyModel, structure: Structure) -> Result | None:
         """Return what `exact.solve` returns, to 1e-12."""
-        prepared = self._prepared(model, structure)
-        if prepared is None:
+        found = self._ask(tallies.answer, model, structure)
+        if found is None:
             return None
-        stuck, counts, retries, demand, irritation = tallies.answer(*prepared)
-        if stuck:
-            return None
+        counts, retries, demand, irritation = found
         visits, failures, breakdowns, defections, silent, gave_up, finishes, cost = counts
         return Result(
             phase=model.phase,
@@ -67,15 +66,15 @@ class Compiled:
         self, model: JourneyModel, structure: Structure, observables: Sequence[Observable]
     ) -> tuple[Floats, Floats] | None:
         """Return the observables, float[q], and their derivatives by all parameters in a row, float[q, P]."""
-        prepared = self._prepared(model, structure)
-        if prepared is None:
+        found = self._ask(sweep.differentiate, model, structure, stacked(observables))
+        if found is None:
             return None
-        stuck, total, gradient = sweep.differentiate(*prepared, stacked(observables))
-        return None if stuck else (total, gradient.T)
+        total, gradient = found
+        return total, gradient.T
 
     def factorise(self, chain: Chain) -> Factorised | None:
         """Return the factors of a chain that was weighed elsewhere."""
-        return factorise(chain, self._plan(chain.structure))
+        return factorise(chain, self._eliminating(chain.structure))
 
     def count(
         self,
@@ -103,7 +102,26 @@ class Compiled:
             return min(size, values.shape[0] - first)
 
         _in_turn(batch, range(0, values.shape[0], size), progress)
+        if plan.swept and stuck.any():
+            stuck[stuck], counts[stuck] = tallies.count_variants(
+                self._eliminating(structure), theta, columns, values[stuck]
+            )
         return stuck, counts
+
+    def _ask(self, kernel: Callable[..., Any], model: JourneyModel, structure: Structure, *more: Floats) -> Any:
+        """Return what a kernel says after its first word, which is that another way has to be tried; None if none can.
+
+        Sweeps that do not come to rest are followed by an elimination.
+        """
+        if not structure.has_shape_of(model):
+            return None
+        plan, theta = self._plan(structure), flat(model)
+        if not fitting.fits(plan, theta):
+            return None
+        stuck, *found = kernel(plan, theta, *more)
+        if stuck and plan.swept:
+            stuck, *found = kernel(self._eliminating(structure), theta, *more)
+        return None if stuck else found
 
     def _plan(self, structure: Structure) -> Plan:
         plan = self._plans.get(structure)
@@ -111,11 +129,14 @@ class Compiled:
             plan = self._plans[structure] = plan_of(structure)
         return plan
 
-    def _prepared(self, model: JourneyModel, structure: Structure) -> tuple[Plan, Floats] | None:
-        if not structure.has_shape_of(model):
-            return None
-        plan, theta = self._plan(structure), flat(model)
-        return (plan, theta) if fitting.fits(plan, theta) else None
+    def _eliminating(self, structure: Structure) -> Plan:
+        plan = self._plan(structure)
+        if not plan.swept:
+            return plan
+        sure = self._sure.get(structure)
+        if sure is None:
+            sure = self._sure[structure] = plan_of(structure, eliminate=True)
+        return sure
 
 
 def _threads() -> int:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats, Ints, SparseIndices, ramp
-from workbench.simulation.compiled.symbolic import Pattern, cheapest, fill, minimum_degree, slots_of
+from workbench.simulation.compiled.symbolic import Pattern, cheapest, fill, merged, minimum_degree, slots_of
 from workbench.simulation.layout import starts
 from workbench.simulation.structure import Structure
 
@@ -14,6 +14,10 @@ LARGEST_TABLE: Final = 4000
 
 COUNTED_BY_STATE: Final = 3000
 """States up to which the work of every order is counted exactly, in less than 2 ms."""
+
+
+TANGLED: Final = 200
+"""Multiply-adds of an elimination, per arc, beyond which sweeps are tried first: twice as many as the most of these."""
 
 
 class Places(NamedTuple):
@@ -67,7 +71,10 @@ class Limits(NamedTuple):
 
 class Plan(NamedTuple):
     """Everything but the numbers; `start` tells where each parameter lies in the row of all, `state_at` holds the
-    state of a calm entry by touchpoint or -1, `order` the number of each state in its Structure."""
+    state of a calm entry by touchpoint or -1, `order` the number of each state in its Structure.
+
+    Where `swept`, the pattern is that of the matrix, for iteration; else it has room for its factors.
+    """
 
     touchpoints: int
     levels: int
@@ -82,18 +89,22 @@ class Plan(NamedTuple):
     roads: Roads
     pattern: Pattern
     limits: Limits
+    swept: bool
 
 
-def plan_of(structure: Structure) -> Plan:
-    """Order the states of a structure for elimination and find where the factors fill in."""
+def plan_of(structure: Structure, *, eliminate: bool = False) -> Plan:
+    """Order the states of a structure and find where the factors fill in; tangled ones are swept unless told not to."""
     model = structure.model
-    order = _state_order(structure)
+    order, work = _state_order(structure)
+    swept = not eliminate and work > TANGLED * structure.arcs.landing.size
+    if swept:
+        order = np.arange(structure.size)
     place = np.empty_like(order)
     place[order] = np.arange(order.size)
     turns, old_turn = _turns(structure, order)
     moves_ptr, way, landing = _moves(structure, old_turn, place)
     row_ptr = moves_ptr[turns.ptr]
-    pattern = fill(row_ptr, landing)
+    pattern = merged(row_ptr, landing) if swept else fill(row_ptr, landing)
     ways = structure.ways
     state_at = np.full(model.size, -1, dtype=np.int64)
     entries = structure.entry_states
@@ -114,6 +125,7 @@ def plan_of(structure: Structure) -> Plan:
         ),
         pattern=pattern,
         limits=_limits(structure),
+        swept=swept,
     )
 
 
@@ -128,8 +140,8 @@ def _limits(structure: Structure) -> Limits:
     )
 
 
-def _state_order(structure: Structure) -> Ints:
-    """Return the states in the order of elimination, touchpoint by touchpoint.
+def _state_order(structure: Structure) -> tuple[Ints, float]:
+    """Return the states in the order of elimination, touchpoint by touchpoint, and its multiply-adds.
 
     Of the order of the flow, its reverse and minimum degree the cheapest is taken, counted over states as long as that
     takes no time to speak of, else over touchpoints as if their states formed dense blocks.
@@ -147,10 +159,12 @@ def _state_order(structure: Structure) -> Ints:
         orders.append(minimum_degree(row_ptr, column, weight))
     by_state = [np.argsort(np.argsort(order)[rank[at]], kind="stable") for order in orders]
     if structure.size > COUNTED_BY_STATE:
-        return by_state[cheapest(row_ptr, column, weight, np.stack(orders))]
+        best, work = cheapest(row_ptr, column, weight, np.stack(orders))
+        return by_state[best], work
     inside = np.flatnonzero(arcs.landing < structure.size)
     row_ptr = _pointer(structure.branches.state[arcs.branch[inside]], structure.size)
-    return by_state[cheapest(row_ptr, arcs.landing[inside], np.ones(structure.size), np.stack(by_state))]
+    best, work = cheapest(row_ptr, arcs.landing[inside], np.ones(structure.size), np.stack(by_state))
+    return by_state[best], work
 
 
 def _between_touchpoints(structure: Structure, rank: Ints, present: int) -> tuple[Ints, Ints]:

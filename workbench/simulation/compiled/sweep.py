@@ -10,6 +10,7 @@ import numpy as np
 
 from workbench.simulation.arrays import Floats
 from workbench.simulation.compiled.factors import values as solve_values
+from workbench.simulation.compiled.iteration import settle_values
 from workbench.simulation.compiled.jit import inner, kernel
 from workbench.simulation.compiled.plan import Plan, Roads, Turns
 from workbench.simulation.compiled.weights import (
@@ -73,8 +74,11 @@ def priced(plan: Plan, theta: Floats, rewards: Floats) -> Floats:
 
 
 @inner
-def adjoint(plan: Plan, room: Weights, rewards: Floats) -> tuple[Floats, Floats]:
-    """Return the observables, float[q], and the value of being in each state, float[ns, q]; rewards are priced."""
+def adjoint(plan: Plan, room: Weights, rewards: Floats) -> tuple[bool, Floats, Floats]:
+    """Return the observables, float[q], and the value of being in each state, float[ns, q]; rewards are priced.
+
+    Tells first whether sweeps did not come to rest.
+    """
     states, columns = plan.places.level.size, rewards.shape[2]
     value, total = np.empty((states, columns)), np.zeros(columns)
     for s in range(states):
@@ -91,8 +95,10 @@ def adjoint(plan: Plan, room: Weights, rewards: Floats) -> tuple[Floats, Floats]
                 + room.finished[s] * rewards[FINISHED, i, c]
             )
             total[c] += room.visits[s] * value[s, c]
+    if plan.swept:
+        return not settle_values(plan.pattern, room.value, room.inverse, value), total, value
     solve_values(plan.pattern, room.value, room.inverse, value)
-    return total, value
+    return False, total, value
 
 
 @inner
@@ -262,7 +268,7 @@ def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[bool, Flo
     columns, room = rewards.shape[2], room_for(plan, 1)
     stuck = follow(plan, theta, room)
     folded = priced(plan, theta, rewards)
-    total, value = adjoint(plan, room, folded)
+    restless, total, value = adjoint(plan, room, folded)
     trace = Trace(
         np.empty((plan.turns.level.size, columns)),
         value,
@@ -278,4 +284,4 @@ def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[bool, Flo
         for c in range(columns):
             known = plan.state_at[i] >= 0
             gradient[plan.start[ENTRY] + i, c] = value[plan.state_at[i], c] - total[c] if known else np.nan
-    return stuck, total, gradient
+    return stuck or restless, total, gradient

@@ -60,6 +60,26 @@ def fill(row_ptr: Ints, column: Ints) -> Pattern:
     return Pattern(ptr, middle, index[:used].copy())
 
 
+@kernel
+def merged(row_ptr: Ints, column: Ints) -> Pattern:
+    """Return the pattern of a matrix alone, without its diagonal; `column` may repeat entries."""
+    n, used = row_ptr.size - 1, 0
+    ptr, middle = np.zeros(n + 1, np.uint64), np.zeros(n, np.uint64)
+    index, mark = np.empty(column.size, np.uint32), np.full(n, -1, np.int64)
+    for i in range(n):
+        mark[i] = i
+        for left in (True, False):
+            middle[i] = used
+            for t in range(row_ptr[i], row_ptr[i + 1]):
+                j = column[t]
+                if mark[j] != i and (j < i) == left:
+                    mark[j] = i
+                    index[used] = j
+                    used += 1
+        ptr[i + 1] = used
+    return Pattern(ptr, middle, index[:used].copy())
+
+
 @inner
 def work_of(pattern: Pattern, weight: Floats) -> float:
     """Return the multiply-adds of a factorisation whose rows stand for dense blocks of `weight` rows, float[n]."""
@@ -138,15 +158,15 @@ def permuted(row_ptr: Ints, column: Ints, order: Ints) -> tuple[Ints, Ints]:
 
 
 @kernel
-def cheapest(row_ptr: Ints, column: Ints, weight: Floats, orders: Ints) -> int:
-    """Return which of several orders of elimination, int[orders, n], costs least."""
+def cheapest(row_ptr: Ints, column: Ints, weight: Floats, orders: Ints) -> tuple[int, float]:
+    """Return which of several orders of elimination, int[orders, n], costs least, and its multiply-adds."""
     best, least = 0, np.inf
     for attempt in range(orders.shape[0]):
         ptr, moved = permuted(row_ptr, column, orders[attempt])
         cost = work_of(fill(ptr, moved), weight[orders[attempt]])
         if cost < least:
             best, least = attempt, cost
-    return best
+    return best, least
 
 
 @kernel

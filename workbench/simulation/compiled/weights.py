@@ -9,6 +9,7 @@ import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats
 from workbench.simulation.compiled.factors import LANES, eliminate, eliminate_lanes, visits, visits_lanes
+from workbench.simulation.compiled.iteration import settle_visits, settle_visits_lanes
 from workbench.simulation.compiled.jit import inner
 from workbench.simulation.compiled.plan import Plan
 from workbench.simulation.kernel import AFTER_FAILURE, AFTER_RECOVERY, AFTER_SUCCESS
@@ -208,15 +209,18 @@ share_out_lanes, visit_lanes, turn_lanes, move_lanes = (
 def follow(plan: Plan, theta: Floats, room: Weights) -> bool:
     """Weigh one journey, theta float[P], and solve it forward: `room.visits` then holds the expected visits by state.
 
-    Tells whether a state without exit was met, which only the plain engine can judge.
+    Tells whether it could not be: where sweeps do not come to rest, or a state has no exit.
     """
     room.stuck.fill(False)
     share_out(plan, theta, room)
     visit(plan, theta, room)
     turn(plan, theta, room)
     move(plan, theta, room)
-    eliminate(plan.pattern, room.value, room.exit, room.inverse, room.row, room.stuck)
-    visits(plan.pattern, room.value, room.inverse, room.visits)
+    if plan.swept:
+        settle_visits(plan.pattern, room.value, room.exit, room.inverse, room.visits, room.stuck)
+    else:
+        eliminate(plan.pattern, room.value, room.exit, room.inverse, room.row, room.stuck)
+        visits(plan.pattern, room.value, room.inverse, room.visits)
     return bool(room.stuck[0])
 
 
@@ -228,5 +232,8 @@ def follow_lanes(plan: Plan, theta: Floats, room: Weights) -> None:
     visit_lanes(plan, theta, room)
     turn_lanes(plan, theta, room)
     move_lanes(plan, theta, room)
-    eliminate_lanes(plan.pattern, room.value, room.exit, room.inverse, room.row, room.stuck)
-    visits_lanes(plan.pattern, room.value, room.inverse, room.visits)
+    if plan.swept:
+        settle_visits_lanes(plan.pattern, room.value, room.exit, room.inverse, room.visits, room.stuck)
+    else:
+        eliminate_lanes(plan.pattern, room.value, room.exit, room.inverse, room.row, room.stuck)
+        visits_lanes(plan.pattern, room.value, room.inverse, room.visits)
