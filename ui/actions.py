@@ -148,6 +148,7 @@ ACTIONS: Final = (
     ActionSpec("assign", "Name an owner", "Owners", ("O",), "owners", with_selection, on_map=True),
     ActionSpec("unowned", "Select what nobody answers for", "Owners", (), "badge-unowned"),
     ActionSpec("run", "Run", "Simulate", ("F9", "Ctrl+R"), "run", with_results),
+    ActionSpec("scenarios", "Stored scenarios…", "Simulate", ("Shift+A",), "compare", on_map=True),
     ActionSpec("plan", "Best fixes for a budget…", "Simulate", ("Ctrl+B",), "budget"),
     ActionSpec("as-is", "As-is or with the fix", "Simulate", ("A",), "compare", with_fix, on_map=True),
     ActionSpec("reset-fix", "Take the fix away", "Simulate", (), "", with_fix),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
+from workbench.domain.improvements import Place, aspect_of
 
 if TYPE_CHECKING:
     from workbench.simulation.build import Case
@@ -53,20 +54,20 @@ class LiveResults(QObject):
         self._problem: ModelProblem | None = None
         self._too_large: Case | None = None
         self._walked: Walked | None = None
-        self._walks_for: dict[str, float] | None = None
-        self._cuts: dict[str, float] = {}
+        self._walks_for: dict[Place, float] | None = None
+        self._cuts: dict[Place, float] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self.refresh)
         self._is_closed = False
         self._outcome: Outcome | None = None
-        self._answered: tuple[Simulator | None, Mapping[str, float]] = (None, {})
+        self._answered: tuple[Simulator | None, Mapping[Place, float]] = (None, {})
         self.state = LiveState(None, "", True)
 
     @property
-    def cuts(self) -> Mapping[str, float]:
-        """The fix in force: relative changes of the chance of failure by touchpoint or phase id."""
+    def cuts(self) -> Mapping[Place, float]:
+        """The fix in force: relative changes of numbers of touchpoints or phases."""
         return self._cuts
 
     @property
@@ -95,7 +96,7 @@ class LiveResults(QObject):
         if self._is_closed:
             return
         self._timer.stop()
-        self._cuts = {key: cut for key, cut in self._cuts.items() if key in self._document.elements}
+        self._cuts = {key: cut for key, cut in self._cuts.items() if aspect_of(key).subject in self._document.elements}
         self._simulator = self._problem = self._too_large = self._walked = self._walks_for = None
         if self._is_far_enough():
             try:
@@ -118,7 +119,7 @@ class LiveResults(QObject):
             self._problem, self._too_large, self._walked = problem, None, None
             self._answer(settled=True)
 
-    def set_cuts(self, cuts: Mapping[str, float], settled: bool) -> None:
+    def set_cuts(self, cuts: Mapping[Place, float], settled: bool) -> None:
         """Put another fix in force and answer for it."""
         self._cuts = {key: cut for key, cut in cuts.items() if cut}
         if self._timer.isActive():
@@ -127,10 +128,13 @@ class LiveResults(QObject):
             self._answer(settled)
 
     def late_response(self, cuts: Sequence[float]) -> list[float]:
-        """Return the later breakdowns per customer if what the fix in force touches failed less by each of `cuts`."""
-        if self._simulator is None or not self._cuts:
+        """Return the later breakdowns per customer if what the fix in force cuts failed less by each of `cuts`; none
+        where it changes other numbers only."""
+        subjects = [each for each in self._cuts if isinstance(each, str)]
+        if self._simulator is None or not subjects:
             return []
-        return self._simulator.late_response(list(self._cuts), cuts)
+        beside = {each: change for each, change in self._cuts.items() if each not in subjects}
+        return self._simulator.late_response(subjects, cuts, beside)
 
     def _answer(self, settled: bool) -> None:
         if self._too_large is not None:

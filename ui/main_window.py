@@ -190,9 +190,7 @@ class MainWindow(QMainWindow):
             "import-log": self.files.ask_for_log,
             "close": self._show_start,
             "quit": self.close,
-            "theme-system": self._theme_system,
-            "theme-light": self._theme_light,
-            "theme-dark": self._theme_dark,
+            **{f"theme-{choice}": partial(self.look.themes.choose, choice) for choice in _THEMES},
             "large-type": self._toggle_large_type,
             "help": self._show_keys,
             "about": self._show_about,
@@ -273,15 +271,6 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         self.action_set.dress()
         self._paint_samples()
-
-    def _theme_system(self) -> None:
-        self.look.themes.choose("system")
-
-    def _theme_light(self) -> None:
-        self.look.themes.choose("light")
-
-    def _theme_dark(self) -> None:
-        self.look.themes.choose("dark")
 
     def _toggle_large_type(self) -> None:
         self.look.themes.set_type_scale(1.0 if self.look.themes.type_scale > 1 else 1.25)

@@ -1,11 +1,22 @@
 """Which improvements belong to a journey, and which can never be done."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.helpers.builders import JOURNEY, journey_of, named, phase_named
 from workbench.domain.document import Document
-from workbench.domain.elements import Improvement
-from workbench.domain.improvements import circles, contradictions, improvements_in
+from workbench.domain.elements import Improvement, Scenario
+from workbench.domain.improvements import (
+    Aspect,
+    changes_of,
+    circles,
+    contradictions,
+    improvements_in,
+    scenario_with,
+    scenarios_of,
+)
+from workbench.domain.values import Quantity
 from workbench.editing.structure import add_journey, add_touchpoint, delete
 
 
@@ -55,6 +66,26 @@ def test_fixes_that_wait_for_one_another_are_a_circle(fixes: list[Improvement], 
 )
 def test_a_fix_that_needs_what_excludes_itself_can_never_be_done(fixes: list[Improvement], impossible: str) -> None:
     assert "".join(each.improvement.id for each in contradictions(fixes)) == impossible
+
+
+def test_fixes_of_one_number_multiply_and_those_of_others_stand_beside() -> None:
+    half, third = fix("a"), replace(fix("b"), change=Quantity(-0.25))
+    calmer = replace(fix("c"), parameter="severity", change=Quantity(-0.2))
+    changes = changes_of([replace(half, change=Quantity(-0.5)), third, calmer])
+    assert changes == {"t": pytest.approx(-0.625), Aspect("t", "severity"): pytest.approx(-0.2)}
+
+
+def test_a_scenario_is_known_by_what_it_changes_and_an_empty_one_by_nothing() -> None:
+    document = with_fixes(journey_of("P > A"), replace(fix("a"), change=Quantity(-0.35)))
+    with document.edit("Scenarios") as edit:
+        edit.add(Scenario(id="none", journey=JOURNEY, name="As it is"))
+        edit.add(Scenario(id="some", journey=JOURNEY, name="Better", improvements=("a",)))
+    assert [each.id for each in scenarios_of(document, JOURNEY)] == ["some"]
+    found = scenario_with(document, JOURNEY, {"t": -0.35})
+    assert found is not None
+    assert found.id == "some"
+    assert scenario_with(document, JOURNEY, {"t": -0.3}) is None
+    assert scenario_with(document, JOURNEY, {}) is None
 
 
 def test_removing_an_improvement_takes_it_off_the_lists_of_the_others() -> None:

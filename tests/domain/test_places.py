@@ -12,6 +12,7 @@ from workbench.domain.places import (
     ROW_PITCH,
     Place,
     cards_in,
+    clear_level,
     free_place,
     phases_in_order,
     touchpoints_in_order,
@@ -55,3 +56,20 @@ def test_a_free_place_overlaps_no_card_and_lies_at_the_wish_or_below(
     for card in cards:
         assert card.x >= place.x + CARD_WIDTH or abs(card.y - place.y) >= CARD_HEIGHT
     assert ROW_PITCH > CARD_HEIGHT
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from((0.0, 60.0, 144.0)), st.floats(0, 900)), max_size=8),
+    st.sampled_from((0.0, 144.0)),
+    st.floats(-50, 900),
+)
+def test_a_clear_level_overlaps_nothing_and_is_the_wish_where_that_is_free(
+    spots: list[tuple[float, float]], x: float, wish: float
+) -> None:
+    cards = [Touchpoint(id=str(n), journey=JOURNEY, name=str(n), x=left, y=y) for n, (left, y) in enumerate(spots)]
+    level = clear_level(cards, x, wish)
+    beside = [card.y for card in cards if abs(card.x - x) < CARD_WIDTH]
+    assert level >= 0
+    assert all(abs(level - y) >= ROW_PITCH - 1e-5 for y in beside)
+    if wish >= 0 and all(abs(wish - y) >= ROW_PITCH for y in beside):
+        assert level == wish

@@ -4,6 +4,7 @@ import pytest
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Improvement, Phase, Scenario, Touchpoint
+from workbench.domain.improvements import Aspect, changes_in
 from workbench.domain.vocabulary import Control
 from workbench.editing.history import History
 from workbench.editing.problems import VerbProblem
@@ -46,6 +47,17 @@ def test_cuts_become_improvements_of_one_scenario_in_one_step(
     history.undo()
     assert document.of(Improvement) == []
     assert document.of(Scenario) == []
+
+
+def test_a_change_of_another_number_than_failures_is_kept_as_one(
+    document: Document, journey: str, pack: Touchpoint
+) -> None:
+    changes = {pack.id: -0.3, Aspect(pack.id, "soothing"): 1.0}
+    scenario = keep_scenario(document, journey, "Nicer", changes)
+    assert changes_in(document, scenario) == pytest.approx(changes)
+    assert document.get(Improvement, scenario.improvements[1]).name == (
+        "Welcome pack, how much a success soothes: 100 % more"
+    )
 
 
 def test_a_cut_of_nothing_is_left_out(document: Document, journey: str, phase: Phase, pack: Touchpoint) -> None:

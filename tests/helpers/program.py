@@ -21,6 +21,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow, Surroundings
 from ui.settings import SettingsFile
 from ui.shell.workspace import Workspace
+from ui.tasks import CELLS, Task, Watcher
 from workbench.domain.elements import Touchpoint
 from workbench.storage.filesystem import FileSystem
 
@@ -28,14 +29,19 @@ from workbench.storage.filesystem import FileSystem
 class PromptJobs(Jobs):
     """Does the work here and now; while `held` it lets the work wait, as a busy process would.
 
-    Work that can be stopped always waits, for it takes long: `work_off` does the latest of each topic.
+    Tasks always wait, for they take long, unless they are done aside: `work_off` does the latest of each topic.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.held = False
         self.asked: list[tuple[str, object]] = []
-        self.waiting: dict[str, tuple[object, Callable[[], object]]] = {}
+        self._waiting: dict[str, tuple[Task, Callable[[], object]]] = {}
+
+    @property
+    def waiting(self) -> dict[str, tuple[Task, Callable[[], object]]]:
+        """The tasks that somebody still waits for, by topic."""
+        return {topic: (task, work) for topic, (task, work) in self._waiting.items() if not task.is_stopped}
 
     @override
     def start(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
@@ -44,17 +50,18 @@ class PromptJobs(Jobs):
             self.finished.emit(token, work(*arguments))
 
     @override
-    def start_stoppable(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
-        self.waiting[topic] = token, partial(work, *arguments, cancelled=lambda: False)
-
-    @override
-    def stop(self) -> None:
-        self.waiting.clear()
+    def begin(self, task: Task, work: Callable[..., Any], *arguments: Any) -> None:
+        cells = [0] * CELLS
+        task.begin(cells, 1)
+        self._waiting[task.topic] = task, partial(work, *arguments, watcher=Watcher(cells, 1))
+        if task.aside and not self.held:
+            self.work_off(task.topic)
 
     def work_off(self, topic: str) -> None:
         """Do the work that waits."""
-        token, work = self.waiting.pop(topic)
-        self.finished.emit(token, work())
+        task, work = self.waiting[topic]
+        del self._waiting[topic]
+        self.finished.emit(task, work())
 
 
 class Program:

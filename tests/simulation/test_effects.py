@@ -84,7 +84,11 @@ def test_a_touchpoint_that_never_fails_of_itself_has_no_effect() -> None:
 def test_fixes_are_the_effects_of_what_lies_within_control() -> None:
     case = build(remembering(), JOURNEY)
     storm = case.model.names.index("A storm")
-    assert fixes(case) == [effect for effect in effects(case, SMALL_FIX) if effect.row != storm]
+    # fewer variants run side by side may round their sums differently
+    within = [effect for effect in effects(case, SMALL_FIX) if effect.row != storm]
+    assert [(each.row, pytest.approx(each.prevented, rel=1e-12)) for each in within] == [
+        (each.row, each.prevented) for each in fixes(case)
+    ]
     assert len(fixes(case)) == case.model.size - 1
 
 

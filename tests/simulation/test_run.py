@@ -13,6 +13,7 @@ from tests.helpers.builders import JOURNEY, empty_journey, journey_of, named, ph
 from tests.helpers.memory import forgetful, remembering, with_two_personas
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Journey, Phase, Touchpoint
+from workbench.domain.improvements import Aspect
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Control
 from workbench.editing.structure import add, set_fields
@@ -68,6 +69,28 @@ class TestCuts:
         outcome = compared(document, Contract=-0.3)
         risk = [(each.failures / each.visits)[1] for each in (outcome.baseline, outcome.scenario)]
         assert risk == pytest.approx([0.5, 0.35])
+
+    @pytest.mark.parametrize("parameter", ["severity", "soothing", "retry", "contact_cost", "recovery_quality"])
+    def test_any_number_of_a_touchpoint_can_be_changed(self, parameter: str) -> None:
+        document = remembering()
+        contract = named(document, "Contract")
+        outcome = Simulator(document, JOURNEY).compare({contract.id: -0.2, Aspect(contract.id, parameter): 0.5})
+        stated = contract.quantity(parameter).value * 1.5
+        failing = contract.quantity("failure").value * 0.8
+        set_fields(document, contract.id, failure=Quantity(failing), **{parameter: Quantity(stated)})
+        expected = Simulator(document, JOURNEY).baseline
+        for field in ("visits", "breakdowns", "defections", "cost"):
+            assert getattr(outcome.scenario, field) == pytest.approx(getattr(expected, field), rel=1e-9)
+        assert [cut.parameter for cut in outcome.cuts] == ["failure", parameter]
+        assert outcome.finding().sentence.startswith("The changes at “Contract” ")
+
+    def test_what_is_changed_beside_stays_while_failures_are_cut(self) -> None:
+        document = remembering()
+        contract = named(document, "Contract").id
+        simulator, calmer = Simulator(document, JOURNEY), {Aspect(contract, "severity"): -0.5}
+        (late,) = simulator.late_response([contract], [0.3], calmer)
+        assert late == simulator.compare({contract: -0.3, **calmer}).split.after
+        assert late < simulator.late_response([contract], [0.3])[0]
 
     def test_a_phase_stands_for_those_of_its_touchpoints_that_are_within_control(self) -> None:
         document = forgetful()

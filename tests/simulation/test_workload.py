@@ -48,6 +48,17 @@ def test_a_department_works_the_hours_of_its_visits_and_recoveries() -> None:
     assert 0 < load.needless_share < 1
 
 
+def test_departments_of_one_name_stay_apart() -> None:
+    document = served()
+    for department in list(document.of(Department)):
+        set_fields(document, department.id, name="Service")
+    case = build(document, JOURNEY)
+    work = work_of(document, case)
+    found = loads(work, solve(case.model), 100.0)
+    assert [load.id for load in found] == list(work.ids)
+    assert [load.name for load in found] == ["Service", "Service", NOBODY]
+
+
 def test_a_journey_in_which_nothing_fails_has_no_needless_hours() -> None:
     document = served()
     for name in ("Call", "Letter", "Page"):

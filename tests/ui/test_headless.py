@@ -9,7 +9,7 @@ from tests.helpers.builders import journey_of
 from ui.headless import CUT, early_phase, run_headless
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
-from workbench.samples import samples
+from workbench.samples import contradictions, samples
 from workbench.simulation.run import Simulator
 from workbench.storage.store import read_snapshot
 
@@ -30,3 +30,12 @@ def test_a_small_journey_is_told_and_written_too(tmp_path: Path) -> None:
     assert run_headless(journey_of("First > A", "Then > B"), tmp_path / "new" / "folder", out) == 0
     assert "fewer failures in “First”" in out.getvalue()
     assert (tmp_path / "new" / "folder" / "result.json").stat().st_size > 0
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_scenario_that_the_file_holds_is_what_is_told(tmp_path: Path) -> None:
+    two_kinds = next(each for each in contradictions() if each.key == "two-kinds")
+    out = io.StringIO()
+    assert run_headless(Document(read_snapshot(two_kinds.path)[1]), tmp_path, out) == 0
+    assert "scenario “Half the failures in spring”" in out.getvalue()
+    assert "fewer failures in" not in out.getvalue().splitlines()[0]

@@ -4,26 +4,28 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Jobs
+from ui.tasks import Task, Watcher
 
 
 def divide(dividend: int, divisor: int) -> float:
     return dividend / divisor
 
 
-def wait_until_stopped(cancelled: Callable[[], bool]) -> str:
-    while not cancelled():
+def wait_until_stopped(watcher: Watcher) -> str:
+    watcher.progress(1, 4)
+    while not watcher.cancelled():
         time.sleep(0.005)
     return "stopped"
 
 
-def square(number: int, cancelled: Callable[[], bool]) -> int:
-    return -1 if cancelled() else number * number
+def square(number: int, watcher: Watcher) -> int:
+    return -1 if watcher.cancelled() else number * number
 
 
 @pytest.fixture
@@ -87,28 +89,53 @@ def test_closing_ends_process_and_threads(jobs: Jobs, qtbot: QtBot) -> None:
 
 
 @pytest.mark.slow
-def test_stopped_work_ends_and_says_nothing_and_the_next_is_done(jobs: Jobs, qtbot: QtBot) -> None:
+def test_a_stopped_task_ends_and_says_nothing_and_the_others_are_done(jobs: Jobs, qtbot: QtBot) -> None:
     told: list[object] = []
     jobs.finished.connect(lambda token, _: told.append(token))
-    jobs.start_stoppable("wait", 1, wait_until_stopped)
-    jobs.start_stoppable("square", 2, square, 3)
-    jobs.stop()
+    long, other = Task("wait"), Task("square")
+    jobs.begin(long, wait_until_stopped)
+    jobs.begin(other, square, 3)
+    qtbot.waitUntil(lambda: long.share == 0.25, timeout=30_000)
+    assert told == []
     with qtbot.waitSignal(jobs.finished, timeout=30_000) as answered:
-        jobs.start_stoppable("square", 3, square, 7)
-    assert answered.args == [3, 49]
-    assert told == [3]
+        long.stop()
+    assert answered.args == [other, 9]
+    assert told == [other]
 
 
 @pytest.mark.slow
-def test_closing_stops_what_can_be_stopped(jobs: Jobs, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(jobs.finished, timeout=30_000):
-        jobs.start("place", 1, os.getpid)
-    jobs.start_stoppable("wait", 2, wait_until_stopped)
+def test_the_next_task_on_a_topic_stops_the_one_before(jobs: Jobs, qtbot: QtBot) -> None:
+    before, after = Task("same"), Task("same")
+    jobs.begin(before, wait_until_stopped)
+    with qtbot.waitSignal(jobs.finished, timeout=30_000) as answered:
+        jobs.begin(after, square, 7)
+    assert answered.args == [after, 49]
+    assert before.is_stopped
+
+
+@pytest.mark.slow
+def test_nothing_waits_behind_a_task_that_is_done_aside(jobs: Jobs, qtbot: QtBot) -> None:
+    aside = Task("plan", aside=True)
+    jobs.begin(aside, wait_until_stopped)
+    qtbot.waitUntil(lambda: aside.share == 0.25, timeout=30_000)
+    with qtbot.waitSignal(jobs.finished, timeout=30_000) as answered:
+        jobs.begin(Task("ranges"), square, 3)
+    assert answered.args is not None
+    assert answered.args[1] == 9
+    assert not aside.is_stopped
+
+
+@pytest.mark.slow
+def test_closing_stops_every_task_and_ends_every_process(jobs: Jobs) -> None:
+    jobs.begin(Task("wait"), wait_until_stopped)
+    jobs.begin(Task("plan", aside=True), wait_until_stopped)
     jobs.close()
     assert multiprocessing.active_children() == []
 
 
-def test_stopping_without_any_work_starts_nothing(jobs: Jobs) -> None:
-    jobs.stop()
-    assert not jobs.has_stopped(1)
+def test_a_task_begun_after_closing_is_left_alone(jobs: Jobs) -> None:
+    jobs.close()
+    task = Task("wait")
+    jobs.begin(task, wait_until_stopped)
     assert multiprocessing.active_children() == []
+    assert task.share == 0.0

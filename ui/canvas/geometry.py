@@ -49,6 +49,7 @@ class MapGeometry:
         self._members: defaultdict[str | None, dict[str, float]] = defaultdict(dict)
         self._column_of: dict[str, str | None] = {}
         self._cards = Grid()
+        self._bounds: Box | None = None
         self._renew_cards({each.id for each in document.of(Touchpoint)})
         self.lines = Lines(document, self._cards, self._column_of)
         self.lines.fill(each.id for kind in (Transition, Influence) for each in document.of(kind))
@@ -66,10 +67,12 @@ class MapGeometry:
     @property
     def bounds(self) -> Box:
         """The area of all columns, cards and lines."""
-        width = self._columns[-1].right if self._columns else 0.0
-        frame = Box(0.0, -HEADROOM, width, ROW_PITCH)
-        extents = (self._cards.extent, self.lines.extent)
-        return around((frame, *(extent for extent in extents if extent is not None))) or frame
+        if self._bounds is None:
+            width = self._columns[-1].right if self._columns else 0.0
+            frame = Box(0.0, -HEADROOM, width, ROW_PITCH)
+            extents = (self._cards.extent, self.lines.extent)
+            self._bounds = around((frame, *(extent for extent in extents if extent is not None))) or frame
+        return self._bounds
 
     def cards_in(self, area: Box) -> list[str]:
         """Return the ids of the cards that meet `area`, in the order in which they are painted."""
@@ -109,6 +112,7 @@ class MapGeometry:
         for card in moved:
             joins |= {each.id for kind in (Transition, Influence) for each in self._document.referrers(card, kind)}
         lines = self.lines.renew(joins, areas)
+        self._bounds = None
         return Patch(frozenset(moved), frozenset(lines), columns_differ, (*areas, *lines.values()))
 
     def _renew_cards(self, touched: set[str]) -> tuple[set[str], list[Box], bool]:

@@ -24,6 +24,7 @@ _MARGIN: Final = 10.0
 _STUB_WORD: Final = 48.0
 _ROOM: Final = np.array((64.0, 3 * ROW_PITCH))
 _OVERSHOOT: Final = 0.25
+_A_PART: Final = 3
 _A_BATCH: Final = 256
 _MOST_AREAS: Final = 32
 _NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
@@ -67,6 +68,13 @@ class Line(Join):
     def box(self) -> Box:
         """The area that its stroke, arrow head and word can cover."""
         return _covered(self, self.curve.box)
+
+    @property
+    def parts(self) -> list[Box]:
+        """The same area in smaller boxes along its way."""
+        samples = self.curve.samples
+        runs = (samples[at : at + _A_PART + 1] for at in range(0, len(samples) - 1, _A_PART))
+        return [_covered(self, Box(*run.min(axis=0).tolist(), *run.max(axis=0).tolist())) for run in runs]
 
 
 class Lines(Mapping[str, Line]):

@@ -57,7 +57,7 @@ def _paint_ground(painter: QPainter, ink: Ink, shape: CardShape, card: CardLook)
     elif card.face.unowned:
         painter.fillPath(shape.dashes, ink.colour("text_2"))
     if card.heat is not None:
-        painter.setBrushOrigin(shape.strip.boundingRect().topLeft())
+        painter.setBrushOrigin(shape.strip.boundingRect().topLeft().toPoint())
         painter.fillPath(shape.strip, ink.pattern(card.heat))
         painter.setBrushOrigin(0, 0)
     painter.fillPath(shape.outline, ink.colour("line_control"))

@@ -1,7 +1,6 @@
 """Where a dropped or new card comes to rest: in the column under it, at a whole step, over no other card."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Final
 
 from ui.canvas.boxes import Box
@@ -18,8 +17,7 @@ def drop_places(geometry: MapGeometry, cards: Iterable[str], dx: float, dy: floa
     """Return where cards come to rest after being dragged by (dx, dy) map units; they keep clear of each other too."""
     boxes = geometry.cards
     moving = sorted(cards, key=lambda card: (boxes[card].top, boxes[card].left))
-    rest = boxes.keys() - set(moving)
-    standing = _Standing(boxes[card] for card in rest)
+    standing = _Standing(geometry, frozenset(moving))
     places: dict[str, Place] = {}
     for card in moving:
         place = _rest(geometry, boxes[card].moved(dx, dy), standing)
@@ -32,7 +30,7 @@ def drop_places(geometry: MapGeometry, cards: Iterable[str], dx: float, dy: floa
 def place_at(geometry: MapGeometry, x: float, y: float) -> Place:
     """Return where a new card comes to rest whose middle is wished for at a point in map units."""
     wish = Box(x - CARD_WIDTH / 2, y - CARD_HEIGHT / 2, x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2)
-    return _rest(geometry, wish, _Standing(geometry.cards.values())) or Place(None, 0.0, max(0.0, _stepped(wish.top)))
+    return _rest(geometry, wish, _Standing(geometry, frozenset())) or Place(None, 0.0, max(0.0, _stepped(wish.top)))
 
 
 def box_at(geometry: MapGeometry, place: Place) -> Box:
@@ -43,19 +41,23 @@ def box_at(geometry: MapGeometry, place: Place) -> Box:
 
 
 class _Standing:
-    """The cards that stay where they are, by their left edge: a map has far fewer of those than cards."""
+    """The cards that stay where they are, and those that have come to rest."""
 
-    def __init__(self, boxes: Iterable[Box]) -> None:
-        self._tops: defaultdict[float, list[float]] = defaultdict(list)
-        for box in boxes:
-            self.add(box)
+    def __init__(self, geometry: MapGeometry, moving: Set[str]) -> None:
+        self._geometry = geometry
+        self._moving = moving
+        self._added: list[Box] = []
 
     def add(self, box: Box) -> None:
-        self._tops[box.left].append(box.top)
+        self._added.append(box)
 
     def beside(self, left: float) -> list[float]:
         """The upper edges of the cards that a card with this left edge could overlap, from top to bottom."""
-        return sorted(top for at, tops in self._tops.items() if abs(at - left) < CARD_WIDTH for top in tops)
+        bounds = self._geometry.bounds
+        strip = Box(left, bounds.top, left + CARD_WIDTH, bounds.bottom)
+        standing = (card for card in self._geometry.cards_in(strip) if card not in self._moving)
+        tops = [self._geometry.cards[card].top for card in standing]
+        return sorted((*tops, *(box.top for box in self._added if abs(box.left - left) < CARD_WIDTH)))
 
 
 def _rest(geometry: MapGeometry, wish: Box, standing: _Standing) -> Place | None:

@@ -1,11 +1,13 @@
 """The widget that shows a map and keeps it in step with the document; gestures come on top in `view`."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -19,10 +21,10 @@ from ui.canvas.geometry import MapGeometry
 from ui.canvas.heads import paint_heads
 from ui.canvas.hits import Hit, Part
 from ui.canvas.ink import Ink
-from ui.canvas.layer import StillLayer
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.overlay import Lifted, OverlayState, lifted_picture, paint_overlay
 from ui.canvas.painting import Scene, paint_map
+from ui.canvas.tiles import Tiles
 from ui.canvas.viewport import MapViewport
 from ui.controls.focus import OWN_FOCUS
 from ui.controls.look import Look
@@ -30,13 +32,16 @@ from workbench.domain.document import Document, Published
 from workbench.domain.places import COLUMN_PITCH
 
 _NEAR: Final = 300.0
-_PAINTED_AROUND: Final = 16.0
+_FRAME_SECONDS: Final = 0.008
+_SLICE_SECONDS: Final = 0.004
+_ZOOM_RESTS: Final = 60
+_IDLE_PAUSE: Final = 10
 
 
 class MapSurface(MapViewport):
     """Paints the map of one journey and patches itself with every change of the document.
 
-    The still picture is kept in a pixmap; the selection, hovering and gestures are painted over it.
+    The still picture is kept in tiles; the selection, hovering and gestures are painted over it.
     """
 
     emptiness_changed = Signal(bool)
@@ -54,7 +59,13 @@ class MapSurface(MapViewport):
         self._causes = NO_CAUSES
         self._way: tuple[str, ...] = ()
         self._ink = Ink(look)
-        self._layer = StillLayer()
+        self._tiles = Tiles(perf_counter)
+        self._heads: QPixmap | None = None
+        self._kept_scene: Scene | None = None
+        self._sharpening = QTimer(self)
+        self._sharpening.setSingleShot(True)
+        self._sharpening.timeout.connect(self._sharpen)
+        self._zooming = self._moved = False
         self._marks = Marks()
         self._hovered = Hit(Part.NOTHING)
         self._lifted: tuple[str, ...] = ()
@@ -99,6 +110,11 @@ class MapSurface(MapViewport):
     def is_empty(self) -> bool:
         """Whether the journey has no touchpoint yet."""
         return not self.plan.cards
+
+    @property
+    def is_sharp(self) -> bool:
+        """Whether all that shows is painted at its own scale and up to date."""
+        return not self._zooming and self._tiles.is_sharp(self._visible())
 
     def close_map(self) -> None:
         """Stop listening; to be called before the widget goes, for the document may outlive it."""
@@ -149,29 +165,48 @@ class MapSurface(MapViewport):
         """Take cards and their lines out of the still picture, so that they can follow the pointer."""
         before, self._lifted = self._lifted, tuple(cards)
         for card in {*before, *self._lifted} & self.plan.cards.keys():
-            self._invalidate(self.plan.cards[card])
+            self._tiles.invalidate(self.plan.cards[card])
             for line in self.plan.lines_at(card):
-                self._invalidate(line.box)
+                for part in line.parts:
+                    self._tiles.invalidate(part)
         near = self.frame.visible(self.width(), self.height()).grown(_NEAR / self.frame.scale)
         self._lifted_picture = lifted_picture(self._scene(), self._ink, self.frame, self._lifted, near)
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._heads = None
+        super().resizeEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         if ratio != self._ink.ratio:
             self._ink = Ink(self.look, ratio)
-        self._layer.resize(self.size(), ratio)
+        self._tiles.show(self.frame.scale, ratio, self._ground_to())
+        area = self._visible()
+        if self._tiles.has_gaps(area) or (self._tiles.is_stale(area) and not self._zooming):
+            self._tiles.sharpen(area, self._paint_part, _FRAME_SECONDS)
+        if self._zooming:
+            self._sharpening.start(_ZOOM_RESTS)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._layer.picture(self._paint_still))
         painter.setClipRect(self.body)
+        painter.fillRect(self.body, self._ink.colour("canvas"))
+        self._tiles.draw(painter, self.frame, area, self.width(), self.height())
         paint_overlay(painter, self._scene(), self._ink, self.frame, self._overlay(), self.document)
+        painter.setClipping(False)
+        painter.drawPixmap(0, 0, self._heads_picture(ratio))
+        if not self._sharpening.isActive():
+            self._sharpening.start(_IDLE_PAUSE)
 
     def _overlay(self) -> OverlayState:
         return OverlayState(self._marks, self.selection.ids, self._hovered, self._lifted_picture)
 
     def _scene(self) -> Scene:
-        return Scene(self.plan, self._faces.faces, self._numbers, self._influences, self._ground_to())
+        ground = self._ground_to()
+        if self._kept_scene is None or self._kept_scene.ground_to != ground:
+            self._kept_scene = Scene(self.plan, self._faces.faces, self._numbers, self._influences, ground)
+        return self._kept_scene
 
     def _ground_to(self) -> float:
         """The right edge of the map or of the window, where no whole column would fit before it."""
@@ -179,30 +214,51 @@ class MapSurface(MapViewport):
         edge = max(self.plan.bounds.right, self.width() / self.frame.scale)
         return edge if columns and edge - columns[-1].right < COLUMN_PITCH else 0.0
 
-    def _paint_still(self, painter: QPainter, area: QRect) -> None:
-        body, frame = self.body, self.frame
-        part = area.intersected(body)
-        if not part.isEmpty():
-            painter.save()
-            painter.setClipRect(part)
-            painter.translate(frame.x, frame.y)
-            visible = Box(*frame.to_map(part.left(), part.top()), *frame.to_map(part.right() + 1, part.bottom() + 1))
-            lines = {line.id for card in self._lifted for line in self.plan.lines_at(card)}
-            paint_map(painter, self._scene(), self._ink, visible, frame.scale, {*self._lifted, *lines})
-            painter.restore()
-        if area.top() < body.top():
-            painter.setClipRect(area.intersected(QRect(0, 0, self.width(), body.top())))
-            scrolled = frame.y < round(body.top() - self.plan.bounds.top * frame.scale)
+    def settle(self) -> None:
+        """Have all that shows painted sharply now, however long it takes."""
+        self._zooming = False
+        self._tiles.show(self.frame.scale, self._ink.ratio, self._ground_to())
+        self._tiles.sharpen(self._visible(), self._paint_part, math.inf)
+        self.update()
+
+    def _visible(self) -> Box:
+        body = self.body
+        corners = (body.left(), body.top()), (body.right() + 1, body.bottom() + 1)
+        return Box(*(part for corner in corners for part in self.frame.to_map(*corner)))
+
+    def _paint_part(self, painter: QPainter, area: Box, scale: float) -> None:
+        lines = {line.id for card in self._lifted for line in self.plan.lines_at(card)}
+        paint_map(painter, self._scene(), self._ink, area, scale, {*self._lifted, *lines})
+
+    def _sharpen(self) -> None:
+        """Paint a slice of what is missing while nothing else is to be done."""
+        rests = not self._moved
+        self._zooming = self._moved = False
+        area = self._visible()
+        was_sharp = self._tiles.is_sharp(area)
+        more = self._tiles.work(area, self.plan.bounds, self._paint_part, _SLICE_SECONDS, overview=rests)
+        if more:
+            self._sharpening.start(_ZOOM_RESTS if was_sharp else 0)
+        if not was_sharp:
+            self.update()
+
+    def _heads_picture(self, ratio: float) -> QPixmap:
+        if self._heads is None:
+            width, height = self.width(), self.body.top()
+            self._heads = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+            self._heads.setDevicePixelRatio(ratio)
+            painter = QPainter(self._heads)
+            scrolled = self.frame.y < round(height - self.plan.bounds.top * self.frame.scale)
             chosen = self.selection.ids
-            paint_heads(painter, self._scene(), self._ink, frame, (self.width(), body.top()), chosen, scrolled)
+            paint_heads(painter, self._scene(), self._ink, self.frame, (width, height), chosen, scrolled)
+            painter.end()
+        return self._heads
 
     @override
     def _reframed(self, before: Frame) -> None:
-        if self.frame.scale == before.scale:
-            self._layer.scroll(self.frame.x - before.x, self.frame.y - before.y, self.body)
-            self._invalidate_heads()
-        else:
-            self._layer.invalidate()
+        self._moved = True
+        self._zooming = self._zooming or self.frame.scale != before.scale
+        self._heads = None
         self.update()
 
     def _take_over(self, published: Published) -> None:
@@ -211,11 +267,13 @@ class MapSurface(MapViewport):
         patch = self.plan.patch(published.changes)
         altered = self._faces.patch(published.changes)
         if patch.columns:
-            self._layer.invalidate()
+            self._tiles.invalidate()
+            patch = replace(patch, areas=())
         for area in patch.areas:
-            self._invalidate(area)
+            self._tiles.invalidate(area)
         for card in altered & self.plan.cards.keys():
-            self._invalidate(self.plan.cards[card])
+            self._tiles.invalidate(self.plan.cards[card])
+        self._forget_painted()
         self.selection.forget_missing(self.document)
         self._set_frame(self.frame)
         if patch.columns:
@@ -225,7 +283,7 @@ class MapSurface(MapViewport):
         self.update()
 
     def _selected(self, _ids: object) -> None:
-        self._invalidate_heads()
+        self._heads = None
         self.update()
 
     def _look_changed(self, _theme: object) -> None:
@@ -234,13 +292,10 @@ class MapSurface(MapViewport):
         self._repaint_all()
 
     def _repaint_all(self) -> None:
-        self._layer.invalidate()
+        self._tiles.invalidate()
+        self._forget_painted()
         self.update()
 
-    def _invalidate_heads(self) -> None:
-        self._layer.invalidate(QRect(0, 0, self.width(), self.body.top()))
-
-    def _invalidate(self, box: Box) -> None:
-        """Have a box in map units painted again, with the badges and strokes that reach out of it."""
-        area = self.frame.box_on_widget(box).grown(_PAINTED_AROUND)
-        self._layer.invalidate(QRect(round(area.left), round(area.top), round(area.width), round(area.height)))
+    def _forget_painted(self) -> None:
+        self._heads = None
+        self._kept_scene = None

@@ -13,11 +13,12 @@ from ui.controls.look import Look
 from ui.controls.slider import FrequencySlider
 from ui.controls.text import Label, LinkButton
 from ui.panels.column import section
-from ui.panels.cuts import Cuts, Lever, cut_words, levers, place_on_track
+from ui.panels.cuts import Cuts, Lever, beside_sliders, cut_words, levers, place_on_track
 from ui.panels.labels import OUTSIDE
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
+from workbench.domain.improvements import Place, aspect_of
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 
 
@@ -65,12 +66,13 @@ class CutList(QWidget):
         self._journey = journey
         self._selection = selection
         self._look = look
-        self._cuts: dict[str, float] = {}
+        self._cuts: dict[Place, float] = {}
         self._added: list[str] = []
         self._suggested: tuple[str, ...] = ()
         self.sliders: dict[str, CutSlider] = {}
         self.reset = LinkButton(look, "Reset")
         self.add = Button(look, "Add a touchpoint", "outlined", "plus")
+        self.beside = Label(look, "", "body", "text", True)
         self._note = Label(look, "", "body", "text_2", True)
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
@@ -79,8 +81,8 @@ class CutList(QWidget):
         self.refresh()
 
     @property
-    def cuts(self) -> Mapping[str, float]:
-        """What is cut, by id, as a change relative to today; only what differs from nought."""
+    def cuts(self) -> Mapping[Place, float]:
+        """What is changed, as a change relative to today; only what differs from nought."""
         return dict(self._cuts)
 
     def suggest(self, ids: Iterable[str]) -> None:
@@ -88,7 +90,7 @@ class CutList(QWidget):
         self._suggested = tuple(ids)
         self.refresh()
 
-    def set_cuts(self, changes: Mapping[str, float]) -> None:
+    def set_cuts(self, changes: Mapping[Place, float]) -> None:
         """Show other cuts, such as those of a scenario, without telling anybody."""
         self._cuts = {each: change for each, change in changes.items() if change}
         self.refresh()
@@ -112,12 +114,12 @@ class CutList(QWidget):
 
     def forget_what_is_gone(self) -> None:
         """Drop the cuts of what was deleted or is out of our control by now, and tell it."""
-        tried = [*self._cuts, *self._added]
+        tried = self._tried()
         if not tried:
             return
         present = {lever.id for lever in levers(self._document, self._journey, (), tried)}
         self._added = [each for each in self._added if each in present]
-        lost = self._cuts.keys() - present
+        lost = {each for each in self._cuts if aspect_of(each).subject not in present}
         for each in lost:
             del self._cuts[each]
         if lost:
@@ -127,7 +129,7 @@ class CutList(QWidget):
         """Bring the sliders in step with the selection and the document; what is gone loses its cut."""
         self.forget_what_is_gone()
         chosen = self._selection.ids
-        tried = [*self._cuts, *self._added]
+        tried = [*(each for each in self._cuts if isinstance(each, str)), *self._added]
         wanted = levers(self._document, self._journey, chosen, tried)
         if not wanted and not chosen:
             wanted = levers(self._document, self._journey, (), self._suggested)
@@ -139,6 +141,7 @@ class CutList(QWidget):
             self._place(at, lever)
         tab_after(self.reset, (self.sliders[lever.id] for lever in wanted))
         self._say_why(bool(wanted))
+        self._say_what_else()
         self.reset.setEnabled(bool(self._cuts))
 
     def _build(self) -> None:
@@ -147,6 +150,7 @@ class CutList(QWidget):
         column.setSpacing(10)
         column.addLayout(section(self._look, "How often does it go wrong?", self.reset))
         column.addLayout(self._column)
+        column.addWidget(self.beside)
         column.addWidget(self._note)
         column.addWidget(self.add)
         self.reset.clicked.connect(self.clear_cuts)
@@ -169,9 +173,16 @@ class CutList(QWidget):
     def _say_why(self, any_slider: bool) -> None:
         current = self._document.find(Touchpoint, self._selection.current)
         outside = current is not None and not current.is_controllable
-        text = "" if any_slider else "Select a touchpoint or a phase on the map, or add one here."
+        text = "" if any_slider or self._cuts else "Select a touchpoint or a phase on the map, or add one here."
         self._note.setText(f"{current.name}: {OUTSIDE[0].lower()}{OUTSIDE[1:]}" if current and outside else text)
         self._note.setVisible(bool(self._note.text()))
+
+    def _say_what_else(self) -> None:
+        self.beside.setText(beside_sliders(self._document, self._cuts))
+        self.beside.setVisible(bool(self.beside.text()))
+
+    def _tried(self) -> list[str]:
+        return [*(aspect_of(each).subject for each in self._cuts), *self._added]
 
     def _cut(self, element_id: str, cut: float, final: bool) -> None:
         if cut > 0:

@@ -4,23 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ui.panels.labels import percent
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint, Transition
+from workbench.domain.improvements import Aspect, Place
 from workbench.domain.owners import accountable
-from workbench.domain.parameters import FREQUENCY_WORDS, in_words
+from workbench.domain.parameters import FREQUENCY_WORDS, TOUCHPOINT_PARAMETERS, in_words
 from workbench.domain.places import cards_in, phases_in_order, touchpoints_in_order
 
-_NONE: Mapping[str, float] = MappingProxyType({})
+_NONE: Mapping[Place, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Changes of the chance of failure by touchpoint or phase id, relative to today: -0.3 is three in ten fewer.
+    """Changes of what touchpoints or phases do, relative to today: -0.3 is three failures in ten fewer.
 
     A phase stands for all touchpoints in it that somebody here can fix.  `final` is False while a slider moves.
     """
 
-    changes: Mapping[str, float] = field(default_factory=lambda: _NONE)
+    changes: Mapping[Place, float] = field(default_factory=lambda: _NONE)
     final: bool = True
 
 
@@ -80,6 +82,18 @@ def cut_words(failure: float, cut: float) -> str:
         return before
     after = in_words(failure * (1 - cut / 100), FREQUENCY_WORDS)
     return f"{before} → {after}" if after != before else f"{before}, {cut:.0f}\u202f% less"
+
+
+def beside_sliders(document: Document, changes: Mapping[Place, float]) -> str:
+    """Return in words what is changed that no slider shows; empty where there is nothing of the kind."""
+    told: list[str] = []
+    for place, change in changes.items():
+        subject = place.subject if isinstance(place, Aspect) else None
+        named = document.find(Touchpoint, subject) or document.find(Phase, subject)
+        if named is not None and isinstance(place, Aspect):
+            label, more = TOUCHPOINT_PARAMETERS[place.parameter].label, "more" if change > 0 else "less"
+            told.append(f"at “{named.name}” {label}: {percent(abs(change))} {more}")
+    return f"Also changed {'; '.join(told)}." if told else ""
 
 
 def place_on_track(failure: float) -> float:

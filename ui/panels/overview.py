@@ -16,6 +16,7 @@ from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figu
 from ui.panels.column import PanelColumn, rule, section
 from ui.panels.cuts import could_run
 from ui.panels.labels import how_many, in_letters, percent
+from ui.panels.scenario_links import ScenarioLinks
 from ui.panels.source_bars import Source, SourceBars
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
@@ -106,6 +107,8 @@ class OverviewPanel(PanelColumn):
 
     act_wanted = Signal(object)  # the Doubt whose link was pressed; its subjects are selected already
     best_fix_wanted = Signal()
+    plan_wanted = Signal()
+    scenario_wanted = Signal(object)  # the Scenario
     explanation_wanted = Signal()
     touchpoint_wanted = Signal()
     sample_wanted = Signal()
@@ -122,6 +125,8 @@ class OverviewPanel(PanelColumn):
         self.worth = DoubtList(look)
         self.counted = Label(look, "", "body", "text_2", True)
         self.best_fix = Button(look, "Which small fix helps most?", "primary", "rank", size="control_large")
+        self.plan = LinkButton(look, "Plan with a budget…")
+        self.scenarios = ScenarioLinks(document, journey, look)
         self.empty = EmptyState(
             look,
             "map",
@@ -153,6 +158,7 @@ class OverviewPanel(PanelColumn):
         # the rules bring networkx along, which takes longer to import than the window takes to open
         from workbench.domain.rules import check
 
+        self.scenarios.refresh()
         self.worth.show_doubts(doubts(check(self._document, self._journey)))
         self._looked = True
         self._show_parts()
@@ -165,6 +171,8 @@ class OverviewPanel(PanelColumn):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(12)
         below.addWidget(self.best_fix)
+        below.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(self.scenarios)
         below.addWidget(rule())
         self._how = QWidget()
         how = QVBoxLayout(self._how)
@@ -178,6 +186,8 @@ class OverviewPanel(PanelColumn):
         self.rows.addStretch(1)
         self.worth.pressed.connect(self._follow)
         self.best_fix.clicked.connect(self.best_fix_wanted)
+        self.plan.clicked.connect(self.plan_wanted)
+        self.scenarios.chosen.connect(self.scenario_wanted)
         self.empty.acted.connect(self.touchpoint_wanted)
         self.empty.followed.connect(self.sample_wanted)
         self.result.touchpoint_chosen.connect(self._select)

@@ -106,7 +106,7 @@ def change_text(change: Quantity) -> str:
     ends = [None if end is None else round(100 * way * end, 6) for end in (change.low, change.high)]
     low, high = ends if way > 0 else reversed(ends)
     word = "less" if way < 0 else "more"
-    return f"{100 * way * change.value:.4g}\N{THIN SPACE}% {word}{_range(low, high)}"
+    return f"{100 * way * change.value + 0.0:.4g}\N{THIN SPACE}% {word}{_range(low, high)}"
 
 
 def choices(document: Document, journey: str, column: Column, fix: Improvement) -> list[str]:

@@ -22,7 +22,8 @@ from ui.panels.labels import how_many
 from ui.panels.next_numbers import NextNumber, NextNumbers
 from ui.panels.watching import watch
 from workbench.domain.document import Document
-from workbench.domain.elements import Phase, Touchpoint
+from workbench.domain.elements import Phase, Scenario, Touchpoint
+from workbench.domain.improvements import Place, aspect_of
 from workbench.domain.problems import DomainProblem
 from workbench.editing.scenarios import free_scenario_name, keep_scenario
 
@@ -95,6 +96,7 @@ class SimulatePanel(QWidget):
         self.head = OutcomeHead(look)
         self.figures = OutcomeFigures(look)
         self.next_numbers = NextNumbers(look)
+        self.scenario = Label(look, "", "small", "text_2", True)
         self.keep = Button(look, "Keep as scenario", "primary", "check")
         self.empty = EmptyState(
             look,
@@ -111,18 +113,24 @@ class SimulatePanel(QWidget):
         self._refresh()
 
     @property
-    def cuts(self) -> Mapping[str, float]:
-        """What is being tried out, by touchpoint or phase id, relative to today."""
+    def cuts(self) -> Mapping[Place, float]:
+        """What is being tried out, relative to today."""
         return self.cut_list.cuts
 
     def suggest(self, ids: Iterable[str]) -> None:
         """Offer sliders for these touchpoints or phases while nothing is selected."""
         self.cut_list.suggest(ids)
 
-    def set_cuts(self, changes: Mapping[str, float]) -> None:
+    def set_cuts(self, changes: Mapping[Place, float]) -> None:
         """Show the cuts of a scenario, without telling anybody."""
         self.cut_list.set_cuts(changes)
         self.keep.setEnabled(bool(self.cuts))
+
+    def show_scenario(self, scenario: Scenario | None) -> None:
+        """Say which stored scenario is being tried out, and what it is about."""
+        self.scenario.setText(f"Scenario “{scenario.name}”. {scenario.notes}".rstrip() if scenario else "")
+        self.scenario.setVisible(scenario is not None)
+        self.keep.setEnabled(bool(self.cuts) and scenario is None)
 
     def show_outcome(self, outcome: PanelOutcome, moving: bool = False) -> None:
         """Show what a run found; while a slider is `moving` nothing travels and nothing is read out."""
@@ -147,7 +155,7 @@ class SimulatePanel(QWidget):
     def _build(self) -> None:
         self._full, self._foot = PanelColumn(), QWidget()
         self._last_rule = rule()
-        for part in (self.head, rule(), self.cut_list, self._last_rule, self.figures, self.next_numbers):
+        for part in (self.head, rule(), self.scenario, self.cut_list, self._last_rule, self.figures, self.next_numbers):
             self._full.rows.addWidget(part)
         self._full.rows.addStretch(1)
         buttons = QHBoxLayout(self._foot)
@@ -163,6 +171,7 @@ class SimulatePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._show_figures(False)
         self.next_numbers.hide()
+        self.scenario.hide()
         self.next_numbers.wanted.connect(self.number_wanted)
         self.cut_list.changed.connect(self._cuts_changed)
         self.keep.clicked.connect(self._keep)
@@ -176,7 +185,7 @@ class SimulatePanel(QWidget):
         self._foot.setVisible(runs)
         self._blank.setVisible(not runs)
         self.cut_list.forget_what_is_gone()
-        self.keep.setEnabled(bool(self.cuts))
+        self.keep.setEnabled(bool(self.cuts) and self.scenario.isHidden())
         if self._outcome is None and self._refusal is None:
             self.head.show_outcome(PanelOutcome(sentence=_INVITATION))
 
@@ -330,9 +339,9 @@ def why_sentence(outcome: PanelOutcome) -> str:
     return f"Why {where} {verb} by {figure(abs(fall))}"
 
 
-def scenario_name(document: Document, cuts: Mapping[str, float]) -> str:
+def scenario_name(document: Document, cuts: Mapping[Place, float]) -> str:
     """Return what to call the scenario of some cuts: a better this, or a better this and two more."""
-    first = next(iter(cuts), None)
+    first = next((aspect_of(each).subject for each in cuts), None)
     subject = document.find(Touchpoint, first) or document.find(Phase, first)
     if subject is None:
         return "A better journey"

@@ -50,6 +50,7 @@ class Commands:
             "plan": self._plan,
             "as-is": workspace.results.toggle_fix,
             "reset-fix": workspace.results.reset_fix,
+            "scenarios": self._offer_scenarios,
             "export-picture": self._export_picture,
             "versions": self._bring_version_back,
             **workspace.arranging.verbs,
@@ -108,8 +109,9 @@ class Commands:
 
     def _toggle_panel(self) -> None:
         shown = self._is_on("panel")
-        self._on.panel.setVisible(shown)
-        self._on.memory.change(panel_visible=shown)
+        self._on.show_panel(shown)
+        if not self._on.shows_plan:
+            self._on.memory.change(panel_visible=shown)
 
     def _add_phase(self) -> None:
         self._on.show_view("map")
@@ -129,8 +131,7 @@ class Commands:
             shown.box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_panel(self, tab: str) -> None:
-        self._on.panel.setVisible(True)
-        self._on.actions_of_window.check("panel", checked=True)
+        self._on.show_panel(shown=True)
         self._on.panel.turn_to(tab)
 
     def _select_unowned(self) -> None:
@@ -147,6 +148,12 @@ class Commands:
         when = bring_version_back(self._on.session, self._on.disk, self._on.look, self._on.clock(), self._on)
         if when:
             self._on.said.emit(f"The version of {when} is back.", "Undo", "undo")
+
+    def _offer_scenarios(self) -> None:
+        scenarios = self._on.toolbar.scenarios
+        if not scenarios.isEnabled():
+            self._on.say("No scenario is stored yet; try a fix and press “Keep as scenario”.")
+        scenarios.offer()
 
     def _plan(self) -> None:
         self._on.show_view("plan")

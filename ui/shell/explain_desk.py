@@ -11,12 +11,11 @@ from ui.shell.answers import Questions
 from ui.shell.explaining import causes_on_map, customers, explain_numbers
 from ui.shell.map_page import MapPage
 from workbench.domain.document import Document
+from workbench.domain.improvements import Place
 from workbench.simulation.build import Case
 from workbench.simulation.crowd.examples import Example
 from workbench.simulation.grouping import Grouping
-from workbench.simulation.run import subject_of, subjects
-
-Changes = list[tuple[int, str, float]]
+from workbench.simulation.run import changes_by_row, subjects
 
 
 class ExplainDesk(QObject):
@@ -40,7 +39,7 @@ class ExplainDesk(QObject):
         self._map_page = map_page
         self._questions = questions
         self._subject: tuple[Case, Grouping] | None = None
-        self._cuts: dict[str, float] = {}
+        self._cuts: dict[Place, float] = {}
         self._place: str | None = None
         self._asked = False
         # what was chosen in the panel is shown on the map without becoming the place that is explained
@@ -70,7 +69,7 @@ class ExplainDesk(QObject):
             self._asked = False
             self._sync()
 
-    def set_cuts(self, cuts: Mapping[str, float]) -> None:
+    def set_cuts(self, cuts: Mapping[Place, float]) -> None:
         """Take note of the fix in force; a story that is shown is told with it anew."""
         if dict(cuts) != self._cuts:
             self._cuts = dict(cuts)
@@ -143,12 +142,7 @@ class ExplainDesk(QObject):
             return
         case, _ = self._subject
         self._story_row = case.ids.index(numbers.straws[0][0])
-        self._questions.ask_for_examples(case, self._changes(case), self._story_row)
-
-    def _changes(self, case: Case) -> Changes:
-        known = subjects(case)
-        cuts = ((subject_of(known, each), cut) for each, cut in self._cuts.items())
-        return [(row, "failure", cut) for subject, cut in cuts for row in subject.rows]
+        self._questions.ask_for_examples(case, changes_by_row(subjects(case), self._cuts), self._story_row)
 
     def _tell_story(self, examples: tuple[Example, ...]) -> None:
         if self._subject is not None and self._story_row is not None:

@@ -11,7 +11,7 @@ from workbench.simulation.explanation import Explanation
 from workbench.simulation.glass import Account
 from workbench.simulation.grouping import Grouping
 from workbench.simulation.run import ENTRANTS, Outcome
-from workbench.simulation.workload import CUSTOMERS_A_MONTH, OPEN_HOURS, Load, Work, loads, work_of
+from workbench.simulation.workload import CUSTOMERS_A_MONTH, OPEN_HOURS, Load, loads, work_of
 
 
 def cause_numbers(told: Explanation, document: Document) -> CauseNumbers | None:
@@ -45,7 +45,7 @@ def work_numbers(
     work = work_of(document, outcome.case)
     found = loads(work, outcome.baseline, customers)
     return WorkNumbers(
-        rows=tuple(_row(each, work, owners, demand, customers, document) for each in found),
+        rows=tuple(_row(each, owners, demand, customers, document) for each in found),
         remark=remark(demand),
         brought=tuple(brought_by_others(demand, owners, customers)),
         customers=customers,
@@ -53,18 +53,15 @@ def work_numbers(
     )
 
 
-def _row(
-    load: Load, work: Work, owners: Grouping, demand: FailureDemand, customers: float, document: Document
-) -> WorkRow:
-    key = work.ids[work.names.index(load.name)]
-    group = owners.ids.index(key) if key in owners.ids else None
-    department = document.find(Department, key)
+def _row(load: Load, owners: Grouping, demand: FailureDemand, customers: float, document: Document) -> WorkRow:
+    group = owners.ids.index(load.id) if load.id in owners.ids else None
+    department = document.find(Department, load.id)
     needless = elsewhere = 0.0
     if group is not None:
         needless = float(demand.contacts[group]) * customers
         elsewhere = float(demand.caused[group].sum() - demand.caused[group, group]) * customers
     return WorkRow(
-        party=Party(key, load.name, department.colour if department else None),
+        party=Party(load.id, load.name, department.colour if department else None),
         contacts=load.contacts,
         needless=needless,
         elsewhere=elsewhere,

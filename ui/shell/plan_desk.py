@@ -5,29 +5,30 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ui.bridge import DocumentBridge
-from ui.gauge import Gauge, gauged
 from ui.jobs import Jobs
 from ui.live import LiveResults
 from ui.panels.cuts import Cuts
 from ui.panels.plan import PlanView
 from ui.panels.plan_shown import BREAKDOWNS, Wish
-from ui.shell.plan_telling import cuts_of, not_on_map, plan_shown
+from ui.shell.plan_remote import surveyed
+from ui.shell.plan_telling import plan_shown
+from ui.tasks import Task
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Improvement, Person, Responsibility
-from workbench.domain.improvements import improvements_in
+from workbench.domain.improvements import changes_of, improvements_in
 from workbench.domain.problems import DomainProblem
 from workbench.editing.improvements import Draft, adopt_drafts, keep_set
 from workbench.editing.scenarios import free_scenario_name
 from workbench.simulation.build import Case
+from workbench.simulation.compiled.ready import compiled
 from workbench.simulation.money import terms
 from workbench.simulation.portfolio.fixes import Fix, candidates, small_fixes
 from workbench.simulation.portfolio.goals import Goal
 from workbench.simulation.portfolio.options import Budget
 from workbench.simulation.portfolio.plan import Plan
-from workbench.simulation.portfolio.survey import Question, Survey, survey, within
+from workbench.simulation.portfolio.survey import Question, Survey, within
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.uncertainty.inputs import collect
-from workbench.simulation.variation import Cancelled
 from workbench.simulation.wording import percent
 
 QUIET_MS: Final = 500
@@ -35,7 +36,7 @@ QUIET_MS: Final = 500
 
 _LOOK_MS: Final = 100
 _SHOWN_AFTER: Final = 4
-"""Looks at the gauge after which a search is long enough to be told of."""
+"""Looks at a search after which a search is long enough to be told of."""
 
 _WHAT_COUNTS_HERE: Final = (Improvement, Department, Person, Responsibility)
 """What changes a plan beside the map, of which the live results tell."""
@@ -60,10 +61,9 @@ class PlanDesk(QObject):
         self._jobs = jobs
         self._live = live
         self._view = view
-        self._round = 0
         self._looks = 0
         self._missed = False
-        self._gauge: Gauge | None = None
+        self._task: Task | None = None
         self._survey: Survey | None = None
         self._case: Case | None = None
         self._plan: Plan | None = None
@@ -91,7 +91,7 @@ class PlanDesk(QObject):
 
     def begin(self) -> None:
         """Find the best set unless one is shown or looked for already."""
-        if self._plan is None and self._gauge is None:
+        if self._plan is None and self._task is None:
             self.find()
 
     def find(self) -> None:
@@ -105,12 +105,11 @@ class PlanDesk(QObject):
         except ModelProblem as problem:
             self._refuse(str(problem))
             return
-        self._round += 1
         self._looks = 0
-        self._gauge = Gauge()
+        self._task = Task(_TOPIC, aside=True)
         self._look.start()
         self._case = question.inputs.case
-        self._jobs.start(_TOPIC, (_TOPIC, self._round), gauged, self._gauge.name, survey, question)
+        self._jobs.begin(self._task, surveyed, question, compiled() is not None)
 
     def suggest(self) -> None:
         """Enter a small fix at each touchpoint where it promises most, then find the best set of them."""
@@ -139,7 +138,7 @@ class PlanDesk(QObject):
         view.wishes.changed.connect(self._wish_changed)
         view.looked_at.connect(self._catch_up)
         self._quiet.timeout.connect(self._ask_again)
-        self._look.timeout.connect(self._look_at_gauge)
+        self._look.timeout.connect(self._tell_how_far)
         self._live.changed.connect(self._follow_live)
         self._live.outdated.connect(self._outdate)
         self._bridge.published.connect(self._published)
@@ -198,7 +197,7 @@ class PlanDesk(QObject):
             self._quiet.start()
 
     def _take(self, token: object, answer: object) -> None:
-        if token != (_TOPIC, self._round) or not isinstance(answer, Survey) or self._gauge is None:
+        if token is not self._task or not isinstance(answer, Survey):
             return
         self._end_search()
         self._survey = answer
@@ -206,12 +205,12 @@ class PlanDesk(QObject):
             self._show(answer.plan, answer)
 
     def _fail(self, token: object, fault: object) -> None:
-        if token != (_TOPIC, self._round) or self._gauge is None:
+        if token is not self._task:
             return
         self._end_search()
         if isinstance(fault, ModelProblem):
             self._refuse(str(fault))
-        elif not isinstance(fault, Cancelled):
+        else:
             self._refuse("The search was not finished: its process was stopped. Press Find the best set again.")
 
     def _show(self, plan: Plan, found: Survey | None) -> None:
@@ -233,14 +232,14 @@ class PlanDesk(QObject):
     def _end_search(self) -> None:
         self._look.stop()
         self._view.outcome.show_progress(None)
-        if self._gauge is not None:
-            self._gauge.close()
-            self._gauge = None
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
 
-    def _look_at_gauge(self) -> None:
+    def _tell_how_far(self) -> None:
         self._looks += 1
-        if self._gauge is not None and self._looks >= _SHOWN_AFTER:
-            self._view.outcome.show_progress(self._gauge.share)
+        if self._task is not None and self._looks >= _SHOWN_AFTER:
+            self._view.outcome.show_progress(self._task.share)
 
     def _keep(self) -> None:
         if self._plan is None:
@@ -252,17 +251,17 @@ class PlanDesk(QObject):
             self.said.emit(str(problem), "", None)
             return
         self._put_in_force(self._plan)
-        self.said.emit(f"Kept as “{kept.name}”. {not_on_map(self._plan)}".rstrip(), "Undo", "undo")
+        self.said.emit(f"Kept as “{kept.name}”.", "Undo", "undo")
 
     def _show_on_map(self) -> None:
         if self._plan is not None:
             self._put_in_force(self._plan)
             self.map_wanted.emit()
-            self.said.emit(not_on_map(self._plan) or "The map shows the set; A goes back and forth.", "", None)
+            self.said.emit("The map shows the set; A goes back and forth.", "", None)
 
     def _put_in_force(self, plan: Plan) -> None:
-        places = {fix.id: self._document.get(Improvement, fix.id).subject for fix in plan.fixes}
-        self.cuts_wanted.emit(Cuts(cuts_of(plan, places)))
+        chosen = [self._document.get(Improvement, fix.id) for fix in plan.fixes]
+        self.cuts_wanted.emit(Cuts(changes_of(chosen)))
 
 
 def _draft_name(case: Case, fix: Fix) -> str:

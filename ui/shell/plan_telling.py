@@ -33,7 +33,6 @@ from workbench.simulation.wording import SMALLEST, count
 
 _MOST_BELOW: Final = 80
 _UNITS: Final = {Goal.BREAKDOWNS: "breakdowns fewer per 1,000 customers", Goal.COST: "less cost per 1,000 customers"}
-_ON_MAP: Final = "failure"
 
 
 def plan_shown(
@@ -50,26 +49,6 @@ def plan_shown(
         money=_money(document, case, plan, given, sure) if found else None,
         is_empty=not plan.fixes,
     )
-
-
-def not_on_map(plan: Plan) -> str:
-    """Return which of the chosen fixes the map cannot show, for it knows of failures only; empty where it shows all."""
-    others = [fix for fix in plan.fixes if fix.parameter != _ON_MAP]
-    if not others:
-        return ""
-    verb = "changes" if len(others) == 1 else "change"
-    told = "The map shows what makes things fail less often"
-    return f"{told}; {listed(others)} {verb} other numbers, seen here only."
-
-
-def cuts_of(plan: Plan, subjects: dict[str, str]) -> dict[str, float]:
-    """Return by touchpoint or phase how much less often it fails with a plan; `subjects` gives the place of a fix."""
-    left: dict[str, float] = {}
-    for fix in plan.fixes:
-        if fix.parameter == _ON_MAP:
-            place = subjects[fix.id]
-            left[place] = left.get(place, 1.0) * max(0.0, 1.0 + fix.change.value)
-    return {place: share - 1.0 for place, share in left.items()}
 
 
 def _lines(plan: Plan, given: Terms, sure: Stability | None) -> list[str]:

@@ -1,6 +1,6 @@
 """How sure the numbers on the screen are: a first range at once, the sampled one when the slider rests."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,7 +10,9 @@ from ui.jobs import Jobs
 from ui.live import LiveState
 from ui.shell import remote
 from ui.shell.quick_range import MOST_TOUCHPOINTS, QuickRange
+from ui.tasks import Task
 from workbench.domain.document import Document
+from workbench.domain.improvements import Place
 from workbench.simulation.build import Case
 from workbench.simulation.compiled.ready import compiled
 from workbench.simulation.crowd.outcome import Walked
@@ -31,14 +33,6 @@ SEED: Final = 7
 _RANGES: Final = "ranges"
 _SWINGS: Final = "swings"
 _WALK: Final = "walk"
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """Which question an answer belongs to."""
-
-    round: int
-    topic: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +69,10 @@ class RangeDesk(QObject):
         self._journey = journey
         self._jobs = jobs
         self._quick = QuickRange(document, journey)
-        self._round = 0
+        self._tasks: list[Task] = []
         self._case: Case | None = None
-        self._cuts: dict[str, float] = {}
+        self._cuts: dict[Place, float] = {}
+        self._failures: dict[str, float] = {}
         self._is_watched = False
         self._is_new = False
         self.known = Known()
@@ -95,9 +90,9 @@ class RangeDesk(QObject):
         self._quiet.stop()
         self._jobs.finished.disconnect(self._take)
         self._jobs.failed.disconnect(self._give_up)
-        self._jobs.stop()
+        self._stop()
 
-    def follow(self, state: LiveState, cuts: Mapping[str, float]) -> None:
+    def follow(self, state: LiveState, cuts: Mapping[Place, float]) -> None:
         """Take note of the fix in force; of the one before nothing is known any more.
 
         Once its numbers are on the screen, `begin` finds out how sure they are.
@@ -110,12 +105,12 @@ class RangeDesk(QObject):
         # until the new range is there, the one of the last move stands in: it is a few ms old
         stands_in = case is self._case and self._cuts.keys() == cuts.keys()
         self.known = Known(first=self._rough()) if stands_in else Known()
-        self._round += 1
-        self._jobs.stop()
+        self._stop()
         self._case, self._cuts = case, dict(cuts)
+        self._failures = {each: cut for each, cut in cuts.items() if isinstance(each, str)}
         self._soon.stop()
         self._quiet.stop()
-        self._is_new = case is not None and not state.remark
+        self._is_new = case is not None and not state.remark and self._knows_all
 
     def begin(self) -> None:
         """Find out how sure the fix in force is, unless that has begun."""
@@ -136,37 +131,48 @@ class RangeDesk(QObject):
 
     def ask_for_swings(self) -> None:
         """Find out how far single numbers move the effect of the fix in force, unless that is known."""
-        if self._cuts and self._case is not None and self.known.swings is None:
+        if self._cuts and self._knows_all and self._case is not None and self.known.swings is None:
             self.known = replace(self.known, swings=())
-            work, elements = remote.swung, tuple(self._document.elements.values())
-            token = _Token(self._round, _SWINGS)
-            self._jobs.start_stoppable(_SWINGS, token, work, elements, self._journey, self._cuts)
+            elements = tuple(self._document.elements.values())
+            self._begin(_SWINGS, remote.swung, elements, self._journey, self._failures)
 
-    def walk(self, case: Case, cuts: Mapping[str, float]) -> None:
+    def walk(self, case: Case, cuts: Mapping[Place, float]) -> None:
         """Let simulated customers answer what the exact engine cannot."""
-        self._round += 1
-        self._jobs.stop()
-        token = _Token(self._round, _WALK)
-        self._jobs.start_stoppable(_WALK, token, remote.walked, case, dict(cuts), CUSTOMERS, SEED)
+        self._stop()
+        self._begin(_WALK, remote.walked, case, dict(cuts), CUSTOMERS, SEED)
+
+    def _begin(self, topic: str, work: Callable[..., object], *arguments: object) -> None:
+        task = Task(topic)
+        self._tasks.append(task)
+        self._jobs.begin(task, work, *arguments)
+
+    def _stop(self) -> None:
+        for task in self._tasks:
+            task.stop()
+        self._tasks.clear()
+
+    @property
+    def _knows_all(self) -> bool:
+        """Whether the fix in force changes nothing but failures; of other numbers no range is known."""
+        return len(self._failures) == len(self._cuts)
 
     def _rough(self) -> Sureness | None:
         known = self.known.sureness
         return replace(known, carries=None) if known else None
 
     def _estimate(self) -> None:
-        first = self._quick.of(self._cuts)
+        first = self._quick.of(self._failures)
         if self._cuts and self.known.ranges is None:
             self.known = replace(self.known, first=first)
             self.changed.emit(self.known)
 
     def _sample(self) -> None:
         if self._cuts:
-            work, elements = remote.sampled, tuple(self._document.elements.values())
-            token = _Token(self._round, _RANGES)
-            self._jobs.start_stoppable(_RANGES, token, work, elements, self._journey, self._cuts, SEED)
+            elements = tuple(self._document.elements.values())
+            self._begin(_RANGES, remote.sampled, elements, self._journey, self._failures, SEED)
 
     def _take(self, token: object, answer: object) -> None:
-        if not isinstance(token, _Token) or token.round != self._round:
+        if not isinstance(token, Task) or token not in self._tasks:
             return
         if isinstance(answer, Ranges):
             self.known = replace(self.known, ranges=answer)
@@ -178,5 +184,6 @@ class RangeDesk(QObject):
             self.walked.emit(answer)
 
     def _give_up(self, token: object, fault: object) -> None:
-        if token == _Token(self._round, _WALK) and isinstance(fault, ModelProblem):
+        is_walk = isinstance(token, Task) and token in self._tasks and token.topic == _WALK
+        if is_walk and isinstance(fault, ModelProblem):
             self.refused.emit(fault)

@@ -1,5 +1,6 @@
 """Carries questions to the engine and its answers to every part of the window that shows numbers."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,7 +23,8 @@ from ui.shell.status import StatusLine
 from ui.shell.toolbar import ToolBar
 from ui.shell.views import OtherViews
 from workbench.domain.document import Document, Published
-from workbench.domain.elements import Department, Person, Responsibility
+from workbench.domain.elements import Department, Improvement, Person, Responsibility, Scenario
+from workbench.domain.improvements import changes_in, scenario_with
 from workbench.domain.rules import check
 from workbench.simulation.build import Case
 from workbench.simulation.effects import SMALL_FIX, Effect
@@ -38,6 +40,17 @@ MAP_FOLLOWS_MS: Final = 60
 """How far the map may lag behind a slider that moves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The parts of the window that show numbers or ask for them."""
+
+    map_page: MapPage
+    others: OtherViews
+    panel: SidePanel
+    status: StatusLine
+    toolbar: ToolBar
+
+
 class ResultsDesk(QObject):
     """Keeps what is shown in step with the map and the sliders."""
 
@@ -46,37 +59,29 @@ class ResultsDesk(QObject):
     map_wanted = Signal()
 
     def __init__(
-        self,
-        document: Document,
-        journey: str,
-        selection: Selection,
-        jobs: Jobs,
-        map_page: MapPage,
-        others: OtherViews,
-        panel: SidePanel,
-        status: StatusLine,
-        toolbar: ToolBar,
-        parent: QObject | None = None,
+        self, document: Document, journey: str, selection: Selection, jobs: Jobs, shown: Shown, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._journey = journey
         self._jobs = jobs
         self._plan: PlanDesk | None = None
-        self._map_page = map_page
-        self._others = others
-        self._panel = panel
-        self._status = status
-        self._toolbar = toolbar
+        self._map_page, self._others, self._panel = shown.map_page, shown.others, shown.panel
+        self._status, self._toolbar = shown.status, shown.toolbar
         self._case: Case | None = None
         self.live = LiveResults(document, journey, self)
         self.questions = Questions(jobs, self)
         self.ranges = RangeDesk(document, journey, jobs, self)
-        self.explain = ExplainDesk(document, journey, selection, panel.explain, map_page, self.questions, self)
+        self.explain = ExplainDesk(
+            document, journey, selection, shown.panel.explain, shown.map_page, self.questions, self
+        )
         self._map_follows = QTimer(self)
         self._map_follows.setSingleShot(True)
         self._map_follows.setInterval(MAP_FOLLOWS_MS)
         self._map_follows.timeout.connect(self._show_map)
+        self._connect()
+
+    def _connect(self) -> None:
         self.live.changed.connect(self._show_state)
         self.live.outdated.connect(self._outdated)
         self.questions.changed.connect(self._answered)
@@ -85,13 +90,15 @@ class ResultsDesk(QObject):
         self.ranges.changed.connect(self._show_ranges)
         self.ranges.walked.connect(self.live.take_walked)
         self.ranges.refused.connect(self.live.refuse)
-        panel.tabs.currentChanged.connect(self._turned)
-        panel.simulate.cuts_changed.connect(self._cuts_changed)
-        others.owners_looked_at.connect(self._show_owners)
-        panel.explain.fix_wanted.connect(self.try_small_fix)
-        others.run_wanted.connect(self.run)
-        others.plan_made.connect(self._make_plan)
-        toolbar.fix_chosen.connect(self._choose_fix)
+        self._panel.tabs.currentChanged.connect(self._turned)
+        self._panel.simulate.cuts_changed.connect(self._cuts_changed)
+        self._panel.explain.fix_wanted.connect(self.try_small_fix)
+        self._panel.overview.scenario_wanted.connect(self.show_scenario)
+        self._others.owners_looked_at.connect(self._show_owners)
+        self._others.run_wanted.connect(self.run)
+        self._others.plan_made.connect(self._make_plan)
+        self._toolbar.fix_chosen.connect(self._choose_fix)
+        self._toolbar.scenarios.chosen.connect(self.show_scenario)
 
     @property
     def can_run(self) -> bool:
@@ -111,6 +118,9 @@ class ResultsDesk(QObject):
         self.live.follow(published)
         if published.changes.touches(*_WHO_ANSWERS):
             self._group_anew()
+        if published.changes.touches(Scenario, Improvement):
+            self._toolbar.scenarios.refresh()
+            self._show_scenario_in_force()
 
     def run(self) -> None:
         """Count anew, turn to the results, and let simulated customers check the engine."""
@@ -131,11 +141,16 @@ class ResultsDesk(QObject):
         if self._plan is not None:
             self._plan.begin()
 
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Put a scenario in force, and turn to what it does."""
+        self._put_in_force(Cuts(changes_in(self._document, scenario)))
+        self._panel.turn_to("Simulate")
+        self.said.emit(f"“{scenario.name}” is in force; A goes back and forth.", "", None)
+
     def try_small_fix(self, touchpoint: str) -> None:
         """Put a small fix at one touchpoint in force, and turn to what it does."""
-        self._panel.simulate.set_cuts({touchpoint: SMALL_FIX})
+        self._put_in_force(Cuts({touchpoint: SMALL_FIX}))
         self._panel.turn_to("Simulate")
-        self._cuts_changed(Cuts({touchpoint: SMALL_FIX}))
 
     def toggle_fix(self) -> None:
         """Show the other of as-is and with the fix."""
@@ -143,8 +158,7 @@ class ResultsDesk(QObject):
 
     def reset_fix(self) -> None:
         """Take the fix away."""
-        self._panel.simulate.set_cuts({})
-        self._cuts_changed(Cuts())
+        self._put_in_force(Cuts())
 
     def _cuts_changed(self, cuts: Cuts) -> None:
         if bool(cuts.changes) != self._map_page.with_fix:
@@ -163,7 +177,8 @@ class ResultsDesk(QObject):
 
     def _put_in_force(self, cuts: Cuts) -> None:
         self._panel.simulate.set_cuts(cuts.changes)
-        self._cuts_changed(cuts)
+        # what has gone since, or is beyond control by now, has no slider and is not changed
+        self._cuts_changed(Cuts(self._panel.simulate.cuts, cuts.final))
 
     def _choose_fix(self, key: str) -> None:
         self._toolbar.fix.choose(key)
@@ -194,10 +209,16 @@ class ResultsDesk(QObject):
         plain = telling.spoken_counts(self._document, self._journey)
         self._status.show_guesses(outcome.case.guesses if outcome else 0, plain)
         self._toolbar.fix.setEnabled(bool(self.live.cuts))
+        self._show_scenario_in_force()
         # what the exact engine refuses, it cannot explain either
         self._ask(outcome.case if outcome and not state.remark else None)
         self.explain.set_cuts(self.live.cuts)
         self.changed.emit()
+
+    def _show_scenario_in_force(self) -> None:
+        found = scenario_with(self._document, self._journey, self.live.cuts)
+        self._toolbar.scenarios.in_force = found
+        self._panel.simulate.show_scenario(found)
 
     def _ask(self, case: Case | None) -> None:
         """Ask the slower questions about another state of the map; the same one is asked about once."""

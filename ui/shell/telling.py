@@ -12,13 +12,14 @@ from ui.panels.simulate import PanelOutcome
 from ui.panels.source_bars import Source
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Person, Phase, Reactions, Touchpoint
+from workbench.domain.improvements import FAILURE
 from workbench.domain.vocabulary import JourneyState
 from workbench.simulation.arrays import Floats
 from workbench.simulation.results import Result
 from workbench.simulation.run import ENTRANTS, Outcome, headline, irritation_per_phase, per_phase
 from workbench.simulation.uncertainty.ranges import Range
 from workbench.simulation.uncertainty.telling import between
-from workbench.simulation.wording import Sureness, count
+from workbench.simulation.wording import SMALLEST, Sureness, count, where
 
 GLASS: Final = 10.0
 """The irritation strip counts from 0 to this."""
@@ -57,7 +58,7 @@ def panel_outcome(
     split = outcome.split if outcome.cuts and outcome.late.any() and not remark else None
     return PanelOutcome(
         sentence=found.sentence,
-        detail=remark or found.reason,
+        detail=remark or f"{found.reason} {_without_range(outcome)}".strip(),
         guesses=outcome.case.guesses,
         rows=rows,
         total_as_is=float(baseline.sum()),
@@ -67,6 +68,17 @@ def panel_outcome(
         late_label="later breakdowns" if split else "",
         stale=stale,
     )
+
+
+def _without_range(outcome: Outcome) -> str:
+    if has_range(outcome):
+        return ""
+    return "How sure that is has not been worked out: the fix changes more than failures."
+
+
+def has_range(outcome: Outcome) -> bool:
+    """Return whether it can be said how sure a fix is: only of how often something fails."""
+    return all(cut.parameter == FAILURE for cut in outcome.cuts)
 
 
 def overview_numbers(outcome: Outcome, unharmed: float, sources: Sequence[Source], stale: bool) -> OverviewNumbers:
@@ -103,7 +115,7 @@ def chart_numbers(
 ) -> ChartNumbers:
     """Return what the charts draw; `response` are the later breakdowns per customer at each of CUTS, or nothing."""
     fix = bool(outcome.cuts)
-    named = "failures at " + " and ".join(f"“{cut.name}”" for cut in outcome.cuts[:2])
+    cuts = [cut for cut in outcome.cuts if cut.parameter == FAILURE]
     return ChartNumbers(
         phases=[_short_name(document, phase) for phase in outcome.case.phases],
         as_is=(per_phase(outcome.case, outcome.baseline.breakdowns) * ENTRANTS).tolist(),
@@ -114,8 +126,8 @@ def chart_numbers(
         cuts=CUTS if response else (),
         late=[late * ENTRANTS for late in response],
         late_label=outcome.late_name or "later phases",
-        cut_label=named if fix else "the early failure",
-        cut=max((-cut.change for cut in outcome.cuts), default=0.0),
+        cut_label=f"failures at {where(cuts)}" if cuts else "the early failure",
+        cut=max((-cut.change for cut in cuts), default=0.0),
         swings=swings,
         prevented=-outcome.split.delta * ENTRANTS,
     )
@@ -135,16 +147,16 @@ def map_title(
         before = float(outcome.baseline.breakdowns.sum() * ENTRANTS)
         change = before - float(outcome.scenario.breakdowns.sum() * ENTRANTS)
         told = f"{count(change)} of {count(before)} breakdowns do not happen"
-        if change < 0:
+        if abs(change) < SMALLEST:
+            told = f"{count(before)} breakdowns happen as before"
+        elif change < 0:
             told = f"{count(-change)} more breakdowns happen, on top of {count(before)}"
-        where = " and ".join(f"“{cut.name}”" for cut in outcome.cuts[:2])
-        if len(outcome.cuts) > 2:
-            where += f" and {len(outcome.cuts) - 2} more"
         reach = ""
         if prevented is not None:
             each = (prevented if change >= 0 else prevented.turned()).scaled(ENTRANTS)
             reach = f"{between(each)} per 1,000 customers, nine times in ten. "
-        return f"With the fix at {where}, {told}", f"{reach}Same customers as before. Struck-through numbers are as-is."
+        title = f"With the fix at {where(outcome.cuts)}, {told}"
+        return title, f"{reach}Same customers as before. Struck-through numbers are as-is."
     state = "As-is" if journey.state is JourneyState.AS_IS else "To-be"
     steward = document.find(Person, journey.steward)
     answer = f"Answerable for the whole: {steward.name}." if steward else "Nobody answers for the whole yet."

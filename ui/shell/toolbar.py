@@ -12,6 +12,7 @@ from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.look import Look
 from ui.controls.text import Label, tip
 from ui.shell.links import ButtonOfAction
+from ui.shell.scenario_menu import ScenarioMenu
 
 VIEWS: Final = (
     Choice("map", "Map", "map"),
@@ -139,7 +140,7 @@ class ToolBar(QFrame):
     view_chosen = Signal(object)
     fix_chosen = Signal(object)
 
-    def __init__(self, look: Look, actions: ActionSet, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, actions: ActionSet, scenarios: ScenarioMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "panel")
         self.setProperty("edge", "bottom")
@@ -147,6 +148,7 @@ class ToolBar(QFrame):
         self.title = TitleButton(look)
         self.saved = SavedState(look)
         self.fix = Segmented(look, "As-is or with the fix", (Choice("as-is", "As-is"), Choice("fix", "With fix")))
+        self.scenarios = scenarios
         self.views = Segmented(look, "View", VIEWS)
         self.undo = IconButton(look, "undo", "Undo", "Ctrl+Z")
         self.redo = IconButton(look, "redo", "Redo", "Ctrl+Y")
@@ -170,6 +172,7 @@ class ToolBar(QFrame):
         tight = self.width() < self._look.scaled(_FOLDS_BELOW)
         self.views.set_folded(tight)
         self.find_button.set_folded(tight)
+        self.scenarios.set_folded(tight)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -185,7 +188,7 @@ class ToolBar(QFrame):
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(8)
         self._take_height()
-        for widget in (self.title, self.saved, _rule(), self.fix):
+        for widget in (self.title, self.saved, _rule(), self.fix, self.scenarios):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.views)

@@ -20,8 +20,9 @@ from ui.settings import Memory
 from ui.shell.arranging import Arranging
 from ui.shell.map_page import MapPage
 from ui.shell.rail import ToolRail
-from ui.shell.results import ResultsDesk
+from ui.shell.results import ResultsDesk, Shown
 from ui.shell.safety import Safety
+from ui.shell.scenario_menu import ScenarioMenu
 from ui.shell.side_panel import SidePanel
 from ui.shell.status import StatusLine
 from ui.shell.toolbar import ToolBar
@@ -72,42 +73,37 @@ class Workspace(QWidget):
         self.selection = Selection(self)
         self.bridge = DocumentBridge(self.document, self)
         self.session_bridge = SessionBridge(session, self)
-        self.toolbar = ToolBar(look, actions)
-        self.rail = ToolRail(look, actions)
-        self.status = StatusLine(look, actions)
-        self.map_page = MapPage(self.document, self.journey, self.selection, look)
-        self.map = self.map_page.map
-        self.outline = OutlinePanel(self.document, self.journey, self.selection, look)
-        self.panel = SidePanel(self.document, self.journey, self.selection, look)
-        self.others = OtherViews(self.document, self.journey, self.selection, look)
-        self.results = ResultsDesk(
-            self.document,
-            self.journey,
-            self.selection,
-            jobs,
-            self.map_page,
-            self.others,
-            self.panel,
-            self.status,
-            self.toolbar,
-            self,
-        )
+        self._make_parts()
+        shown = Shown(self.map_page, self.others, self.panel, self.status, self.toolbar)
+        self.results = ResultsDesk(self.document, self.journey, self.selection, jobs, shown, self)
         self.arranging = Arranging(self.document, self.journey, self.selection, jobs, self)
         self.safety = Safety(session, self.session_bridge, disk, look, clock, self)
         self._lay_out()
         self._connect()
+        self._connect_panel()
         actions.bind_to(self.map)
+
+    def _make_parts(self) -> None:
+        about = (self.document, self.journey, self.selection, self.look)
+        scenarios = ScenarioMenu(self.look, self.document, self.journey)
+        self.toolbar = ToolBar(self.look, self.actions_of_window, scenarios)
+        self.rail = ToolRail(self.look, self.actions_of_window)
+        self.status = StatusLine(self.look, self.actions_of_window)
+        self.map_page = MapPage(*about)
+        self.map = self.map_page.map
+        self.outline = OutlinePanel(*about)
+        self.panel = SidePanel(*about)
+        self.others = OtherViews(*about)
 
     def begin(self) -> None:
         """Show the journey for the first time: the map whole, the results as soon as they are there."""
         settings = self.memory.settings
         shown = {"heat": True, "influences": True, "strip": settings.strip_visible}
-        shown |= {"outline": settings.outline_visible, "panel": settings.panel_visible}
+        shown |= {"outline": settings.outline_visible}
         for key, on in shown.items():
             self.actions_of_window.check(key, on)
         self.map_page.set_strip_wanted(settings.strip_visible)
         self.outline.setVisible(settings.outline_visible)
-        self.panel.setVisible(settings.panel_visible)
         self._show_title()
         self.show_saved()
         self.show_view("map")
@@ -150,8 +146,20 @@ class Workspace(QWidget):
             self.actions_of_window.check(f"view-{each}", each == view)
         self.status.set_zoom_visible(view == "map")
         self.rail.setVisible(view == "map")
+        # a plan is a page of its own: its table needs the width, and it has its own outcome
+        self.show_panel(self.memory.settings.panel_visible and not self.shows_plan)
         self.results.show_charts()
         self.state_changed.emit()
+
+    @property
+    def shows_plan(self) -> bool:
+        """Whether the plan is in sight."""
+        return self.actions_of_window["view-plan"].isChecked()
+
+    def show_panel(self, shown: bool) -> None:
+        """Show or fold away the side panel."""
+        self.panel.setVisible(shown)
+        self.actions_of_window.check("panel", shown)
 
     def show_saved(self) -> None:
         """Say whether what is on the screen is on the disk."""
@@ -228,15 +236,18 @@ class Workspace(QWidget):
         self.map_page.outline_wanted.connect(self._write_outline)
         self.outline.phase_wanted.connect(self.actions_of_window["add-phase"].trigger)
         self.others.touchpoint_wanted.connect(self._first_touchpoint)
-        simulate, overview = self.panel.simulate, self.panel.overview
-        for part in (self.map, self.others, self.outline, simulate):
+        for part in (self.map, self.others, self.outline, self.panel.simulate):
             part.refused.connect(self.say)
+
+    def _connect_panel(self) -> None:
+        simulate, overview = self.panel.simulate, self.panel.overview
         simulate.kept.connect(self._scenario_kept)
         simulate.touchpoint_wanted.connect(self.map_page.begin_first)
         simulate.sample_wanted.connect(self.sample_wanted)
         overview.act_wanted.connect(self._act_on)
-        self.panel.simulate.number_wanted.connect(self._open_number)
+        simulate.number_wanted.connect(self._open_number)
         overview.best_fix_wanted.connect(self.results.find_best)
+        overview.plan_wanted.connect(self.actions_of_window["plan"].trigger)
         overview.explanation_wanted.connect(self._explain)
         overview.touchpoint_wanted.connect(self.map_page.begin_first)
         self.panel.explain.touchpoint_wanted.connect(self.map_page.begin_first)

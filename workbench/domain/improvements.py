@@ -1,10 +1,64 @@
-"""What could be done about a journey, and which of it rules out itself."""
+"""What could be done about a journey, what that changes, and which of it rules out itself."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from math import isclose
+from typing import Final, NamedTuple
 
 from workbench.domain.document import Document
-from workbench.domain.elements import Improvement, Phase, Touchpoint
+from workbench.domain.elements import Improvement, Phase, Scenario, Touchpoint
+
+
+class Aspect(NamedTuple):
+    """One number of a touchpoint, or of all those of a phase that somebody here can fix."""
+
+    subject: str
+    parameter: str
+
+
+Place = str | Aspect
+"""What a fix changes: how often something fails, by the id of a touchpoint or phase alone, or any other number."""
+
+FAILURE: Final = "failure"
+
+
+def aspect_of(place: Place) -> Aspect:
+    """Return which number of which touchpoint or phase is meant."""
+    return place if isinstance(place, Aspect) else Aspect(place, FAILURE)
+
+
+def place_of(improvement: Improvement) -> Place:
+    """Return what an improvement changes."""
+    if improvement.parameter == FAILURE:
+        return improvement.subject
+    return Aspect(improvement.subject, improvement.parameter)
+
+
+def changes_of(improvements: Iterable[Improvement]) -> dict[Place, float]:
+    """Return what improvements come to together, relative to today; those of one number multiply."""
+    left: dict[Place, float] = {}
+    for each in improvements:
+        place = place_of(each)
+        left[place] = left.get(place, 1.0) * max(0.0, 1.0 + each.change.value)
+    return {place: share - 1.0 for place, share in left.items()}
+
+
+def scenarios_of(document: Document, journey: str) -> list[Scenario]:
+    """Return the scenarios of one journey that change anything, in the order in which they were kept."""
+    return [each for each in document.of(Scenario) if each.journey == journey and each.improvements]
+
+
+def scenario_with(document: Document, journey: str, changes: Mapping[Place, float]) -> Scenario | None:
+    """Return the scenario that changes the same; None where there is none."""
+    for scenario in scenarios_of(document, journey):
+        own = changes_in(document, scenario)
+        if own.keys() == changes.keys() and all(isclose(own[each], changes[each], abs_tol=1e-9) for each in own):
+            return scenario
+    return None
+
+
+def changes_in(document: Document, scenario: Scenario) -> dict[Place, float]:
+    """Return what a scenario changes, relative to today."""
+    return changes_of(document.get(Improvement, each) for each in scenario.improvements)
 
 
 class Contradiction(NamedTuple):

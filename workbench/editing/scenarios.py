@@ -4,26 +4,30 @@ from collections.abc import Mapping
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Improvement, Phase, Scenario, Touchpoint
+from workbench.domain.improvements import FAILURE, Aspect, Place, aspect_of
+from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.text import clean_name
 from workbench.domain.values import Quantity
 from workbench.editing.problems import VerbProblem
 
 
-def keep_scenario(document: Document, journey: str, name: str, cuts: Mapping[str, float]) -> Scenario:
-    """Keep changes of the chance of failure as improvements, and the scenario that holds them.
+def keep_scenario(document: Document, journey: str, name: str, cuts: Mapping[Place, float]) -> Scenario:
+    """Keep changes of touchpoints or phases as improvements, and the scenario that holds them.
 
-    `cuts` gives by touchpoint or phase id the change relative to today: -0.3 means three in ten failures fewer.  Raises
+    `cuts` gives each change relative to today: -0.3 means three in ten failures fewer.  Raises
     VerbProblem where nothing changes, where the name is taken or where a touchpoint is beyond control, KeyError for an
     unknown id.
     """
-    changed = {fixable(document, each): change for each, change in cuts.items() if change}
+    changed = {aspect_of(each): change for each, change in cuts.items() if change}
+    subjects = {aspect: fixable(document, aspect.subject) for aspect in changed}
     if not changed:
         raise VerbProblem("Nothing differs from today; make something go wrong less often first.")
     name = clean_name(name)
     if name in scenario_names(document, journey):
         raise VerbProblem(f"There is a scenario “{name}” already; choose another name.")
     with document.edit(f"Keep scenario “{name}”") as edit:
-        ids = tuple(edit.add(_improvement(document, *each)).id for each in changed.items())
+        made = (_improvement(document, subjects[aspect], aspect, change) for aspect, change in changed.items())
+        ids = tuple(edit.add(each).id for each in made)
         return edit.add(Scenario(id=document.new_id(), journey=journey, name=name, improvements=ids))
 
 
@@ -57,7 +61,11 @@ def scenario_names(document: Document, journey: str) -> set[str]:
     return {each.name for each in document.of(Scenario) if each.journey == journey}
 
 
-def _improvement(document: Document, subject: Phase | Touchpoint, change: float) -> Improvement:
-    how = "less" if change < 0 else "more"
-    name = f"{subject.name} goes wrong {100 * abs(change):.0f} % {how} often"
-    return Improvement(id=document.new_id(), name=name, subject=subject.id, change=Quantity(change))
+def _improvement(document: Document, subject: Phase | Touchpoint, aspect: Aspect, change: float) -> Improvement:
+    how = f"{100 * abs(change):.0f} % {'less' if change < 0 else 'more'}"
+    name = f"{subject.name} goes wrong {how} often"
+    if aspect.parameter != FAILURE:
+        name = f"{subject.name}, {TOUCHPOINT_PARAMETERS[aspect.parameter].label}: {how}"
+    return Improvement(
+        id=document.new_id(), name=name, subject=subject.id, parameter=aspect.parameter, change=Quantity(change)
+    )

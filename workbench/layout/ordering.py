@@ -153,7 +153,9 @@ def _crossing_matrix(here: Ints, there: Floats, size: int) -> Singles:
     table = np.zeros((size, len(reached)), np.float32)
     np.add.at(table, (here, column), 1)
     before: Singles = np.cumsum(table, axis=1) - table
-    found: Singles = table @ before.T
+    # sums of rows, not a product of matrices: nodes have few segments, and BLAS would start threads for it
+    found = np.zeros((size, size), np.float32)
+    np.add.at(found, here, before.T[column])
     return found
 
 

@@ -85,7 +85,8 @@ class Quality:
 
     def _leaning(self, lines: Floats, numbers: Ints) -> Floats:
         falls = lines[:, :, 1, 1] - lines[:, :, 0, 1]
-        aslant = np.abs(falls) @ self._weights[numbers] * (_ASLANT / ROW_PITCH)
+        # no product of matrices: BLAS would start threads for it
+        aslant = (np.abs(falls) * self._weights[numbers]).sum(axis=1) * (_ASLANT / ROW_PITCH)
         upward = (falls < 0) & self._downward[numbers]
         return aslant + _UPWARD * upward.sum(axis=1)
 

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from workbench.layout.arrays import Floats, Ints
-from workbench.layout.quality import Quality
+from workbench.layout.quality import Part, Quality
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import Slots
 
@@ -17,12 +17,12 @@ def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floa
     """Return places that no change inside one column makes better, or what a few rounds reach; float64[cards, 2]."""
     places = places.copy()
     columns = [np.flatnonzero((sheet.columns == column) & ~sheet.is_fixed) for column in range(len(slots.free))]
-    tasks = [(cards, slots.places(column)) for column, cards in enumerate(columns) if len(cards)]
+    tasks = [(quality.part_of(cards), slots.places(column)) for column, cards in enumerate(columns) if len(cards)]
     settled: set[int] = set()
     for _ in range(_ROUNDS):
-        for number, (cards, free) in enumerate(tasks):
+        for number, (part, free) in enumerate(tasks):
             if number not in settled:
-                if _refine_column(sheet, quality, places, cards, free):
+                if _refine_column(sheet, quality, places, part, free):
                     settled.clear()
                 settled.add(number)
         if len(settled) == len(tasks):
@@ -30,19 +30,18 @@ def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floa
     return places
 
 
-def _refine_column(sheet: Sheet, quality: Quality, places: Floats, cards: Ints, free: Floats) -> bool:
+def _refine_column(sheet: Sheet, quality: Quality, places: Floats, part: Part, free: Floats) -> bool:
     """Make the best change of one column again and again; return whether there was any."""
-    part = quality.part_of(cards)
-    lanes = sheet.lanes[cards]
+    lanes = sheet.lanes[part.cards]
     changed = False
     while True:
-        ways = _ways(_slot_numbers(places[cards], free), len(free))
+        ways = _ways(_slot_numbers(places[part.cards], free), len(free))
         ways = ways[_keep_lanes(free[ways], lanes)]
         costs = quality.costs(places, part, free[ways])
         best = int(np.argmin(costs))
         if costs[best] > costs[0] - _HAIR:
             return changed
-        places[cards] = free[ways[best]]
+        places[part.cards] = free[ways[best]]
         changed = True
 
 
@@ -63,21 +62,21 @@ def _ways(now: Ints, slots: int) -> Ints:
             moved = now.copy()
             moved[card] = slot
             ways.append(moved)
-    return np.array([*ways, *_shifts(now)])
+    return np.concatenate((np.array(ways), _shifts(now)))
 
 
-def _shifts(now: Ints) -> list[Ints]:
+def _shifts(now: Ints) -> Ints:
     """Take a card out and put it in elsewhere, those between moving up by one; swaps of neighbours are left out."""
     in_order = np.argsort(now)
-    shifts: list[Ints] = []
-    for start in range(len(now)):
-        for goal in range(len(now)):
-            if abs(start - goal) > 1:
-                order = np.insert(np.delete(in_order, start), goal, in_order[start])
-                shifted = np.empty_like(now)
-                shifted[order] = now[in_order]
-                shifts.append(shifted)
-    return shifts
+    size = len(now)
+    orders: list[list[int]] = []
+    for start in range(size):
+        rest = [place for place in range(size) if place != start]
+        orders.extend([*rest[:goal], start, *rest[goal:]] for goal in range(size) if abs(start - goal) > 1)
+    shifted = np.empty((len(orders), size), np.int64)
+    moved = in_order[np.array(orders, np.int64).reshape(-1, size)]
+    np.put_along_axis(shifted, moved, np.broadcast_to(now[in_order], moved.shape), axis=1)
+    return shifted
 
 
 def _keep_lanes(places: Floats, lanes: Ints) -> Ints:

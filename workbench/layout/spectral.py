@@ -4,7 +4,6 @@ import numpy as np
 
 from workbench.layout.arrays import Floats, Ints
 
-_DENSE = 160
 _LEAST = 3
 _TOLERANCE = 1e-4
 _STEPS = 3000
@@ -41,24 +40,18 @@ def _laid(vector: Floats, wish: Floats) -> Floats:
 
 def _fiedler(size: int, ends: Ints) -> Floats:
     """Return the eigenvector of the second largest eigenvalue of D^-1/2 A D^-1/2, scaled by D^-1/2; float64[size]."""
-    both = np.concatenate((ends, ends[:, ::-1]))
-    scale = 1 / np.sqrt(np.bincount(both[:, 0], minlength=size))
-    values = scale[both[:, 0]] * scale[both[:, 1]]
-    if size <= _DENSE:
-        matrix = np.zeros((size, size))
-        np.add.at(matrix, (both[:, 0], both[:, 1]), values)
-        return np.linalg.eigh(matrix)[1][:, -2] * scale
-    return _sparse_vector(size, both, values) * scale
-
-
-def _sparse_vector(size: int, both: Ints, values: Floats) -> Floats:
-    # scipy's sparse algebra is not needed for maps of usual size, and takes long to import
+    # imported on first use: it takes longer than tidying up a map, and nothing on the way to the first window needs it
     from scipy.sparse import coo_array, eye_array
     from scipy.sparse.linalg import eigsh
 
+    both = np.concatenate((ends, ends[:, ::-1]))
+    scale = 1 / np.sqrt(np.bincount(both[:, 0], minlength=size))
+    values = scale[both[:, 0]] * scale[both[:, 1]]
     matrix = coo_array((values, (both[:, 0], both[:, 1])), shape=(size, size)).tocsr() + eye_array(size)
-    found, vectors = eigsh(matrix, k=2, which="LA", v0=np.cos(np.arange(size)), tol=_TOLERANCE, maxiter=_STEPS)  # pyright: ignore[reportArgumentType]
-    return vectors[:, int(np.argmin(found))]
+    start = np.cos(np.arange(size))
+    # not the dense solver, which starts threads: on a busy machine they cost 100 ms for 80 nodes
+    found, vectors = eigsh(matrix, k=2, which="LA", v0=start, tol=_TOLERANCE, maxiter=_STEPS)  # pyright: ignore[reportArgumentType]
+    return vectors[:, int(np.argmin(found))] * scale
 
 
 def _parts(size: int, ends: Ints) -> Ints:

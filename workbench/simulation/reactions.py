@@ -52,9 +52,16 @@ def leave_curve(levels: int, preset: LeavePreset = LEAVE_PRESETS[0]) -> Floats:
 
 
 def breakdown_curve(
-    levels: int, *, floor: float = 0.02, ceiling: float = 0.60, threshold: float = 0.6, width: float = 0.12
+    levels: int,
+    *,
+    floor: float | Floats = 0.02,
+    ceiling: float | Floats = 0.60,
+    threshold: float | Floats = 0.6,
+    width: float | Floats = 0.12,
 ) -> Floats:
     """Return the probability that a failure becomes a breakdown at each level, float[K + 1].
+
+    Arrays of one shape, float[..., 1], give as many curves, float[..., K + 1].
 
     A logistic step at `threshold` (share of K) stands for the limit of tolerance (Oliva, Oliver and MacMillan 1992),
     the floor for the zone of tolerance below it.

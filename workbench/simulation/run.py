@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 
 from workbench.domain.document import Document
+from workbench.domain.improvements import Place, aspect_of
 from workbench.simulation.arrays import Bools, Floats, tally
 from workbench.simulation.build import Case, build, improved
 from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off, pooled, selection
@@ -19,6 +21,8 @@ from workbench.simulation.wording import SMALLEST, Cut, Finding, Sureness, count
 
 ENTRANTS: Final = 1000.0
 """Results are told per so many customers entering."""
+
+_NOTHING: Final[Mapping[Place, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,14 +100,13 @@ class Simulator:
         self._twin_structures = [assemble(twin) for twin in self._twins]
         self._twin_results = [solve(twin, kept) for twin, kept in zip(self._twins, self._twin_structures, strict=True)]
 
-    def compare(self, cuts: Mapping[str, float], late_from: str | None = None) -> Outcome:
-        """Run the journey with relative changes of the chance of failure (-0.3: 30 % fewer) of touchpoints or phases.
+    def compare(self, cuts: Mapping[Place, float], late_from: str | None = None) -> Outcome:
+        """Run the journey with relative changes (-0.3: 30 % less) of numbers of touchpoints or phases.
 
         Later are the phases from `late_from` on, or those after the last one changed.  What lies outside control does
         not change with its phase.  Raises ModelProblem for an id that is not in the journey.
         """
-        meant = {each: subject_of(self._subjects, each) for each in cuts}
-        changes = [(row, "failure", cuts[each]) for each, subject in meant.items() for row in subject.rows]
+        changes = changes_by_row(self._subjects, cuts)
         late = later(self.case, {row for row, _, _ in changes}, late_from)
         changes = [change for change in changes if change[2]]
         scenarios, twins = self._changed(changes) if changes else (self._results, self._twin_results)
@@ -111,7 +114,7 @@ class Simulator:
         twin, _ = self._split(self._twin_results, twins, late)
         return Outcome(
             case=self.case,
-            cuts=tuple(Cut(subject.name, cuts[each]) for each, subject in meant.items() if cuts[each]),
+            cuts=cuts_by_name(self._subjects, cuts),
             baseline=self.baseline,
             scenario=self._mix(scenarios) if changes else self.baseline,
             late=late,
@@ -120,12 +123,16 @@ class Simulator:
             selection=feigned,
         )
 
-    def late_response(self, subjects: Sequence[str], cuts: Sequence[float]) -> list[float]:
+    def late_response(
+        self, subjects: Sequence[str], cuts: Sequence[float], beside: Mapping[Place, float] = _NOTHING
+    ) -> list[float]:
         """Return the late breakdowns per customer entering when `subjects` fail less by each of `cuts`, 0 to 1.
+
+        What is changed `beside` that stays as it is.
 
         Raises ModelProblem for an id that is not in the journey.
         """
-        return [self.compare(dict.fromkeys(subjects, -cut)).split.after for cut in cuts]
+        return [self.compare({**beside, **dict.fromkeys(subjects, -cut)}).split.after for cut in cuts]
 
     def _changed(self, changes: list[tuple[int, str, float]]) -> tuple[list[Result], list[Result]]:
         """Run the changed journey, and the changed twin that keeps the baseline's means, one result a segment."""
@@ -163,11 +170,26 @@ def subjects(case: Case) -> dict[str, Subject]:
     return found
 
 
-def subject_of(known: Mapping[str, Subject], subject: str) -> Subject:
+def subject_of(known: Mapping[str, Subject], place: Place) -> Subject:
     """Return what a touchpoint's or phase's id stands for; raises ModelProblem for an id that is not in the journey."""
+    subject = aspect_of(place).subject
     if subject not in known:
         raise ModelProblem(f"“{subject}” is neither a touchpoint nor a phase of this journey; choose one of them.")
     return known[subject]
+
+
+def changes_by_row(known: Mapping[str, Subject], cuts: Mapping[Place, float]) -> list[tuple[int, str, float]]:
+    """Return relative changes as `improved` takes them; raises ModelProblem for an id that is not in the journey."""
+    return [
+        (row, aspect_of(place).parameter, cut) for place, cut in cuts.items() for row in subject_of(known, place).rows
+    ]
+
+
+def cuts_by_name(known: Mapping[str, Subject], cuts: Mapping[Place, float]) -> tuple[Cut, ...]:
+    """Return what is changed at all, for telling; raises ModelProblem for an id that is not in the journey."""
+    return tuple(
+        Cut(subject_of(known, place).name, cut, aspect_of(place).parameter) for place, cut in cuts.items() if cut
+    )
 
 
 def later(case: Case, changed: set[int], late_from: str | None) -> Bools:

@@ -1,6 +1,6 @@
 """Many variants of one journey: numbers that vary, and what each variant comes to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -15,6 +15,7 @@ from workbench.simulation.layout import PARAMETERS, flat, starts, table
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.observables import Observable, stacked
 from workbench.simulation.problems import ModelProblem
+from workbench.simulation.results import Result
 from workbench.simulation.structure import Structure, assemble
 
 _SPANNED: Final = ("severity", "soothing", "leave_factor", "leave")
@@ -28,6 +29,11 @@ _NO_WEIGHT: Final = 1e-12
 
 _MOST_NUMBERS: Final = 4_000_000
 """Parameters of variants that are held at a time: 32 MB."""
+
+EVENTS: Final = (
+    "visits", "failures", "breakdowns", "defections", "silent_leaves", "give_ups", "finishes", "cost"
+)  # fmt: skip
+"""The counts of a Result for which an Observable has rewards, in the order of its fields."""
 
 _COSTS: Final = ("contact_cost", "recovery_cost", "defection_cost")
 
@@ -65,8 +71,10 @@ def varied(model: JourneyModel, variations: Sequence[Variation], values: Floats)
     ModelProblem for a number that the model lacks or a value without meaning.
     """
     tables: dict[str, Floats] = {}
-    for each, value in zip(variations, values, strict=True):
-        tables.setdefault(each.parameter, _table(model, each).copy())[each.index] = value
+    for each, value in zip(variations, values.tolist(), strict=True):
+        if each.parameter not in tables:
+            tables[each.parameter] = _table(model, each).copy()
+        tables[each.parameter][each.index] = value
     routing, demand, cost = (tables.pop(each, None) for each in ("routing", "failure_demand", "defection_cost"))
     if "entry" in tables:
         tables["entry"] = _scaled(tables["entry"], np.zeros(model.size, dtype=np.int64), ["The entry weights"])
@@ -114,35 +122,66 @@ def evaluate(
     Everything else stays as in `base`.  `progress` hears how many variants are done; `cancelled` is asked in between.
     Raises ModelProblem for a variant that cannot run, and Cancelled.
     """
-    _check_shape(base, variations, values)
-
-    def go_on(done: int) -> None:
-        if progress is not None:
-            progress(done)
-        if cancelled is not None and cancelled():
-            raise Cancelled
-
-    go_on(0)
-    if not values.size or not observables:
-        return np.tile([each.expected(base, solve(base)) for each in observables], (values.shape[0], 1))
-    _check_values(base, variations, values)
-    structure, engine = spanning(base, variations, values), compiled()
-    if engine is None:
-        return _one_by_one(base, structure, variations, values, observables, go_on)
-    answers, rewards = np.empty((values.shape[0], len(observables))), stacked(observables)
-    block = max(1, _MOST_NUMBERS // flat(base).size)
-    for first in range(0, values.shape[0], block):
-        rows = slice(first, first + block)
-        columns, numbers = _expanded(base, variations, values[rows])
-        stuck, events = engine.count(base, structure, columns, numbers, partial(_counted_on, go_on, first))
-        answers[rows] = events @ rewards.reshape(events.shape[1], -1)
-        left = first + np.flatnonzero(stuck)
-        answers[left] = _one_by_one(base, structure, variations, values[left], observables, _unheard)
+    answers = np.zeros((values.shape[0], len(observables)))
+    rewards = stacked(observables).reshape(-1, len(observables)) if observables else np.zeros((0, 0))
+    for rows, events in _in_blocks(base, variations, values, _Waiting(progress, cancelled)):
+        if observables:
+            answers[rows] = events @ rewards
     return answers
 
 
-def _counted_on(go_on: Callable[[int], None], before: int, done: int) -> None:
-    go_on(before + done)
+def happenings(
+    base: JourneyModel,
+    variations: Sequence[Variation],
+    values: Floats,
+    *,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Floats:
+    """Return how often what happens where in each of m variants, float[m, 8, n], per customer entering.
+
+    The kinds of event are those of an Observable, in the order of its fields.  For who needs most of them: `evaluate`
+    keeps only what is asked.  Otherwise as `evaluate`.
+    """
+    blocks = _in_blocks(base, variations, values, _Waiting(progress, cancelled))
+    return np.concatenate([events for _, events in blocks]).reshape(-1, len(EVENTS), base.size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Who waits for variants; asked to go on after so many of them."""
+
+    progress: Callable[[int], None] | None
+    cancelled: Callable[[], bool] | None
+
+    def go_on(self, before: int, done: int) -> None:
+        if self.progress is not None:
+            self.progress(before + done)
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled
+
+
+def _in_blocks(
+    base: JourneyModel, variations: Sequence[Variation], values: Floats, waiting: _Waiting
+) -> Iterator[tuple[slice, Floats]]:
+    """Yield the events of some variants at a time, float[rows, 8 n]."""
+    _check_shape(base, variations, values)
+    waiting.go_on(0, 0)
+    if not values.size:
+        yield slice(None), np.tile(_events(solve(base)), (values.shape[0], 1))
+        return
+    _check_values(base, variations, values)
+    structure, engine = spanning(base, variations, values), compiled()
+    block = max(1, _MOST_NUMBERS // flat(base).size)
+    for first in range(0, values.shape[0], block):
+        rows = slice(first, first + block)
+        go_on = partial(waiting.go_on, first)
+        if engine is None:
+            yield rows, _one_by_one(base, structure, variations, values[rows], go_on)
+            continue
+        stuck, events = engine.count(base, structure, *_expanded(base, variations, values[rows]), go_on)
+        events[stuck] = _one_by_one(base, structure, variations, values[rows][stuck], _unheard)
+        yield rows, events
 
 
 def _unheard(_: int) -> None:
@@ -154,16 +193,18 @@ def _one_by_one(
     structure: Structure,
     variations: Sequence[Variation],
     values: Floats,
-    observables: Sequence[Observable],
     go_on: Callable[[int], None],
 ) -> Floats:
-    answers = np.empty((values.shape[0], len(observables)))
+    """Return the events of variants, float[m, 8 n], without the compiled kernels."""
+    events = np.empty((values.shape[0], len(EVENTS) * base.size))
     for row, changed in enumerate(values):
-        model = varied(base, variations, changed)
-        result = solve_plainly(model, structure)
-        answers[row] = [observable.expected(model, result) for observable in observables]
+        events[row] = _events(solve_plainly(varied(base, variations, changed), structure))
         go_on(row + 1)
-    return answers
+    return events
+
+
+def _events(result: Result) -> Floats:
+    return np.concatenate([getattr(result, event) for event in EVENTS])
 
 
 def spanning(base: JourneyModel, variations: Sequence[Variation], values: Floats) -> Structure:
@@ -180,22 +221,28 @@ def _expanded(base: JourneyModel, variations: Sequence[Variation], values: Float
     """Return which parameters in a row change, int[c], and their values, float[m, c], shares scaled to sum to one."""
     first = dict(zip(PARAMETERS, starts(base).tolist(), strict=False))
     place = np.array([first[each.parameter] + each.index for each in variations], dtype=np.int64)
-    every = np.tile(flat(base), (values.shape[0], 1))
-    every[:, place] = values
-    changed = np.zeros(every.shape[1], dtype=np.bool_)
-    changed[place] = True
-    if any(each.parameter == "entry" for each in variations):
-        entry = slice(first["entry"], first["entry"] + base.size)
-        every[:, entry] /= every[:, entry].sum(axis=1, keepdims=True)
-        changed[entry] = True
-    ways = first["routing"] + np.flatnonzero(_touched(base, variations))
-    if ways.size:
-        source = base.routing.sources()[ways - first["routing"]]
-        totals = every[:, ways] @ (source[:, None] == np.unique(source)[None, :])
-        every[:, ways] /= totals[:, np.searchsorted(np.unique(source), source)]
-        changed[ways] = True
-    columns = np.flatnonzero(changed)
-    return columns, every[:, columns]
+    ways = np.flatnonzero(_touched(base, variations))
+    varies_entry = any(each.parameter == "entry" for each in variations)
+    entry = first["entry"] + np.arange(base.size if varies_entry else 0)
+    columns = np.unique(np.concatenate([place, first["routing"] + ways, entry]))
+    source = np.full(columns.size, -1)
+    source[np.searchsorted(columns, place)] = np.arange(place.size)
+    numbers = values.take(source, axis=1)
+    numbers[:, source < 0] = flat(base)[columns[source < 0]]
+    for places, row in (
+        (entry, np.zeros(entry.size, dtype=np.int64)),
+        (first["routing"] + ways, base.routing.sources()[ways]),
+    ):
+        if places.size:
+            own = np.searchsorted(columns, places)
+            belongs, member = np.unique(row, return_inverse=True)
+            numbers[:, own] /= (numbers[:, own] @ _membership(member, belongs.size))[:, member]
+    return columns, numbers
+
+
+def _membership(group: Ints, groups: int) -> Floats:
+    """Return a matrix, float[items, groups], that sums items by group."""
+    return (group[:, None] == np.arange(groups)).astype(np.float64)
 
 
 def _check_values(base: JourneyModel, variations: Sequence[Variation], values: Floats) -> None:
@@ -217,10 +264,8 @@ def _sums(base: JourneyModel, parameter: str, row: Ints, variations: Sequence[Va
     place = np.array([variations[number].index for number in mine], dtype=np.int64)
     touched, belongs = np.unique(row[place], return_inverse=True)
     shares = table(base, parameter)
-    sums = np.tile(tally(row, shares, base.size)[touched], (values.shape[0], 1))
-    for number, column in zip(mine, belongs.tolist(), strict=True):
-        sums[:, column] += values[:, number] - shares[variations[number].index]
-    return sums
+    moved = values[:, mine] - shares[place]
+    return tally(row, shares, base.size)[touched] + moved @ _membership(belongs, touched.size)
 
 
 def evaluate_case(

@@ -1,8 +1,10 @@
 """Results as sentences: the number in it, its unit, and what it is due to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from workbench.domain.improvements import FAILURE
 from workbench.simulation.comparison import Split, claims_carry_over
 
 THIN_SPACE = "\N{THIN SPACE}"
@@ -16,10 +18,11 @@ NEGLIGIBLE: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What a fix does: to which touchpoint or phase, by how much (-0.3: 30 % fewer failures)."""
+    """What a fix does: to which number of which touchpoint or phase, by how much (-0.3: 30 % fewer failures)."""
 
     name: str
     change: float
+    parameter: str = FAILURE
 
 
 def count(value: float) -> str:
@@ -36,12 +39,16 @@ def percent(share: float) -> str:
     return f"{text}{THIN_SPACE}%"
 
 
+def where(cuts: Sequence[Cut]) -> str:
+    """Return the touchpoints and phases that a fix is about, each once, as a part of a sentence."""
+    names = list(dict.fromkeys(f"“{cut.name}”" for cut in cuts))
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 2 else " and ".join(names)
+
+
 def fix_in_words(cuts: list[Cut]) -> str:
     """Return the fix, at least one cut, as the subject of a sentence; it is always a plural."""
-    shown = " and ".join(f"“{cut.name}”" for cut in cuts[:2])
-    if len(cuts) > 2:
-        shown = f"“{cuts[0].name}” and {len(cuts) - 1} more"
-    if len({round(cut.change, 6) for cut in cuts}) > 1:
+    shown = where(cuts)
+    if len({(cut.parameter, round(cut.change, 6)) for cut in cuts}) > 1 or cuts[0].parameter != FAILURE:
         return f"The changes at {shown}"
     change = max(-1.0, cuts[0].change)
     return f"{percent(abs(change))} {'fewer' if change < 0 else 'more'} failures at {shown}"

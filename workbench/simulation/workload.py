@@ -92,7 +92,7 @@ def _limit(department: Department) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one department does in a month.
+    """What one department, `id`, does in a month; None stands for the touchpoints that nobody answers for.
 
     `contacts` counts visits and recoveries, `hours` the staff time they take; `needless` is the part of the hours that
     retries, recoveries and failure-demand visits take.  `staff` is how many can serve at the same time, infinite where
@@ -100,6 +100,7 @@ class Load:
     are random, infinite where the work cannot be done at all.
     """
 
+    id: str | None
     name: str
     contacts: float
     hours: float
@@ -144,6 +145,7 @@ def loads(work: Work, result: Result, customers: float, open_hours: float = OPEN
     seen: Bools = contacts > 0
     return [
         Load(
+            id=work.ids[row],
             name=work.names[row],
             contacts=float(contacts[row]),
             hours=float(hours[row]),

@@ -4,6 +4,7 @@ import pytest
 
 from tests.helpers.builders import JOURNEY, named
 from tests.helpers.memory import remembering, with_two_personas
+from workbench.domain.improvements import Aspect
 from workbench.simulation.build import build
 from workbench.simulation.crowd.outcome import walk_outcome
 from workbench.simulation.problems import ModelProblem, TooManyInfluences, TooManyStates
@@ -20,6 +21,15 @@ def test_customers_say_what_the_exact_engine_says(personas: bool) -> None:
     assert (walked.outcome.late == exact.late).all()
     assert abs(walked.outcome.split.delta - exact.split.delta) < 4.5 * walked.error
     assert 0.0 < walked.error < abs(exact.split.delta) / 4
+
+
+def test_customers_meet_other_numbers_than_failures_too() -> None:
+    document = remembering()
+    cuts = {Aspect(named(document, "Contract").id, "severity"): -0.8}
+    exact = Simulator(document, JOURNEY).compare(cuts)
+    walked = walk_outcome(build(document, JOURNEY), cuts, 5_000, 7)
+    assert walked.outcome.cuts == exact.cuts
+    assert abs(walked.outcome.split.delta - exact.split.delta) < 4.5 * walked.error
 
 
 def test_without_a_fix_both_sides_are_the_same_walk() -> None:

@@ -48,7 +48,7 @@ def test_a_budget_that_is_just_met_is_kept_whatever_the_rounding() -> None:
 @pytest.mark.parametrize(
     ("fixes", "message"),
     [
-        ([], "There is no fix to choose"),
+        ([], "nobody has entered an improvement, and at no single touchpoint"),
         ([fix("a"), fix("a")], "Two fixes have the same id"),
         ([fix("a", once=-1.0)], "The one-off cost of “a” is -1"),
         ([fix("a", running_cost=Quantity(-2.0))], "The running cost of “a” is -2"),

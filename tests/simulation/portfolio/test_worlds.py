@@ -57,6 +57,6 @@ def test_what_is_uncertain_about_the_journey_surrounds_the_fixes() -> None:
     around = worlds.around(0)
     chances = around.values[:, around.variations.index(Variation("failure", 0))]
     assert np.quantile(chances, [0.05, 0.95]) == pytest.approx([0.1, 0.3], abs=0.03)
-    part = worlds.part(100, 200)
+    part = worlds.taken(np.arange(100, 200))
     assert part.size == 100
     assert np.array_equal(part.around(0).values, around.values[100:200])

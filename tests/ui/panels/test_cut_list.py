@@ -7,6 +7,7 @@ from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts
+from workbench.domain.improvements import Aspect
 from workbench.domain.values import Quantity
 from workbench.editing.ownership import assign
 from workbench.editing.structure import delete, rename, set_fields
@@ -52,6 +53,26 @@ def test_sliders_with_a_cut_stay_when_something_else_is_selected(cut_list: CutLi
     assert list(cut_list.sliders) == [desk["Welcome pack"], desk["Billing"], desk["First bill"]]
     assert cut_list.sliders[desk["Welcome pack"]] is slider
     assert slider.cut == 50
+
+
+def test_what_no_slider_shows_is_said_and_goes_with_reset(cut_list: CutList, desk: Desk) -> None:
+    nicer = Aspect(desk["Welcome pack"], "soothing")
+    cut_list.set_cuts({desk["Welcome pack"]: -0.5, nicer: 1.0})
+    assert "at “Welcome pack” how much a success soothes: 100\u202f% more" in cut_list.beside.text()
+    cut_list.sliders[desk["Welcome pack"]].cut_by.emit(desk["Welcome pack"], 20, True)
+    assert cut_list.cuts == {desk["Welcome pack"]: -0.2, nicer: 1.0}
+    cut_list.reset.click()
+    assert cut_list.cuts == {}
+    assert cut_list.beside.isHidden()
+
+
+def test_what_no_slider_shows_goes_with_what_it_is_about(cut_list: CutList, desk: Desk) -> None:
+    cut_list.set_cuts({Aspect(desk["First bill"], "severity"): -0.5})
+    heard: list[Cuts] = []
+    cut_list.changed.connect(heard.append)
+    delete(desk.document, [desk["First bill"]])
+    cut_list.refresh()
+    assert heard == [Cuts({})]
 
 
 def test_reset_brings_everything_back_at_once(cut_list: CutList, desk: Desk, qtbot: QtBot) -> None:

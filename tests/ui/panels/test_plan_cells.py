@@ -104,6 +104,7 @@ def test_where_a_number_comes_from_stays_when_it_is_typed_anew() -> None:
 def test_ranges_are_written_in_the_direction_of_the_change() -> None:
     assert change_text(Quantity(-0.3, low=-0.5, high=-0.1)) == "30\N{THIN SPACE}% less (10 to 50)"
     assert change_text(Quantity(0.2, low=0.1, high=0.3)) == "20\N{THIN SPACE}% more (10 to 30)"
+    assert change_text(Quantity(0.0, low=-0.2, high=0.0)) == "0\N{THIN SPACE}% less (0 to 20)"
     assert change_text(Quantity(-0.1, low=-0.2, high=0.0)) == "10\N{THIN SPACE}% less (0 to 20)"
     assert amount(None) == ""
     assert amount(Quantity(0.0, low=0.0, high=0.0)) == "0"

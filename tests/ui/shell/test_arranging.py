@@ -1,12 +1,21 @@
 """The actions that put cards in order."""
 
-import pytest
-from pytestqt.qtbot import QtBot
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
+import pytest
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from tests.helpers.builders import JOURNEY, journey_of
 from tests.helpers.program import opened, press
+from ui.bridge import Selection
+from ui.jobs import Jobs
 from ui.main_window import MainWindow
-from ui.shell import arranging
-from ui.shell.arranging import NUDGE
+from ui.shell.arranging import MOST_CARDS_AT_ONCE, NUDGE, Arranging
+from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.domain.places import ROW_PITCH
 from workbench.editing.structure import set_fields
@@ -46,27 +55,82 @@ def test_several_selected_cards_are_tidied_alone(untidy: MainWindow) -> None:
     assert levels(untidy)[:2] != before[:2]
 
 
-def test_a_large_map_is_tidied_in_another_process(
-    untidy: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(arranging, "MOST_CARDS_AT_ONCE", 0)
-    before = levels(untidy)
-    untidy.do("tidy")
-    assert levels(untidy) == before
-    qtbot.waitUntil(lambda: levels(untidy) != before, timeout=60_000)
-    assert opened(untidy).session.history.undo_label == "Tidy up"
+class HeldJobs(Jobs):
+    """Work that waits until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[tuple[object, Callable[[], object]]] = []
+
+    @override
+    def start(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
+        self.held.append((token, partial(work, *arguments)))
+
+    def let_go(self) -> None:
+        for token, work in self.held:
+            self.finished.emit(token, work())
 
 
-def test_a_map_that_has_changed_in_the_meantime_is_left_alone(
-    untidy: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(arranging, "MOST_CARDS_AT_ONCE", 0)
-    untidy.do("tidy")
-    card = opened(untidy).document.of(Touchpoint)[0].id
-    set_fields(opened(untidy).document, card, y=12.0)
-    before = levels(untidy)
-    qtbot.waitUntil(lambda: "in the meantime" in untidy.notice.text, timeout=60_000)
-    assert levels(untidy) == before
+@dataclass
+class Desk:
+    """Arranging without a window, on a map that is too large to be tidied at once."""
+
+    document: Document
+    jobs: HeldJobs
+    arranging: Arranging
+    told: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    columns = [f"P{number} > Card {number}" for number in range(MOST_CARDS_AT_ONCE + 1)]
+    document = journey_of(*columns)
+    set_fields(document, document.of(Touchpoint)[0].id, y=5 * ROW_PITCH)
+    jobs = HeldJobs()
+    made = Desk(document, jobs, Arranging(document, JOURNEY, Selection(), jobs))
+    made.arranging.said.connect(lambda text, _action, _key: made.told.append(text))
+    yield made
+    jobs.close()
+
+
+def test_a_large_map_is_tidied_in_another_process(desk: Desk) -> None:
+    before = dict(desk.document.elements)
+    desk.arranging.tidy_up()
+    assert dict(desk.document.elements) == before
+    desk.jobs.let_go()
+    assert {card.y for card in desk.document.of(Touchpoint)} == {0.0}
+    assert desk.told == ["Tidying up…", "Tidied: 1 card moved."]
+
+
+def test_a_map_that_has_changed_in_the_meantime_is_left_alone(desk: Desk) -> None:
+    desk.arranging.tidy_up()
+    set_fields(desk.document, desk.document.of(Touchpoint)[1].id, y=12.0)
+    before = dict(desk.document.elements)
+    desk.jobs.let_go()
+    assert dict(desk.document.elements) == before
+    assert desk.told[-1] == "The map has changed in the meantime; tidy up again."
+
+
+def test_a_change_that_does_not_concern_the_map_is_no_hindrance(desk: Desk) -> None:
+    desk.arranging.tidy_up()
+    set_fields(desk.document, desk.document.of(Touchpoint)[1].id, notes="Ask again")
+    desk.jobs.let_go()
+    assert desk.told[-1] == "Tidied: 1 card moved."
+
+
+def test_a_helper_that_is_stopped_is_said_and_moves_nothing(desk: Desk) -> None:
+    desk.arranging.tidy_up()
+    desk.jobs.failed.emit(desk.jobs.held[0][0], RuntimeError("killed"))
+    assert "was not tidied" in desk.told[-1]
+    desk.jobs.let_go()
+    assert desk.document.of(Touchpoint)[0].y == 5 * ROW_PITCH
+
+
+def test_nothing_is_heard_after_closing(desk: Desk) -> None:
+    desk.arranging.tidy_up()
+    desk.arranging.close()
+    desk.jobs.let_go()
+    assert desk.told == ["Tidying up…"]
 
 
 def test_keys_on_the_map_nudge_pin_and_align(journey: MainWindow) -> None:

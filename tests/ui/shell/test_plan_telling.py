@@ -4,7 +4,7 @@ import pytest
 
 from tests.helpers.builders import JOURNEY, fails, journey_of, named
 from tests.helpers.portfolios import fix
-from ui.shell.plan_telling import cuts_of, not_on_map, plan_shown
+from ui.shell.plan_telling import plan_shown
 from workbench.domain.document import Document
 from workbench.domain.values import Quantity
 from workbench.simulation.money import Terms
@@ -38,14 +38,6 @@ def inputs(document: Document) -> Inputs:
 @pytest.fixture(scope="module")
 def found(inputs: Inputs) -> Survey:
     return survey(Question(inputs, FIXES, Budget(1000.0), worlds=5))
-
-
-def test_two_fixes_at_one_place_multiply_on_the_map(found: Survey) -> None:
-    assert cuts_of(found.plan, {"a": "x", "b": "x", "d": "y"})["x"] == pytest.approx(-0.75)
-
-
-def test_what_is_no_failure_is_named_as_not_on_the_map(found: Survey) -> None:
-    assert "“c” changes other numbers" in not_on_map(found.plan)
 
 
 def test_the_lines_say_together_and_apart_and_what_is_idle(document: Document, inputs: Inputs, found: Survey) -> None:

@@ -10,7 +10,8 @@ from tests.helpers.program import PromptJobs, opened, select
 from ui.main_window import MainWindow
 from ui.panels.next_numbers import NextNumber
 from ui.shell import remote
-from ui.shell.range_desk import Known, RangeDesk
+from ui.shell.range_desk import QUIET_MS, Known, RangeDesk
+from workbench.domain.improvements import Aspect
 from workbench.simulation.uncertainty.run import run
 from workbench.simulation.wording import Sureness
 
@@ -57,9 +58,10 @@ def test_the_next_move_stops_the_sampling_and_its_answer_is_passed_over(journey:
     cut(journey, 50)
     qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
     token, work = jobs.waiting["ranges"]
+    answer = work()
     cut(journey, 60, settled=False)
     assert jobs.waiting == {}
-    jobs.finished.emit(token, work())
+    jobs.finished.emit(token, answer)
     assert desk.known.ranges is None
 
 
@@ -86,6 +88,18 @@ def test_a_fix_that_rests_is_sampled_once_whether_or_not_the_slider_is_let_go(
     jobs.work_off("ranges")
     cut(journey, 50, settled=True)
     assert "ranges" not in jobs.waiting
+
+
+def test_of_a_fix_that_changes_more_than_failures_it_is_said_that_no_range_is_known(
+    journey: MainWindow, qtbot: QtBot
+) -> None:
+    desk, jobs = desk_of(journey), jobs_of(journey)
+    opened(journey).results.live.set_cuts({"pack": -0.5, Aspect("pack", "severity"): -0.5}, settled=True)
+    journey.do("view-charts")
+    qtbot.wait(QUIET_MS + 100)
+    assert jobs.waiting == {}
+    assert desk.known == Known()
+    assert "has not been worked out" in opened(journey).panel.simulate.head.detail.text()
 
 
 def test_without_a_fix_or_after_a_change_of_the_map_nothing_of_before_is_known(

@@ -63,7 +63,7 @@ def test_the_headline_says_what_it_is_or_what_the_fix_does(document: Document) -
     assert title.startswith("With the fix at “A”, ")
     assert "do not happen" in title
     worse, _ = telling.map_title(document, journey, outcome(document, A=0.5, B=0.1, C=0.1), with_fix=True)
-    assert "and 1 more" in worse
+    assert "“A” and 2 more" in worse
     assert "more breakdowns happen" in worse
 
 

@@ -158,3 +158,21 @@ def test_opening_another_journey_ends_the_one_before(journey: MainWindow, tmp_pa
     to_front(journey)
     assert opened(journey) is not before
     assert not list((tmp_path / "state").glob("*.journal"))
+
+
+def test_the_plan_has_the_width_to_itself_and_the_panel_comes_back_after_it(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    workspace.panel.overview.plan.click()
+    assert workspace.shows_plan
+    assert workspace.panel.isHidden()
+    journey.do("view-map")
+    assert not workspace.panel.isHidden()
+
+
+def test_a_panel_opened_beside_the_plan_is_no_choice_for_the_other_views(journey: MainWindow) -> None:
+    journey.action_set["panel"].trigger()
+    journey.do("plan")
+    journey.action_set["panel"].trigger()
+    assert not opened(journey).panel.isHidden()
+    journey.do("view-map")
+    assert opened(journey).panel.isHidden()

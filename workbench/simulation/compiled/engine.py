@@ -11,8 +11,9 @@ from numba.core import config
 
 from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.chain import Chain, weigh
-from workbench.simulation.compiled import fitting, sweep, tallies
+from workbench.simulation.compiled import sweep, tallies
 from workbench.simulation.compiled.factors import LANES
+from workbench.simulation.compiled.fitting import SOLVED, STUCK
 from workbench.simulation.compiled.plan import Plan, plan_of
 from workbench.simulation.compiled.solver import factorise
 from workbench.simulation.layout import flat
@@ -109,19 +110,14 @@ class Compiled:
         return stuck, counts
 
     def _ask(self, kernel: Callable[..., Any], model: JourneyModel, structure: Structure, *more: Floats) -> Any:
-        """Return what a kernel says after its first word, which is that another way has to be tried; None if none can.
-
-        Sweeps that do not come to rest are followed by an elimination.
-        """
+        """Return what a kernel finds beside its verdict, or None; an elimination follows sweeps that never rest."""
         if not structure.has_shape_of(model):
             return None
         plan, theta = self._plan(structure), flat(model)
-        if not fitting.fits(plan, theta):
-            return None
-        stuck, *found = kernel(plan, theta, *more)
-        if stuck and plan.swept:
-            stuck, *found = kernel(self._eliminating(structure), theta, *more)
-        return None if stuck else found
+        verdict, *found = kernel(plan, theta, *more)
+        if verdict == STUCK and plan.swept:
+            verdict, *found = kernel(self._eliminating(structure), theta, *more)
+        return found if verdict == SOLVED else None
 
     def _plan(self, structure: Structure) -> Plan:
         plan = self._plans.get(structure)

@@ -19,6 +19,10 @@ from workbench.simulation.compiled.weights import (
     SOOTHING,
 )
 
+SOLVED, STUCK, UNFIT = range(3)
+"""What a kernel says of a journey: what it found holds; sweeps do not come to rest or a state has no exit; it does not
+fit the plan."""
+
 AS_STATED = (FAILURE, CARRY_OVER, RETRYING, INFLUENCE, ROUTING_SHARE, DEMAND_SHARE)
 """Parameters at the beginning of a pattern, in the order of `kernel.Numbers`."""
 

@@ -23,50 +23,7 @@ PRECISION: Final = 1e-14
 """The largest share of any entry that may be left out."""
 
 NEGLIGIBLE: Final = 1e-40
-"""Share of a state's visits that is dropped, so that what fades away does not end in slow, inexact numbers."""
-
-
-def _settling(lanes: int) -> Any:
-    @inner
-    def settle(pattern: Pattern, value: Floats, leaving: Floats, inverse: Floats, visits: Floats, stuck: Bools) -> None:
-        states = pattern.middle.size
-        weigh_leaving(pattern, value, leaving, inverse)
-        waiting, last, now, here = visits.copy(), np.zeros_like(visits), np.zeros_like(visits), np.empty(lanes)
-        visits.fill(0.0)
-        for _ in range(MOST_SWEEPS):
-            last, now, moving, unsettled = now, last, False, False
-            for i in range(states):
-                moves = False
-                for w in range(lanes):
-                    at = i * lanes + w
-                    here[w] = waiting[at] * inverse[at]
-                    waiting[at] = 0.0
-                    visits[at] += here[w]
-                    now[at] = here[w]
-                    moves |= here[w] > NEGLIGIBLE * visits[at]
-                    unsettled |= here[w] > PRECISION * visits[at]
-                if not moves:
-                    now[i * lanes : (i + 1) * lanes] = 0.0
-                    continue
-                moving = True
-                for t in range(pattern.ptr[i], pattern.ptr[i + 1]):
-                    j = pattern.column[t]
-                    for w in range(lanes):
-                        waiting[j * lanes + w] += value[np.int64(t) * lanes + w] * here[w]
-            if not moving or (not unsettled and left_out(now, last, visits) <= PRECISION):
-                return
-        stuck.fill(True)
-
-    @inner
-    def weigh_leaving(pattern: Pattern, value: Floats, leaving: Floats, inverse: Floats) -> None:
-        for i in range(pattern.middle.size):
-            for w in range(lanes):
-                pivot = leaving[i * lanes + w]
-                for t in range(pattern.ptr[i], pattern.ptr[i + 1]):
-                    pivot += value[np.int64(t) * lanes + w]
-                inverse[i * lanes + w] = 1.0 / pivot
-
-    return settle
+"""Share of an entry that is dropped, so that what fades away does not end in slow, inexact numbers."""
 
 
 @inner
@@ -81,36 +38,85 @@ def left_out(now: Floats, last: Floats, found: Floats) -> float:
     return share * shrinking / (1.0 - shrinking)
 
 
-settle_visits = _settling(1)
+def _going_elsewhere(lanes: int) -> Any:
+    @inner
+    def invert(pattern: Pattern, value: Floats, leaving: Floats, inverse: Floats) -> None:
+        for i in range(pattern.middle.size):
+            for w in range(lanes):
+                elsewhere = leaving[i * lanes + w]
+                for t in range(pattern.ptr[i], pattern.ptr[i + 1]):
+                    elsewhere += value[np.int64(t) * lanes + w]
+                inverse[i * lanes + w] = 1.0 / elsewhere
+
+    return invert
+
+
+def _sending_on(lanes: int) -> Any:
+    @inner
+    def send_on(pattern: Pattern, value: Floats, inverse: Floats, waiting: Floats, now: Floats, visits: Floats) -> bool:
+        """Let everybody who waits visit once, and tell whether that no longer counts."""
+        here, settled = np.empty(lanes), True
+        for i in range(pattern.middle.size):
+            moves = False
+            for w in range(lanes):
+                at = i * lanes + w
+                here[w] = waiting[at] * inverse[at]
+                waiting[at] = 0.0
+                visits[at] += here[w]
+                if not here[w] > NEGLIGIBLE * visits[at]:
+                    here[w] = 0.0
+                now[at] = here[w]
+                moves |= here[w] > 0.0
+                settled &= here[w] <= PRECISION * visits[at]
+            if moves:
+                for t in range(pattern.ptr[i], pattern.ptr[i + 1]):
+                    j = pattern.column[t]
+                    for w in range(lanes):
+                        waiting[j * lanes + w] += value[np.int64(t) * lanes + w] * here[w]
+        return settled
+
+    return send_on
+
+
+def _settling_visits(lanes: int) -> Any:
+    invert, send_on = _going_elsewhere(lanes), _sending_on(lanes)
+
+    @inner
+    def settle(pattern: Pattern, value: Floats, leaving: Floats, inverse: Floats, visits: Floats, stuck: Bools) -> None:
+        invert(pattern, value, leaving, inverse)
+        waiting, last, now = visits.copy(), np.zeros_like(visits), np.zeros_like(visits)
+        visits.fill(0.0)
+        for _ in range(MOST_SWEEPS):
+            last, now = now, last
+            if send_on(pattern, value, inverse, waiting, now, visits) and left_out(now, last, visits) <= PRECISION:
+                return
+        stuck.fill(True)
+
+    return settle
+
+
+settle_visits = _settling_visits(1)
 """Turn entries, float[ns], in place, into the expected visits x of x (I - Q) = entry, each to PRECISION.
 
 `value` holds the probabilities off the diagonal by slot, `leaving` the exits by state; `inverse` receives the inverse
 chances to go elsewhere.  Sets `stuck` where this takes more than MOST_SWEEPS.
 """
 
-settle_visits_lanes = _settling(LANES)
+settle_visits_lanes = _settling_visits(LANES)
 """Solve LANES matrices side by side, as `settle_visits` does one; all are stuck where one of them is."""
 
 
-@inner
-def settle_values(pattern: Pattern, value: Floats, inverse: Floats, reward: Floats) -> bool:
-    """Turn rewards, float[ns, q], in place, into the values v of (I - Q) v = reward, each to PRECISION.
-
-    Tells whether they came to rest; rewards below zero do not, for what they add is no bound.
-    """
-    states, columns = reward.shape
-    if reward.min() < 0.0:
-        return False
-    coming = reward
-    last, now, ahead = np.zeros_like(reward), np.zeros_like(reward), np.empty(columns)
-    found = np.zeros_like(reward)
-    for sweep in range(MOST_SWEEPS):
-        moving = unsettled = False
-        last[:] = now
-        for s in range(states):
-            i = states - 1 - s
+def _looking_back(single: bool) -> Any:
+    @inner
+    def look_back(pattern: Pattern, value: Floats, inverse: Floats, coming: Floats, now: Floats, found: Floats) -> bool:
+        """Let every state add what the states it leads to have gained, and tell whether that no longer counts."""
+        columns, settled = 1 if single else now.shape[1], True
+        ahead = np.empty(columns)
+        for s in range(pattern.middle.size):
+            i = pattern.middle.size - 1 - s
             for c in range(columns):
-                ahead[c] = coming[i, c] if sweep == 0 else 0.0
+                ahead[c] = coming[i, c]
+                coming[i, c] = 0.0
             for t in range(pattern.ptr[i], pattern.ptr[i + 1]):
                 j, share = pattern.column[t], value[t]
                 for c in range(columns):
@@ -119,9 +125,33 @@ def settle_values(pattern: Pattern, value: Floats, inverse: Floats, reward: Floa
                 change = ahead[c] * inverse[i]
                 found[i, c] += change
                 now[i, c] = change if change > NEGLIGIBLE * found[i, c] else 0.0
-                moving |= now[i, c] > 0.0
-                unsettled |= change > PRECISION * found[i, c]
-        if not moving or (not unsettled and left_out(now.ravel(), last.ravel(), found.ravel()) <= PRECISION):
-            reward[:] = found
-            return True
-    return False
+                settled &= change <= PRECISION * found[i, c]
+        return settled
+
+    return look_back
+
+
+def _settling_values(single: bool) -> Any:
+    look_back = _looking_back(single)
+
+    @inner
+    def settle(pattern: Pattern, value: Floats, inverse: Floats, reward: Floats) -> bool:
+        if reward.min() < 0.0:
+            return False
+        last, now, found = np.zeros_like(reward), np.zeros_like(reward), np.zeros_like(reward)
+        for _ in range(MOST_SWEEPS):
+            last[:] = now
+            settled = look_back(pattern, value, inverse, reward, now, found)
+            if settled and left_out(now.ravel(), last.ravel(), found.ravel()) <= PRECISION:
+                reward[:] = found
+                return True
+        return False
+
+    return settle
+
+
+settle_values, settle_single = _settling_values(single=False), _settling_values(single=True)
+"""Turn rewards, float[ns, q], in place, into the values v of (I - Q) v = reward, each to PRECISION.
+
+Tell whether they came to rest; where any reward is below zero they do not, for what is added then bounds nothing.
+"""

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats, Ints, SparseIndices, ramp
-from workbench.simulation.compiled.symbolic import Pattern, cheapest, fill, merged, minimum_degree, slots_of
+from workbench.simulation.compiled.alike import alike_turns
+from workbench.simulation.compiled.symbolic import Columns, Pattern, cheapest, fill, merged, minimum_degree, slots_of
 from workbench.simulation.layout import starts
 from workbench.simulation.structure import Structure
 
@@ -30,22 +31,37 @@ class Places(NamedTuple):
 
 
 class Turns(NamedTuple):
-    """What may come of a visit: rows `ptr[s]:ptr[s + 1]`; `goes_on` where ways were built for it."""
+    """What may come of a visit: rows `ptr[s]:ptr[s + 1]`, and the departure that each is."""
 
     ptr: Ints
-    outcome: Ints
-    step: Ints
-    level: Ints
-    goes_on: Bools
+    outcome: Columns
+    step: Columns
+    level: Columns
+    departure: Columns
 
 
 class Moves(NamedTuple):
     """The arcs to other visits, rows `ptr[turn]:ptr[turn + 1]`; `slot` is -1 where an arc leads back to its state."""
 
     ptr: Ints
-    way: Ints
-    landing: Ints
+    way: Columns
     slot: SparseIndices
+
+
+class Departures(NamedTuple):
+    """Turns that leave a touchpoint alike, after the same outcome and as irritated, whatever the level on arrival.
+
+    Arcs `ptr[d]:ptr[d + 1]` each take a way and land on a state; `goes_on` where ways were built.  Half as many as
+    there are turns, so that whatever depends on what lies ahead is found here.
+    """
+
+    ptr: Ints
+    touchpoint: Columns
+    outcome: Columns
+    level: Columns
+    goes_on: Bools
+    way: Columns
+    landing: Columns
 
 
 class Roads(NamedTuple):
@@ -86,6 +102,7 @@ class Plan(NamedTuple):
     places: Places
     turns: Turns
     moves: Moves
+    departures: Departures
     roads: Roads
     pattern: Pattern
     limits: Limits
@@ -101,10 +118,11 @@ def plan_of(structure: Structure, *, eliminate: bool = False) -> Plan:
         order = np.arange(structure.size)
     place = np.empty_like(order)
     place[order] = np.arange(order.size)
-    turns, old_turn = _turns(structure, order)
-    moves_ptr, way, landing = _moves(structure, old_turn, place)
+    turns, branch = _turns(structure, order)
+    moves_ptr, way, landing = _moves(structure, branch, place)
     row_ptr = moves_ptr[turns.ptr]
-    pattern = merged(row_ptr, landing) if swept else fill(row_ptr, landing)
+    column = landing.astype(np.int64)
+    pattern = merged(row_ptr, column) if swept else fill(row_ptr, column)
     ways = structure.ways
     state_at = np.full(model.size, -1, dtype=np.int64)
     entries = structure.entry_states
@@ -119,7 +137,8 @@ def plan_of(structure: Structure, *, eliminate: bool = False) -> Plan:
         order=order,
         places=_places(structure, order, place),
         turns=turns,
-        moves=Moves(moves_ptr, way, landing, slots_of(row_ptr, landing, pattern)),
+        moves=Moves(moves_ptr, way, slots_of(row_ptr, column, pattern)),
+        departures=_departures(structure, turns, branch, moves_ptr, way, landing),
         roads=Roads(
             ways.outcome * model.size + ways.source, ways.outcome, ways.kind, ways.item, ways.source, ways.target
         ),
@@ -183,22 +202,41 @@ def _pointer(sorted_rows: Ints, rows: int) -> Ints:
 
 def _turns(structure: Structure, order: Ints) -> tuple[Turns, Ints]:
     """Return the turns in the new order of states, and the branch that each was."""
-    branches = structure.branches
+    branches, states = structure.branches, structure.states
     ptr = _pointer(branches.state, structure.size)
     count = np.diff(ptr)[order]
     branch = ramp(ptr[order], count)
-    ways_of_branch = np.bincount(structure.arcs.branch, minlength=branches.state.size)
-    turns = Turns(
+    new_ptr = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
+    outcome, level = branches.outcome[branch], branches.level[branch]
+    alike = alike_turns(states.touchpoint[order], states.mask[order], new_ptr, outcome, level)
+    return Turns(new_ptr, *map(_narrow, (outcome, branches.step[branch], level, alike))), branch
+
+
+def _narrow(numbers: Ints) -> Columns:
+    """Halve what the processor has to read: at 2,000 touchpoints the kernels wait for memory."""
+    return numbers.astype(np.uint32)
+
+
+def _departures(
+    structure: Structure, turns: Turns, branch: Ints, moves_ptr: Ints, way: Columns, landing: Columns
+) -> Departures:
+    """Return what the turns of each departure have in common, as its first turn has it."""
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(turns.departure), prepend=-1))
+    count = np.diff(moves_ptr)[first]
+    arc = ramp(moves_ptr[first], count)
+    ways_of_branch = np.bincount(structure.arcs.branch, minlength=branch.size)
+    return Departures(
         ptr=np.concatenate([[0], np.cumsum(count)]).astype(np.int64),
-        outcome=branches.outcome[branch],
-        step=branches.step[branch],
-        level=branches.level[branch],
-        goes_on=ways_of_branch[branch] > 0,
+        touchpoint=_narrow(structure.states.touchpoint[structure.branches.state[branch[first]]]),
+        outcome=turns.outcome[first],
+        level=turns.level[first],
+        goes_on=ways_of_branch[branch[first]] > 0,
+        way=way[arc],
+        landing=landing[arc],
     )
-    return turns, branch
 
 
-def _moves(structure: Structure, branch: Ints, place: Ints) -> tuple[Ints, Ints, Ints]:
+def _moves(structure: Structure, branch: Ints, place: Ints) -> tuple[Ints, Columns, Columns]:
     """Return the arcs to other visits by turn: pointer, way and the place of the state each leads to."""
     arcs = structure.arcs
     inside = np.flatnonzero(arcs.landing < structure.size)
@@ -206,7 +244,7 @@ def _moves(structure: Structure, branch: Ints, place: Ints) -> tuple[Ints, Ints,
     count = np.diff(ptr)[branch]
     arc = inside[ramp(ptr[branch], count)]
     new_ptr = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
-    return new_ptr, arcs.way[arc], place[arcs.landing[arc]]
+    return new_ptr, _narrow(arcs.way[arc]), _narrow(place[arcs.landing[arc]])
 
 
 def _places(structure: Structure, order: Ints, place: Ints) -> Places:

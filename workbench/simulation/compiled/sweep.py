@@ -1,16 +1,17 @@
-"""All derivatives of several observables in one sweep over the turns of a solved journey.
+"""All derivatives of several observables in one sweep over a solved journey.
 
 The same sums as in workbench.simulation.sensitivity, column by column: `values` and `rewards` hold one column an
-observable, and NaN stands for what a turn that was not built would be worth.
+observable, and NaN stands for what a departure that was not built would be worth.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from workbench.simulation.arrays import Floats
-from workbench.simulation.compiled.factors import values as solve_values
-from workbench.simulation.compiled.iteration import settle_values
+from workbench.simulation.compiled.factors import single_values, values
+from workbench.simulation.compiled.fitting import SOLVED, STUCK, UNFIT, fits
+from workbench.simulation.compiled.iteration import settle_single, settle_values
 from workbench.simulation.compiled.jit import inner, kernel
 from workbench.simulation.compiled.plan import Plan, Roads, Turns
 from workbench.simulation.compiled.weights import (
@@ -42,7 +43,7 @@ VISIT, FAILED, BROKE, DEFECTED, WENT_SILENT, GAVE_UP, FINISHED, COST = range(8)
 
 
 class Trace(NamedTuple):
-    """What a sweep collects on its way: the worth of turns, float[nb, q], of being anywhere, float[ns, q], the
+    """What a sweep collects on its way: the worth of departures, float[nd, q], of being anywhere, float[ns, q], the
     derivatives by failing per state, float[ns, q], and by the share of each way, float[ways, q]."""
 
     worth: Floats
@@ -73,72 +74,93 @@ def priced(plan: Plan, theta: Floats, rewards: Floats) -> Floats:
     return folded
 
 
+def _adjoint(single: bool) -> Any:
+    solve, settle = (single_values, settle_single) if single else (values, settle_values)
+
+    @inner
+    def adjoint(plan: Plan, room: Weights, rewards: Floats) -> tuple[bool, Floats, Floats]:
+        states, columns = plan.places.level.size, 1 if single else rewards.shape[2]
+        value, total = np.empty((states, columns)), np.zeros(columns)
+        for s in range(states):
+            i = plan.places.touchpoint[s]
+            left = room.breaking[s] * room.leave[s]
+            for c in range(columns):
+                value[s, c] = (
+                    rewards[VISIT, i, c]
+                    + room.failing[s] * rewards[FAILED, i, c]
+                    + room.breaking[s] * rewards[BROKE, i, c]
+                    + left * rewards[DEFECTED, i, c]
+                    + room.silent[s] * rewards[WENT_SILENT, i, c]
+                    + room.gave_up[s] * rewards[GAVE_UP, i, c]
+                    + room.finished[s] * rewards[FINISHED, i, c]
+                )
+                total[c] += room.visits[s] * value[s, c]
+        if plan.swept:
+            return not settle(plan.pattern, room.value, room.inverse, value), total, value
+        solve(plan.pattern, room.value, room.inverse, value)
+        return False, total, value
+
+    return adjoint
+
+
 @inner
-def adjoint(plan: Plan, room: Weights, rewards: Floats) -> tuple[bool, Floats, Floats]:
-    """Return the observables, float[q], and the value of being in each state, float[ns, q]; rewards are priced.
-
-    Tells first whether sweeps did not come to rest.
-    """
-    states, columns = plan.places.level.size, rewards.shape[2]
-    value, total = np.empty((states, columns)), np.zeros(columns)
-    for s in range(states):
-        i = plan.places.touchpoint[s]
-        left = room.breaking[s] * room.leave[s]
-        for c in range(columns):
-            value[s, c] = (
-                rewards[VISIT, i, c]
-                + room.failing[s] * rewards[FAILED, i, c]
-                + room.breaking[s] * rewards[BROKE, i, c]
-                + left * rewards[DEFECTED, i, c]
-                + room.silent[s] * rewards[WENT_SILENT, i, c]
-                + room.gave_up[s] * rewards[GAVE_UP, i, c]
-                + room.finished[s] * rewards[FINISHED, i, c]
-            )
-            total[c] += room.visits[s] * value[s, c]
-    if plan.swept:
-        return not settle_values(plan.pattern, room.value, room.inverse, value), total, value
-    solve_values(plan.pattern, room.value, room.inverse, value)
-    return False, total, value
-
-
-@inner
-def look_ahead(plan: Plan, theta: Floats, room: Weights, rewards: Floats, trace: Trace, gradient: Floats) -> None:
-    """Find the worth of every turn, and the derivatives by the shares of ways and by silence."""
-    turns, moves, n, columns = plan.turns, plan.moves, plan.touchpoints, rewards.shape[2]
-    onward, ended = np.empty(columns), np.zeros(3 * n)
-    for s in range(plan.places.level.size):
-        i, x = plan.places.touchpoint[s], room.visits[s]
+def customers_departing(plan: Plan, room: Weights) -> Floats:
+    """Return how often each departure is taken, those who fall silent then included."""
+    turns, taken = plan.turns, np.zeros(plan.departures.level.size)
+    for s in range(room.visits.size):
         for t in range(turns.ptr[s], turns.ptr[s + 1]):
-            row, goes_on = turns.outcome[t] * n + i, turns.goes_on[t]
-            mass, silent = x * room.on[t], plan.start[SILENT] + turns.level[t]
+            taken[turns.departure[t]] += room.visits[s] * room.chance[t]
+    return taken
+
+
+def _looking_ahead(single: bool) -> Any:
+    @inner
+    def look_ahead(plan: Plan, theta: Floats, room: Weights, rewards: Floats, trace: Trace, gradient: Floats) -> None:
+        departures, n, columns = plan.departures, plan.touchpoints, 1 if single else rewards.shape[2]
+        taken, onward, ended = customers_departing(plan, room), np.empty(columns), np.zeros(3 * n)
+        for d in range(taken.size):
+            i, silent = departures.touchpoint[d], plan.start[SILENT] + departures.level[d]
+            row, staying = departures.outcome[d] * n + i, 1.0 - theta[silent]
+            mass = taken[d] * staying
             ended[row] += mass
             for c in range(columns):
-                onward[c] = room.finishing[row] * rewards[FINISHED, i, c] + room.giving_up[row] * rewards[GAVE_UP, i, c]
-            for a in range(moves.ptr[t], moves.ptr[t + 1]):
-                way, landing = np.uint64(moves.way[a]), np.uint64(moves.landing[a])
+                finishing = room.finishing[row] * rewards[FINISHED, i, c]
+                onward[c] = finishing + room.giving_up[row] * rewards[GAVE_UP, i, c]
+            for a in range(departures.ptr[d], departures.ptr[d + 1]):
+                way, landing = departures.way[a], departures.landing[a]
                 share = room.share[way]
                 for c in range(columns):
                     ahead = trace.value[landing, c]
                     onward[c] += share * ahead
                     trace.by_way[way, c] += mass * ahead
             for c in range(columns):
-                after = onward[c] if goes_on else np.nan
+                after = onward[c] if departures.goes_on[d] else np.nan
                 quiet = rewards[WENT_SILENT, i, c]
-                trace.worth[t, c] = theta[silent] * quiet + times(1.0 - theta[silent], after)
-                gradient[silent, c] += times(x * room.chance[t], quiet - after)
-    for y in range(plan.roads.row.size):
-        if plan.roads.target[y] >= n:
-            ending = FINISHED if plan.roads.target[y] == n else GAVE_UP
-            for c in range(columns):
-                trace.by_way[y, c] += ended[plan.roads.row[y]] * rewards[ending, plan.roads.source[y], c]
+                trace.worth[d, c] = theta[silent] * quiet + times(staying, after)
+                gradient[silent, c] += times(taken[d], quiet - after)
+        for y in range(plan.roads.row.size):
+            if plan.roads.target[y] >= n:
+                ending = FINISHED if plan.roads.target[y] == n else GAVE_UP
+                for c in range(columns):
+                    trace.by_way[y, c] += ended[plan.roads.row[y]] * rewards[ending, plan.roads.source[y], c]
+
+    return look_ahead
+
+
+adjoint, single_adjoint = _adjoint(single=False), _adjoint(single=True)
+"""Return whether sweeps did not come to rest, the observables, float[q], and the value of being in each state,
+float[ns, q]; rewards are priced."""
+
+look_ahead, look_single_ahead = _looking_ahead(single=False), _looking_ahead(single=True)
+"""Find the worth of every departure, and the derivatives by the shares of ways and by silence."""
 
 
 @inner
-def turn_at(turns: Turns, s: int, outcome: int, step: int) -> int:
-    """Return the turn of a state with this outcome and step, or -1 where it was not built."""
+def departure_by(turns: Turns, s: int, outcome: int, step: int) -> int:
+    """Return the departure of a state with this outcome and step, or -1 where it was not built."""
     for t in range(turns.ptr[s], turns.ptr[s + 1]):
         if turns.outcome[t] == outcome and turns.step[t] == step:
-            return t
+            return turns.departure[t]
     return -1
 
 
@@ -150,12 +172,11 @@ def by_visits(plan: Plan, theta: Floats, room: Weights, rewards: Floats, trace: 
         i, level, x = places.touchpoint[s], places.level[s], room.visits[s]
         severity, soothing = min(theta[start[SEVERITY] + i], most), min(theta[start[SOOTHING] + i], most)
         milder, kinder = max(0, int(np.ceil(severity)) - 1), int(np.floor(soothing))
-        less, more = turn_at(plan.turns, s, AFTER_SUCCESS, kinder), turn_at(plan.turns, s, AFTER_SUCCESS, kinder + 1)
-        calmer, angrier = (
-            turn_at(plan.turns, s, AFTER_FAILURE, milder),
-            turn_at(plan.turns, s, AFTER_FAILURE, milder + 1),
-        )
-        recovery = turn_at(plan.turns, s, AFTER_RECOVERY, 0)
+        less = departure_by(plan.turns, s, AFTER_SUCCESS, kinder)
+        more = departure_by(plan.turns, s, AFTER_SUCCESS, kinder + 1)
+        calmer = departure_by(plan.turns, s, AFTER_FAILURE, milder)
+        angrier = departure_by(plan.turns, s, AFTER_FAILURE, milder + 1)
+        recovery = departure_by(plan.turns, s, AFTER_RECOVERY, 0)
         soothed, irritated, leave = soothing - kinder, severity - milder, room.leave[s]
         failing, breaking, breakdown = room.failing[s], room.breaking[s], theta[start[BREAKDOWN] + level]
         factor, curve = theta[start[LEAVE_FACTOR] + i], theta[start[LEAVE] + level]
@@ -259,24 +280,31 @@ def by_ways(plan: Plan, theta: Floats, trace: Trace, gradient: Floats) -> None:
 
 
 @kernel
-def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[bool, Floats, Floats]:
+def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[int, Floats, Floats]:
     """Solve a journey and differentiate observables with `rewards`, float[8, n, q], field by field as they stand.
 
-    Returns whether only the plain engine can judge the journey, the observables, float[q], and their derivatives by
-    every parameter, float[P, q].
+    Returns SOLVED, STUCK or UNFIT, the observables, float[q], and their derivatives by every parameter, float[P, q].
     """
+    if not fits(plan, theta):
+        return UNFIT, np.zeros(0), np.zeros((0, 0))
     columns, room = rewards.shape[2], room_for(plan, 1)
     stuck = follow(plan, theta, room)
     folded = priced(plan, theta, rewards)
-    restless, total, value = adjoint(plan, room, folded)
+    if columns == 1:
+        restless, total, value = single_adjoint(plan, room, folded)
+    else:
+        restless, total, value = adjoint(plan, room, folded)
     trace = Trace(
-        np.empty((plan.turns.level.size, columns)),
+        np.empty((plan.departures.level.size, columns)),
         value,
         np.empty((plan.places.level.size, columns)),
         np.zeros((plan.roads.row.size, columns)),
     )
     gradient = np.zeros((theta.size, columns))
-    look_ahead(plan, theta, room, folded, trace, gradient)
+    if columns == 1:
+        look_single_ahead(plan, theta, room, folded, trace, gradient)
+    else:
+        look_ahead(plan, theta, room, folded, trace, gradient)
     by_visits(plan, theta, room, folded, trace, gradient)
     by_causes(plan, theta, trace, gradient)
     by_ways(plan, theta, trace, gradient)
@@ -284,4 +312,4 @@ def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[bool, Flo
         for c in range(columns):
             known = plan.state_at[i] >= 0
             gradient[plan.start[ENTRY] + i, c] = value[plan.state_at[i], c] - total[c] if known else np.nan
-    return stuck or restless, total, gradient
+    return STUCK if stuck or restless else SOLVED, total, gradient

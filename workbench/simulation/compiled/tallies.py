@@ -6,6 +6,7 @@ import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.compiled.factors import LANES
+from workbench.simulation.compiled.fitting import SOLVED, STUCK, UNFIT, fits
 from workbench.simulation.compiled.jit import inner, kernel
 from workbench.simulation.compiled.plan import Plan
 from workbench.simulation.compiled.weights import (
@@ -80,13 +81,15 @@ def arrivals(plan: Plan, room: Weights) -> tuple[Floats, Floats, Floats]:
 
 
 @kernel
-def answer(plan: Plan, theta: Floats) -> tuple[bool, Floats, Floats, Floats, Floats]:
-    """Solve one journey: whether only the plain engine can judge it, its events, float[EVENTS, n], and `arrivals`."""
+def answer(plan: Plan, theta: Floats) -> tuple[int, Floats, Floats, Floats, Floats]:
+    """Solve one journey: SOLVED, STUCK or UNFIT, its events, float[EVENTS, n], and `arrivals`."""
+    if not fits(plan, theta):
+        return UNFIT, np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0)
     room, counts = room_for(plan, 1), np.empty(EVENTS * plan.touchpoints)
     stuck = follow(plan, theta, room)
     tally(plan, theta, room, counts)
     retries, demand, irritation = arrivals(plan, room)
-    return stuck, counts.reshape(EVENTS, plan.touchpoints), retries, demand, irritation
+    return STUCK if stuck else SOLVED, counts.reshape(EVENTS, plan.touchpoints), retries, demand, irritation
 
 
 @kernel

@@ -182,7 +182,7 @@ def _moving(lanes: int) -> Any:
         for t in range(turns.level.size):
             for a in range(moves.ptr[t], moves.ptr[t + 1]):
                 if moves.slot[a] >= 0:
-                    slot, way = np.uint32(moves.slot[a]), np.uint32(moves.way[a])
+                    slot, way = np.uint32(moves.slot[a]), moves.way[a]
                     for w in range(lanes):
                         room.value[slot * lanes + w] += room.on[t * lanes + w] * room.share[way * lanes + w]
         for s in range(room.exit.size):

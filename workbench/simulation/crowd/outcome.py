@@ -6,14 +6,15 @@ from typing import Final
 
 import numpy as np
 
+from workbench.domain.improvements import Place
 from workbench.simulation.arrays import Bools, Floats
 from workbench.simulation.build import Case, improved
 from workbench.simulation.comparison import compare
 from workbench.simulation.crowd.estimate import Estimate, estimate_case
 from workbench.simulation.problems import ModelProblem, TooManyInfluences
 from workbench.simulation.results import Result
-from workbench.simulation.run import ENTRANTS, Outcome, later, subject_of, subjects
-from workbench.simulation.wording import Cut, count
+from workbench.simulation.run import ENTRANTS, Outcome, changes_by_row, cuts_by_name, later, subjects
+from workbench.simulation.wording import count
 
 _GIVE_OR_TAKE: Final = 2.0
 """Standard errors: chance alone moves a result farther once in twenty runs."""
@@ -44,20 +45,19 @@ class Walked:
 
 def walk_outcome(
     case: Case,
-    cuts: Mapping[str, float],
+    cuts: Mapping[Place, float],
     customers: int,
     seed: int,
     *,
     cancelled: Callable[[], bool] | None = None,
 ) -> Walked:
-    """Walk `customers` of each kind through a journey as it is and with relative changes of chances of failure.
+    """Walk `customers` of each kind through a journey as it is and with relative changes of its numbers.
 
     The same customers meet the same luck in both, so that chance hardly touches the difference.  Raises ModelProblem
     for an id that is not in the journey and for a journey that customers cannot leave, and Cancelled.
     """
     known = subjects(case)
-    meant = {each: subject_of(known, each) for each in cuts}
-    changes = [(row, "failure", cuts[each]) for each, subject in meant.items() for row in subject.rows]
+    changes = changes_by_row(known, cuts)
     late = later(case, {row for row, _, _ in changes}, None)
     before = estimate_case(case, customers, seed, cancelled=cancelled)
     after = before
@@ -67,7 +67,7 @@ def walk_outcome(
     split = compare(before.result, after.result, late)
     outcome = Outcome(
         case=case,
-        cuts=tuple(Cut(subject.name, cuts[each]) for each, subject in meant.items() if cuts[each]),
+        cuts=cuts_by_name(known, cuts),
         baseline=before.result,
         scenario=after.result,
         late=late,

@@ -29,6 +29,13 @@ class Errand:
     progress: Callable[[int, int], None] | None = None
     cancelled: Callable[[], bool] | None = None
 
+    def towards(self, most: int) -> "Errand":
+        """Return an errand whose progress is told out of the most runs that there can be."""
+        progress = self.progress
+        if progress is None:
+            return self
+        return Errand(lambda done, _: progress(min(done, most), most), self.cancelled)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Levers:
@@ -55,10 +62,10 @@ class Levers:
         )
 
     def factors(self, sets: Bools, changes: Floats) -> Floats:
-        """Return by what each set, bool[m, n], multiplies each lever, float[m, p]; `changes` are float[n]."""
+        """Return by what sets, bool[r, n], with changes of their own, float[r, n], multiply each lever, float[r, p]."""
         made = np.ones((sets.shape[0], len(self.variations)))
-        for chosen, acts, change in zip(sets.T, self.acts, changes, strict=True):
-            made[np.ix_(chosen, acts)] *= max(0.0, 1.0 + change)
+        for chosen, acts, change in zip(sets.T, self.acts, changes.T, strict=True):
+            made[np.ix_(chosen, acts)] *= np.maximum(0.0, 1.0 + change[chosen, None])
         return made
 
     def moved(self, present: Floats, factors: Floats) -> Floats:
@@ -70,20 +77,18 @@ class Levers:
             made[:, own] = scaled(parameter, present[:, own], factors[:, own])
         return made
 
-    def variants(self, model: JourneyModel, sets: Bools, worlds: Worlds, around: Surroundings) -> Variants:
-        """Return what varies of a model, and its values for each set, bool[m, n], in each of w worlds.
+    def variants(self, model: JourneyModel, sets: Bools, changes: Floats, around: Surroundings) -> Variants:
+        """Return what varies of a model, and its values for r sets, bool[r, n], in r worlds, float[r, p + the rest].
 
-        The rows, float[w * m, p + what else differs], begin with all the sets in the first world.
+        `changes`, float[r, n], and what is `around` go with the sets, row by row.
         """
-        present = np.tile(current(model, self.variations), (worlds.size, 1))
+        present = np.tile(current(model, self.variations), (sets.shape[0], 1))
         column = {variation: index for index, variation in enumerate(around.variations)}
         for index, variation in enumerate(self.variations):
             if variation in column:
                 present[:, index] = around.values[:, column.pop(variation)]
-        factors = np.concatenate([self.factors(sets, changes) for changes in worlds.changes])
-        moved = self.moved(np.repeat(present, sets.shape[0], axis=0), factors)
-        rest = np.repeat(around.values[:, list(column.values())], sets.shape[0], axis=0)
-        return [*self.variations, *column], np.hstack([moved, rest])
+        moved = self.moved(present, self.factors(sets, changes))
+        return [*self.variations, *column], np.hstack([moved, around.values[:, list(column.values())]])
 
 
 class Evaluator:
@@ -98,6 +103,7 @@ class Evaluator:
         self._levers = Levers.of(options)
         self._errand = errand or Errand()
         self._known: dict[bytes, Floats] = {}
+        self._runs = 0
 
     def values(self, sets: Bools) -> Floats:
         """Return the q observables per customer entering for each set, bool[m, n] to float[m, q].
@@ -116,23 +122,28 @@ class Evaluator:
         packed = b"".join(self._known)
         return np.frombuffer(packed, dtype=np.bool_).reshape(len(self._known), self.options.size)
 
-    def in_worlds(self, sets: Bools, worlds: Worlds) -> Floats:
-        """Return the observables for each set, bool[m, n], in each of w worlds, float[w, m, q]."""
-        block = max(1, MOST_ROWS // max(1, sets.shape[0]))
-        before, several = len(self._known), len(self._case.segments)
-        answers: list[Floats] = []
-        for start in range(0, worlds.size, block):
-            part = worlds.part(start, start + block)
-            mixed = np.zeros((part.size * sets.shape[0], len(self._observables)))
+    def in_worlds(self, sets: Bools, worlds: Worlds, asked: Bools | None = None) -> Floats:
+        """Return the observables for each set, bool[m, n], in each of w worlds, float[w, m, q].
+
+        Where `asked`, bool[w, m], is given, only those are run and the rest is NaN.
+        """
+        world, row = np.nonzero(np.ones((worlds.size, sets.shape[0]), np.bool_) if asked is None else asked)
+        answers = np.full((worlds.size, sets.shape[0], len(self._observables)), np.nan)
+        before, several = self._runs, len(self._case.segments)
+        for start in range(0, world.size, MOST_ROWS):
+            part = slice(start, start + MOST_ROWS)
+            chosen, there = sets[row[part]], worlds.taken(world[part])
+            mixed = np.zeros((there.size, len(self._observables)))
             for number, segment in enumerate(self._case.segments):
-                done = before + (start + part.size * number / several) * sets.shape[0]
-                heard = self._listener(done, 1.0 / several, before + worlds.size * sets.shape[0])
-                varied = self._levers.variants(segment.model, sets, part, part.around(number))
+                done = before + start + there.size * number / several
+                heard = self._listener(done, 1.0 / several, before + world.size)
+                varied = self._levers.variants(segment.model, chosen, there.changes, there.around(number))
                 mixed += segment.share * evaluate(
                     segment.model, *varied, self._observables, progress=heard, cancelled=self._errand.cancelled
                 )
-            answers.append(mixed.reshape(part.size, sets.shape[0], len(self._observables)))
-        return np.concatenate(answers)
+            answers[world[part], row[part]] = mixed
+        self._runs += world.size
+        return answers
 
     def _listener(self, before: float, each: float, total: int) -> Callable[[int], None]:
         """Return who hears of one segment's variants, each of which is a part of a run."""

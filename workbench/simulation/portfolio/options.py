@@ -126,7 +126,10 @@ def _ceiling(limit: float) -> float:
 
 def _check(fixes: tuple[Fix, ...]) -> None:
     if not fixes:
-        raise ModelProblem("There is no fix to choose: add an improvement, or let one thing go wrong at least.")
+        raise ModelProblem(
+            "There is no fix to choose from: nobody has entered an improvement, and at no single touchpoint in our "
+            "control would fewer failures prevent breakdowns; enter an improvement to try it all the same."
+        )
     known = {fix.id for fix in fixes}
     if len(known) < len(fixes):
         raise ModelProblem("Two fixes have the same id: list each once.")

@@ -7,6 +7,7 @@ import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats
 from workbench.simulation.build import Case
+from workbench.simulation.portfolio.contest import Contest, contest
 from workbench.simulation.portfolio.evaluation import Errand, Evaluator
 from workbench.simulation.portfolio.goals import Goal, observable
 from workbench.simulation.portfolio.plan import Plan
@@ -14,7 +15,7 @@ from workbench.simulation.portfolio.portfolios import ROUNDING, Portfolios
 from workbench.simulation.portfolio.worlds import Worlds
 
 MOST_RIVALS: Final = 256
-"""So many sets, the best on likely numbers, are run in every world."""
+"""So many sets, the best on likely numbers, are thought of in every world."""
 
 NEARLY: Final = 0.95
 """A set that does this share of what the best one does is among the best."""
@@ -36,8 +37,9 @@ class Range:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stability:
-    """A plan in `worlds` worlds.
+    """A plan in `worlds` worlds, among `rivals` sets.
 
+    Of the pairs of a set and a world the share `run` was run; the other sets had no prospect of being the best there.
     `among_best` is the share of them in which it does at least 95 % of what the best affordable set does there,
     `over_budget` the share in which it costs more than the budget; `in_best`, float[n], tells how often each fix
     belongs to the best set.  `gain` and `saving` are the plan's, per customer entering; `savings`, float[worlds], are
@@ -46,6 +48,7 @@ class Stability:
 
     worlds: int
     rivals: int
+    run: float
     among_best: float
     over_budget: float
     in_best: Floats
@@ -65,31 +68,36 @@ def stability(
     most: int = MOST_RIVALS,
     errand: Errand | None = None,
 ) -> Stability:
-    """Run the plan and its `most` best rivals in every world.
+    """Run the plan and, of its `most` best rivals, those with a prospect of being the best, in every world.
 
     A set whose price breaks the budget in some world is not among those that could be had there; the plan itself is
     judged by what it does.  Raises ModelProblem for a journey that cannot run there, and Cancelled.
     """
     observables = [observable(case, plan.goal, late_from), observable(case, Goal.COST)]
-    rivals = plan.portfolios.leading(most).sets
-    values = Evaluator(case, plan.options, observables, errand).in_worlds(rivals, worlds)
-    return _judged(plan, worlds, rivals, values)
+    rivals = plan.portfolios.leading(most)
+    affordable = _affordable(plan, rivals.sets, worlds)
+    total = affordable.size
+    evaluator = Evaluator(case, plan.options, observables, errand and errand.towards(total))
+    found = contest(evaluator, plan, rivals, worlds, affordable)
+    if errand and errand.progress:
+        errand.progress(total, total)
+    return _judged(plan, worlds, rivals.sets, affordable & found.run, found)
 
 
-def _judged(plan: Plan, worlds: Worlds, rivals: Bools, values: Floats) -> Stability:
-    """Judge the plan by what each rival, bool[m, n], comes to in each world, float[w, m, 2]."""
+def _judged(plan: Plan, worlds: Worlds, rivals: Bools, runs: Bools, found: Contest) -> Stability:
+    """Judge the plan by what rivals, bool[m, n], do in the worlds in which they run for the best, bool[w, m]."""
     own = int(np.flatnonzero((rivals == plan.chosen).all(axis=1))[0])
-    affordable = _affordable(plan, rivals, worlds)
-    best = [_best(plan, rivals[may], value[may]) for may, value in zip(affordable, values, strict=True)]
-    gains = values[:, :1, 0] - values[:, :, 0]
-    most_gained = np.where(affordable, gains, 0.0).max(axis=1)
+    values, gains = found.values, found.gains
+    best = [_best(plan, rivals[may], value[may]) for may, value in zip(runs, values, strict=True)]
+    most_gained = np.where(runs, gains, 0.0).max(axis=1)
     slack = ROUNDING * np.abs(values[:, 0, 0])
     savings = values[:, 0, 1] - values[:, own, 1]
     return Stability(
         worlds=worlds.size,
         rivals=rivals.shape[0],
+        run=float(found.run.mean()),
         among_best=float((gains[:, own] >= NEARLY * most_gained - slack).mean()),
-        over_budget=float((~affordable[:, own]).mean()),
+        over_budget=float((~_affordable(plan, rivals[[own]], worlds)).mean()),
         in_best=np.array(best, dtype=np.bool_).mean(axis=0),
         gain=Range.of(gains[:, own]),
         saving=Range.of(savings),

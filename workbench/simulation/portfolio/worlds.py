@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.domain.parameters import IMPROVEMENT_PARAMETERS
-from workbench.simulation.arrays import Floats
+from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.portfolio.fixes import Fix
 from workbench.simulation.portfolio.options import Options
 from workbench.simulation.uncertainty.beliefs import believed, believed_change
@@ -43,11 +43,10 @@ class Worlds:
         """Return what surrounds the fixes in the journey of one kind of customer."""
         return self.surroundings[segment] if self.surroundings else Surroundings((), np.zeros((self.size, 0)))
 
-    def part(self, start: int, end: int) -> "Worlds":
-        """Return the worlds from `start` to before `end`."""
-        kept = slice(start, end)
-        around = tuple(Surroundings(each.variations, each.values[kept]) for each in self.surroundings)
-        return Worlds(self.changes[kept], self.one_off[kept], self.running[kept], around)
+    def taken(self, rows: Ints) -> "Worlds":
+        """Return the worlds of these rows, any of them as often as it is named."""
+        around = tuple(Surroundings(each.variations, each.values[rows]) for each in self.surroundings)
+        return Worlds(self.changes[rows], self.one_off[rows], self.running[rows], around)
 
 
 def likely(options: Options) -> Worlds:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
-from workbench.simulation.arrays import Floats, Ints, tally
+from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.build import leave_factor
 from workbench.simulation.layout import PARAMETERS
 from workbench.simulation.reactions import breakdown_curve, silent_curve
@@ -45,8 +45,9 @@ def tabled(inputs: Inputs, values: Floats) -> Tables:
     for name in _SUMMED:
         tables[name] = np.maximum(tables[name], 0.0)
     demand = inputs.case.model.failure_demand
-    sums = np.stack([tally(demand.sources(), row, demand.ptr.size - 1) for row in tables["failure_demand"]])
-    tables["failure_demand"] = tables["failure_demand"] / np.maximum(sums, 1.0)[:, demand.sources()]
+    source = demand.sources()
+    sums = tables["failure_demand"] @ (source[:, None] == source[None, :]).astype(np.float64)
+    tables["failure_demand"] = tables["failure_demand"] / np.maximum(sums, 1.0)
     return tables
 
 
@@ -59,24 +60,19 @@ def parameters(tables: Tables, levels: int, segment: int) -> Tables:
         "soothing": tables["soothing"] * levels * own.get("fading", 1.0),
         "leave_factor": leave_factor(tables["recovery_quality"]),
         "influence_strength": tables["strength"],
-        "breakdown": _breakdown(tables, levels),
+        "breakdown": breakdown_curve(
+            levels,
+            floor=tables["breakdown_calm"],
+            ceiling=tables["breakdown_full"],
+            threshold=tables["threshold"],
+            width=tables["sharpness"],
+        ),
         "leave": np.linspace(tables["leave_calm"][:, 0], tables["leave_full"][:, 0], levels + 1, axis=-1),
         "silent": np.minimum(
             1.0, tables["silent_full"] * silent_curve(levels, full=1.0) * own.get("silent_leaving", 1.0)
         ),
     }
     return {name: named[name] for name in PARAMETERS}
-
-
-def _breakdown(tables: Tables, levels: int) -> Floats:
-    fields = ("breakdown_calm", "breakdown_full", "threshold", "sharpness")
-    rows = np.broadcast_arrays(*(tables[name][:, 0] for name in fields))
-    return np.stack(
-        [
-            breakdown_curve(levels, floor=floor, ceiling=ceiling, threshold=threshold, width=width)
-            for floor, ceiling, threshold, width in zip(*(row.tolist() for row in rows), strict=True)
-        ]
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

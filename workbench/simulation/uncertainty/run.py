@@ -7,7 +7,7 @@ import numpy as np
 
 from workbench.domain.document import Document
 from workbench.domain.values import Quantity
-from workbench.simulation.arrays import Floats
+from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.run import late_name
 from workbench.simulation.uncertainty.fixes import late_rows, resolve
 from workbench.simulation.uncertainty.inputs import collect
@@ -45,13 +45,16 @@ def run(
     inputs = inputs.with_changes(fixes)
     scores = normal_scores(len(inputs.inputs), samples, seed)
     evaluation = Evaluation(inputs, fixes, late)
-    stated = evaluation.run(inputs.likely[None, :], cancelled)
+    order = evaluation.in_turn(scores)
+    # the world in which everything is as stated comes before the others
     parts: list[Worlds] = []
-    for batch, done in _batches(scores, evaluation.width):
-        parts.append(evaluation.run(inputs.at(batch), cancelled))
+    for batch, done in _batches(order, evaluation.width):
+        values = inputs.at(scores[batch])
+        parts.append(evaluation.run(values if parts else np.vstack([inputs.likely, values]), cancelled))
         if progress is not None:
             progress(done, scores.shape[0])
-    worlds = Worlds(*(np.concatenate(c) for c in zip(*((p.baseline, p.scenario, p.split) for p in parts), strict=True)))
+    every = Worlds.joined(parts)
+    stated, worlds = every.taken(np.zeros(1, dtype=np.int64)), every.taken(1 + np.argsort(order))
     shares = first_order(scores, _asked(worlds))
     return Ranges(
         fixes=tuple(Cut(fix.name, fix.change.value) for fix in fixes),
@@ -92,8 +95,8 @@ def _split(stated: Worlds, worlds: Worlds) -> _Split:
     }
 
 
-def _batches(scores: Floats, width: int) -> Iterator[tuple[Floats, int]]:
+def _batches(order: Ints, width: int) -> Iterator[tuple[Ints, int]]:
     size = int(np.clip(_BATCH_NUMBERS // max(width, 1), 1, _MOST_IN_BATCH))
-    for start in range(0, scores.shape[0], size):
-        batch = scores[start : start + size]
-        yield batch, start + batch.shape[0]
+    for start in range(0, order.size, size):
+        batch = order[start : start + size]
+        yield batch, start + batch.size

@@ -1,7 +1,7 @@
 """What a journey comes to in many worlds, as it is and with a fix, the same worlds for both."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 import numpy as np
@@ -10,11 +10,10 @@ from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.comparison import decompose, memory_off
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.observables import Observable
-from workbench.simulation.uncertainty.engine import Tables, Translation, tabled
+from workbench.simulation.uncertainty.engine import Layout, Tables, Translation, tabled
 from workbench.simulation.uncertainty.fixes import Fix, factors
 from workbench.simulation.uncertainty.inputs import Inputs
-from workbench.simulation.variation import Variation, evaluate
+from workbench.simulation.variation import EVENTS, Variation, happenings
 
 Cancel = Callable[[], bool]
 
@@ -23,10 +22,13 @@ _FORGETFUL: Final = ("failure", "retry", "leave_factor", "routing", "failure_dem
 
 _CURVES: Final = ("breakdown", "leave", "silent")
 
+_ALIKE: Final = 2048
+"""So many journeys are run on one structure: more of them would need more steps each, fewer more structures."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
-    """Expected counts for one customer entering in m worlds: by touchpoint float[m, n], of all float[m]."""
+    """Expected counts for one customer entering in worlds: by touchpoint float[..., n], of all float[...]."""
 
     visits: Floats
     breakdowns: Floats
@@ -35,35 +37,14 @@ class Counts:
     silent: Floats
     gave_up: Floats
     completed: Floats
+    cost: Floats
 
     @classmethod
-    def observables(cls, touchpoints: int) -> list[Observable]:
-        """Return what to ask of the engine, in the order that `read` expects."""
-        nothing, every = np.zeros(touchpoints), np.ones(touchpoints)
-        nothing_at_all = Observable(*[nothing] * len(fields(Observable)))
-        single = list(np.eye(touchpoints))
-        return [
-            *(replace(nothing_at_all, visit=one) for one in single),
-            *(replace(nothing_at_all, breakdown=one) for one in single),
-            replace(nothing_at_all, failure=every),
-            replace(nothing_at_all, defection=every),
-            replace(nothing_at_all, silent=every),
-            replace(nothing_at_all, gave_up=every),
-            replace(nothing_at_all, finish=every),
-        ]
-
-    @classmethod
-    def read(cls, answers: Floats, touchpoints: int) -> Self:
-        """Take the engine's answers, float[m, 2 n + 5], apart."""
-        return cls(
-            answers[:, :touchpoints], answers[:, touchpoints : 2 * touchpoints], *answers[:, 2 * touchpoints :].T
-        )
-
-    def cost(self, tables: Tables) -> Floats:
-        """Return contact and recovery costs and those of lost customers, float[m]."""
-        lost = self.defected + self.silent + self.gave_up
-        by_place = self.visits * tables["contact_cost"] + self.breakdowns * tables["recovery_cost"]
-        return by_place.sum(axis=1) + lost * tables["defection_cost"][:, 0]
+    def of(cls, events: Floats) -> Self:
+        """Read them off events, float[..., 8, n]."""
+        by_place = {name: events[..., kind, :] for kind, name in enumerate(EVENTS)}
+        of_all = ("failures", "defections", "silent_leaves", "give_ups", "finishes", "cost")
+        return cls(by_place["visits"], by_place["breakdowns"], *(by_place[name].sum(axis=-1) for name in of_all))
 
 
 MEASURES: Final = ("late_breakdowns", "breakdowns", "completed", "defected", "churned", "cost")
@@ -83,6 +64,16 @@ class Worlds:
     scenario: Floats
     split: Floats
 
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Put the worlds of several parts one after the other."""
+        columns = zip(*((part.baseline, part.scenario, part.split) for part in parts), strict=True)
+        return cls(*(np.concatenate(column) for column in columns))
+
+    def taken(self, rows: Ints) -> Self:
+        """Return the worlds of these rows."""
+        return type(self)(self.baseline[rows], self.scenario[rows], self.split[rows])
+
 
 class Evaluation:
     """One journey and one fix, ready to be run in as many worlds as wanted.
@@ -94,60 +85,65 @@ class Evaluation:
         self._inputs = inputs
         self._fixes = fixes
         self._late = late
-        self._kinds = [_Kind.of(Translation.of(inputs, number)) for number in range(len(inputs.case.segments))]
+        self._kinds = [Translation.of(inputs, number) for number in range(len(inputs.case.segments))]
+        self._family = _Family.of(self._kinds)
 
     @property
     def width(self) -> int:
         """How many numbers a world takes."""
-        return max(kind.translation.layout.width for kind in self._kinds)
+        return 2 * len(self._kinds) * self._kinds[0].layout.width
+
+    def in_turn(self, scores: Floats) -> Ints:
+        """Return an order of worlds with these scores of the inputs, float[m, inputs], in which neighbours are alike.
+
+        Those that need the same states follow one another; `run` is quickest in that order.
+        """
+        names = [each.parameter for each in self._inputs.inputs]
+        keys = [scores[:, names.index(name)] for name in ("severity", "soothing") if name in names][::-1]
+        if "recovery_drop" in names:
+            column = names.index("recovery_drop")
+            keys.append(np.rint(self._drop_in_levels(self._inputs.inputs[column].belief.at(scores[:, column]))))
+        return np.lexsort(keys) if keys else np.arange(scores.shape[0])
 
     def run(self, values: Floats, cancelled: Cancel | None = None) -> Worlds:
         """Return what worlds come to in which the inputs have these values, float[m, inputs].
 
         Raises ModelProblem for a world that cannot run, and Cancelled.
         """
+        worlds = values.shape[0]
         tables = tabled(self._inputs, values)
-        shares = shares_of(self._inputs, tables, values.shape[0])
-        parts = [self._of_kind(kind, tables, values.shape[0], cancelled) for kind in self._kinds]
-        return Worlds(*(np.einsum("ms,smc->mc", shares, np.stack(column)) for column in zip(*parts, strict=True)))
-
-    def _of_kind(
-        self, kind: "_Kind", tables: Tables, worlds: int, cancelled: Cancel | None
-    ) -> tuple[Floats, Floats, Floats]:
-        rows = np.broadcast_to(kind.translation.rows(tables), (worlds, kind.translation.layout.width))
+        rows = np.stack([np.broadcast_to(each.rows(tables), (worlds, each.layout.width)) for each in self._kinds])
         after = rows.copy()
-        places = kind.translation.layout.places("failure")
-        factor = factors(places.size, self._fixes, tables["change"])
-        after[:, places] = np.minimum(1.0, rows[:, places] * factor)
-        steps = np.rint(tables["recovery_drop"][:, 0] * kind.model.levels).astype(np.int64)
-        before_counts, after_counts = (kind.counts(each, steps, cancelled) for each in (rows, after))
-        means = kind.flattened(rows, before_counts)
-        twins = [kind.twin_counts(each, means, cancelled) for each in (rows, after)]
-        exposure, hazard = self._split(before_counts, after_counts)
-        _, twin_hazard = self._split(*twins)
-        return (
-            self._measured(before_counts, tables),
-            self._measured(after_counts, tables),
-            np.stack([exposure, hazard, twin_hazard], axis=1),
-        )
+        places = self._family.layout.places("failure")
+        after[:, :, places] = np.minimum(1.0, rows[:, :, places] * factors(places.size, self._fixes, tables["change"]))
+        steps = np.rint(self._drop_in_levels(tables["recovery_drop"][:, 0])).astype(np.int64)
+        both = np.stack([rows, after], axis=2)
+        counts, twins = self._family.run(both, np.broadcast_to(steps, worlds), cancelled)
+        shares = shares_of(self._inputs, tables, worlds)
+        measured = np.einsum("ms,smvc->vmc", shares, self._measured(counts))
+        split = np.einsum("ms,smc->mc", shares, np.stack([*self._split(counts), self._split(twins)[1]], axis=-1))
+        return Worlds(measured[0], measured[1], split)
 
-    def _split(self, before: Counts, after: Counts) -> tuple[Floats, Floats]:
-        late = self._late
-        visits = before.visits[:, late], after.visits[:, late]
-        return decompose(visits, (before.breakdowns[:, late], after.breakdowns[:, late]))
+    def _drop_in_levels(self, drop: Floats) -> Floats:
+        """Return by how many levels a recovery lowers irritation, before they are made whole."""
+        return drop * self._inputs.case.model.levels
 
-    def _measured(self, counts: Counts, tables: Tables) -> Floats:
+    def _split(self, counts: Counts) -> tuple[Floats, Floats]:
+        visits, broken = counts.visits[..., self._late], counts.breakdowns[..., self._late]
+        return decompose((visits[:, :, 0], visits[:, :, 1]), (broken[:, :, 0], broken[:, :, 1]))
+
+    def _measured(self, counts: Counts) -> Floats:
         case = self._inputs.case
         in_phase = (case.model.phase[:, None] == np.arange(len(case.phases))).astype(np.float64)
         measures = [
-            counts.breakdowns[:, self._late].sum(axis=1),
-            counts.breakdowns.sum(axis=1),
+            counts.breakdowns[..., self._late].sum(axis=-1),
+            counts.breakdowns.sum(axis=-1),
             counts.completed,
             counts.defected,
             counts.silent + counts.gave_up,
-            counts.cost(tables),
+            counts.cost,
         ]
-        return np.concatenate([np.stack(measures, axis=1), counts.breakdowns @ in_phase], axis=1)
+        return np.concatenate([np.stack(measures, axis=-1), counts.breakdowns @ in_phase], axis=-1)
 
 
 def shares_of(inputs: Inputs, tables: Tables, worlds: int) -> Floats:
@@ -157,57 +153,76 @@ def shares_of(inputs: Inputs, tables: Tables, worlds: int) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Kind:
-    """One kind of customer and its twin that forgets: models as stated, and the places of a row that vary."""
+class _Family:
+    """All kinds of customer as variants of the first, and its twin that forgets, with the places that tell them apart.
 
-    translation: Translation
+    Together they need one structure where each would need its own.
+    """
+
     model: JourneyModel
     twin: JourneyModel
+    layout: Layout
     places: Ints
     twin_places: Ints
 
     @classmethod
-    def of(cls, translation: Translation) -> Self:
-        model = translation.inputs.case.segments[translation.segment].model
-        varying, layout = translation.varying(), translation.layout
+    def of(cls, kinds: Sequence[Translation]) -> Self:
+        inputs, layout = kinds[0].inputs, kinds[0].layout
+        model = inputs.case.segments[kinds[0].segment].model
+        stated = np.concatenate([each.rows(tabled(inputs, inputs.likely[None, :])) for each in kinds])
+        apart = (stated != stated[0]).any(axis=0)
+        for each in kinds:
+            apart[each.varying()] = True
+        places = np.flatnonzero(apart).astype(np.int64)
         forgetful = np.concatenate([layout.places(name) for name in _FORGETFUL])
-        return cls(translation, model, memory_off(model, solve(model)), varying, np.intersect1d(varying, forgetful))
+        return cls(model, memory_off(model, solve(model)), layout, places, np.intersect1d(places, forgetful))
 
-    def counts(self, rows: Floats, steps: Ints, cancelled: Cancel | None) -> Counts:
-        """Run worlds; `steps`, int[m or 1], is how many levels a recovery lowers irritation."""
-        variations = self.translation.layout.variations()
-        chosen = [variations[place] for place in self.places]
-        observables = Counts.observables(self.model.size)
-        answers = np.empty((rows.shape[0], len(observables)))
-        steps = np.broadcast_to(steps, rows.shape[0])
+    def run(self, rows: Floats, steps: Ints, cancelled: Cancel | None) -> tuple[Counts, Counts]:
+        """Run worlds, and the same where nothing carries over; rows are float[kinds, m, 2, all], before and after.
+
+        `steps`, int[m], is how many levels a recovery lowers irritation.
+        """
+        events = np.empty((*rows.shape[:3], len(EVENTS), self.model.size))
+        most = max(1, _ALIKE // (2 * rows.shape[0]))
         for step in np.unique(steps).tolist():
-            worlds = np.flatnonzero(steps == step)
+            alike = np.flatnonzero(steps == step)
             levels = np.maximum(np.arange(self.model.levels + 1, dtype=np.int64) - step, 0)
             model = replace(self.model, recovered_level=levels)
-            values = rows[np.ix_(worlds, self.places)]
-            answers[worlds] = evaluate(model, chosen, values, observables, cancelled=cancelled)
-        return Counts.read(answers, self.model.size)
+            for worlds in np.array_split(alike, -(-alike.size // most)):
+                variants = self._variants(rows[:, worlds], self.places)
+                found = self._happenings(model, self.places, variants, (), cancelled)
+                events[:, worlds] = found.reshape(rows.shape[0], worlds.size, *events.shape[2:])
+        counts = Counts.of(events)
+        means = np.repeat(self._flattened(rows, counts)[:, :, None], 2, axis=2)
+        variants = np.concatenate([self._variants(rows, self.twin_places), means.reshape(-1, len(_CURVES))], axis=1)
+        twins = self._happenings(self.twin, self.twin_places, variants, _CURVES, cancelled)
+        return counts, Counts.of(twins.reshape(events.shape))
 
-    def flattened(self, rows: Floats, counts: Counts) -> Floats:
-        """Return the means over all visits that the twin's curves are flat at: breakdown, leave and silent, [m, 3]."""
-        leave_factor = rows[:, self.translation.layout.places("leave_factor")]
-        breakdowns = counts.breakdowns.sum(axis=1)
-        exposed = (counts.breakdowns * leave_factor).sum(axis=1)
-        after_visit = counts.visits.sum(axis=1) - counts.defected
+    def _variants(self, rows: Floats, places: Ints) -> Floats:
+        return rows[..., places].reshape(-1, places.size)
+
+    def _happenings(
+        self, model: JourneyModel, places: Ints, variants: Floats, curves: Sequence[str], cancelled: Cancel | None
+    ) -> Floats:
+        """Run variants of which the places vary, and curves where irritation stays at level 0."""
+        named = self.layout.variations()
+        varied = [*(named[place] for place in places.tolist()), *(Variation(curve, 0) for curve in curves)]
+        return happenings(model, varied, variants, cancelled=cancelled)
+
+    def _flattened(self, rows: Floats, counts: Counts) -> Floats:
+        """Return the means over all visits that the twin's curves are flat at: breakdown, leave and silent, [..., 3].
+
+        They are those of the journey as it is.
+        """
+        leave_factor = rows[:, :, 0, self.layout.places("leave_factor")]
+        visits, broken = counts.visits[:, :, 0], counts.breakdowns[:, :, 0]
+        defected = counts.defected[:, :, 0]
         means = (
-            _ratio(breakdowns, counts.failures),
-            _ratio(counts.defected, exposed),
-            _ratio(counts.silent, after_visit),
+            _ratio(broken.sum(axis=-1), counts.failures[:, :, 0]),
+            _ratio(defected, (broken * leave_factor).sum(axis=-1)),
+            _ratio(counts.silent[:, :, 0], visits.sum(axis=-1) - defected),
         )
-        return np.minimum(1.0, np.stack(means, axis=1))
-
-    def twin_counts(self, rows: Floats, means: Floats, cancelled: Cancel | None) -> Counts:
-        """Run the same worlds where nothing carries over; irritation then stays at level 0."""
-        variations = self.translation.layout.variations()
-        chosen = [variations[place] for place in self.twin_places] + [Variation(curve, 0) for curve in _CURVES]
-        values = np.concatenate([rows[:, self.twin_places], means], axis=1)
-        observables = Counts.observables(self.model.size)
-        return Counts.read(evaluate(self.twin, chosen, values, observables, cancelled=cancelled), self.model.size)
+        return np.minimum(1.0, np.stack(means, axis=-1))
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:

@@ -1,0 +1,119 @@
+"""Tidying up against Graphviz's dot: time, and crossings of straight lines: `python -m benchmarks.layout`."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from statistics import median
+from time import perf_counter
+from typing import Final
+
+import numpy as np
+
+from benchmarks.flow_graphs import PHASES, FlowGraph, real_ones, sheet_of, with_hidden_order, without_order
+from workbench.layout.arrays import Floats
+from workbench.layout.crossings import crossings
+from workbench.layout.slots import slots_of
+from workbench.layout.tidying import tidied
+
+Laid = tuple[float, Floats]
+
+_ROWS: Final = (
+    ("L3", "60, hidden order", with_hidden_order, 60, range(101, 111)),
+    ("L1", "1,000, hidden order", with_hidden_order, 1_000, range(101, 106)),
+    ("L2", "5,000, hidden order", with_hidden_order, 5_000, range(101, 102)),
+    ("  ", "60, no order", without_order, 60, range(101, 111)),
+    ("L4", "1,000, no order", without_order, 1_000, range(101, 106)),
+)
+_GOALS: Final = {
+    "L1": "time <= 1/3, crossings <= 1.0",
+    "L2": "time <= 1/20, crossings <= 1.0",
+    "L3": "<= 100 ms, crossings <= 1.05",
+    "L4": "crossings <= 1.1",
+}
+
+
+def ours(graph: FlowGraph, tallest: int | None) -> Laid:
+    """Return the ms that tidying takes, and where the middles of the cards lie; `tallest` as in `tidied`."""
+    sheet = sheet_of(graph)
+    begun = perf_counter()
+    spots = tidied(sheet, tallest)
+    taken = (perf_counter() - begun) * 1e3
+    found = {spot.id: (spot.x, spot.y) for spot in spots}
+    points = np.array([found.get(card.id, (card.x, card.y)) for card in sheet.cards])
+    points[:, 0] += slots_of(sheet, tallest).lefts[sheet.columns]
+    by_node = np.empty_like(points)
+    by_node[[int(card.id) for card in sheet.cards]] = points
+    return taken, by_node
+
+
+def dots(graph: FlowGraph) -> Laid:
+    """Return the ms that dot takes with phases as ranks, its start included, and where the middles of nodes lie."""
+    begun = perf_counter()
+    done = subprocess.run(["dot", "-Tplain"], input=_dot_text(graph), capture_output=True, text=True, check=True)
+    taken = (perf_counter() - begun) * 1e3
+    points = np.zeros((len(graph.phases), 2))
+    for line in done.stdout.splitlines():
+        kind, *words = line.split()
+        if kind == "node" and words[0].isdigit():
+            points[int(words[0])] = float(words[1]), float(words[2])
+    return taken, points
+
+
+def _dot_text(graph: FlowGraph) -> str:
+    phases = range(max(graph.phases, default=0) + 1)
+    lines = ['digraph { rankdir=LR; node [shape=box, width=1.8, height=0.6, fixedsize=true, label=""];']
+    lines.append(" -> ".join(f"p{phase}" for phase in phases) + " [style=invis];")
+    for phase in phases:
+        members = "; ".join(str(node) for node, own in enumerate(graph.phases) if own == phase)
+        lines.append(f"{{ rank=same; p{phase}; {members} }}")
+    lines.extend(f"{source} -> {target};" for source, target in graph.ways)
+    return "\n".join([*lines, "}"])
+
+
+def _compared(graphs: list[FlowGraph], lay: Callable[[FlowGraph], Laid]) -> str:
+    """One line: medians of the times, of the ratio of neighbours in time, and of the ratio of crossings."""
+    ends = [np.array(graph.ways, np.int64) for graph in graphs]
+    rounds = [(lay(graph), dots(graph)) for graph in graphs]
+    own, peers = [first for first, _ in rounds], [second for _, second in rounds]
+    times = [peer[0] / mine[0] for mine, peer in rounds]
+    counts = [
+        ((crossings(mine[1], way) + 1) / (crossings(peer[1], way) + 1))
+        for (mine, peer), way in zip(rounds, ends, strict=True)
+    ]
+    return (
+        f"{median(each[0] for each in own):7.0f} ms   dot {median(each[0] for each in peers):7.0f} ms   "
+        f"1/{median(times):<5.1f} crossings {median(counts):.2f} (worst {max(counts):.2f})"
+    )
+
+
+def rows() -> Iterator[str]:
+    """Yield the table line by line."""
+    ours(with_hidden_order(1_000, 1), 1_000)  # what is imported on first use is no layout time
+    for key, name, make, size, seeds in _ROWS:
+        graphs = [make(size, seed) for seed in seeds]
+        told = _compared(graphs, lambda graph: ours(graph, len(graph.phases)))
+        yield f"{key} {name:<22} {told}  {_GOALS.get(key, '')}"
+    files = [with_hidden_order(1_000, seed) for seed in range(101, 104)]
+    yield f"   {'1,000, in files':<22} {_compared(files, lambda graph: ours(graph, None))}"
+    found = real_ones()
+    if not found:
+        yield "   real flow graphs skipped: no ../shared/data beside the project"
+    for name, graph in found.items():
+        yield f"   {name[:22]:<22} {_compared([graph], lambda graph: ours(graph, None))}"
+
+
+def main() -> int:
+    """Print one line a kind of graph; every ratio is of two runs that were neighbours in time."""
+    if shutil.which("dot") is None:
+        sys.stdout.write("Skipped: Graphviz's dot is not installed.\n")
+        return 0
+    sys.stdout.write(f"{PHASES} phases as columns; crossings as a share of dot's, one added to both\n")
+    for line in rows():
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

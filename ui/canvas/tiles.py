@@ -1,0 +1,193 @@
+"""The still map in square pictures: stretched while the scale changes, painted sharply when there is time for it."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from ui.canvas.boxes import Box, around
+from ui.canvas.frame import Frame
+
+Clock = Callable[[], float]
+Key = tuple[int, int]
+PaintPart = Callable[[QPainter, Box, float], None]
+"""Paints an area (map units) at a scale with a painter that has the map's origin at its origin."""
+
+TILE: Final = 256
+_MOST_KEPT: Final = 400
+_OVERVIEW_WIDTH: Final = 2048.0
+_OVERVIEW_HEIGHT: Final = 1152.0
+_LARGEST_OVERVIEW: Final = 0.15
+_REACH: Final = 16.0
+
+
+@dataclass(slots=True)
+class Layer:
+    """Tiles of one scale, `density` device px a map unit; those in `stale` have parts that are out of date."""
+
+    density: float
+    tiles: dict[Key, QPixmap] = field(default_factory=dict[Key, QPixmap])
+    stale: dict[Key, QRegion] = field(default_factory=dict[Key, QRegion])
+
+    def keys_in(self, area: Box) -> list[Key]:
+        """Return the tiles that an area in map units meets, those in the middle first."""
+        edges = (edge * self.density / TILE for edge in area)
+        left, top, right, bottom = (math.floor(left_or_top) for left_or_top in edges)
+        middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+        keys = [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
+        return sorted(keys, key=lambda key: abs(key[0] - middle_x) + abs(key[1] - middle_y))
+
+    def missing(self, area: Box) -> list[Key]:
+        """Return the tiles that are to be painted, wholly or in part, before the area is up to date."""
+        return [key for key in self.keys_in(area) if key not in self.tiles or key in self.stale]
+
+    def invalidate(self, area: Box) -> None:
+        """Have an area in map units painted again."""
+        left, top, right, bottom = (edge * self.density for edge in area)
+        rect = QRectF(left, top, right - left, bottom - top).toAlignedRect()
+        for key in self.keys_in(area):
+            if key in self.tiles:
+                part = rect.translated(-key[0] * TILE, -key[1] * TILE).intersected(QRect(0, 0, TILE, TILE))
+                self.stale[key] = self.stale.get(key, QRegion()).united(part)
+
+    def paint(self, key: Key, ratio: float, paint: PaintPart) -> None:
+        """Paint a tile, or only the parts of it that are out of date."""
+        region = self.stale.pop(key, None)
+        tile = self.tiles.get(key)
+        if tile is None or region is None:
+            tile = QPixmap(TILE, TILE)
+            region = QRegion(0, 0, TILE, TILE)
+        self.tiles[key] = tile
+        across, down = key[0] * TILE, key[1] * TILE
+        painter = QPainter(tile)
+        painter.setClipRegion(region)
+        painter.scale(ratio, ratio)
+        painter.translate(-across / ratio, -down / ratio)
+        part = region.boundingRect().translated(across, down)
+        edges = (part.left(), part.top(), part.right() + 1, part.bottom() + 1)
+        paint(painter, Box(*(edge / self.density for edge in edges)), self.density / ratio)
+        painter.end()
+
+    def draw(self, painter: QPainter, density: float, origin: tuple[float, float], size: tuple[float, float]) -> None:
+        """Draw the tiles in device px at another density; `origin` is the map's place in a window of `size`."""
+        edge = TILE * density / self.density
+        for (across, down), tile in self.tiles.items():
+            left, top = math.floor(across * edge + origin[0]), math.floor(down * edge + origin[1])
+            right, bottom = math.floor((across + 1) * edge + origin[0]), math.floor((down + 1) * edge + origin[1])
+            if left >= size[0] or top >= size[1] or right <= 0 or bottom <= 0:
+                continue
+            if density == self.density:
+                painter.drawPixmap(left, top, tile)
+            else:
+                painter.drawPixmap(QRect(left, top, right - left, bottom - top), tile)
+
+
+class Tiles:
+    """Tiles of the scale that shows, of the one that showed before, and of the whole map at a small scale."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ratio = 1.0
+        self._ground_to = 0.0
+        self._sharp = Layer(1.0)
+        self._before: Layer | None = None
+        self._overview: Layer | None = None
+
+    def show(self, scale: float, ratio: float, ground_to: float) -> None:
+        """Go to another scale; what is painted serves, stretched, until there are sharp tiles.
+
+        `ground_to` is where the ground ends (map units); at the same scale another end makes the tiles out of date.
+        """
+        if scale * ratio != self._sharp.density or ratio != self._ratio:
+            if self._sharp.tiles:
+                self._before = self._sharp
+            self._ratio = ratio
+            self._sharp = Layer(scale * ratio)
+        elif ground_to != self._ground_to:
+            self.invalidate()
+        self._ground_to = ground_to
+
+    def invalidate(self, area: Box | None = None) -> None:
+        """Have an area in map units painted again, or everything."""
+        self._before = None
+        if area is None:
+            for layer in self._layers():
+                layer.stale = {key: QRegion(0, 0, TILE, TILE) for key in layer.tiles}
+            return
+        for layer in self._layers():
+            layer.invalidate(area.grown(_REACH * self._ratio / layer.density))
+
+    def is_sharp(self, area: Box) -> bool:
+        """Whether an area in map units can be drawn as it is."""
+        return not self._sharp.missing(area)
+
+    def is_stale(self, area: Box) -> bool:
+        """Whether parts of an area would be drawn as they were before a change."""
+        return bool(self._sharp.stale) and any(key in self._sharp.stale for key in self._sharp.keys_in(area))
+
+    def has_gaps(self, area: Box) -> bool:
+        """Whether parts of an area could be drawn from no tile, however stretched."""
+        overview = self._overview
+        covered = overview is not None and not any(key not in overview.tiles for key in overview.keys_in(area))
+        return not covered and any(key not in self._sharp.tiles for key in self._sharp.keys_in(area))
+
+    def work(self, area: Box, bounds: Box, paint: PaintPart, seconds: float, overview: bool = True) -> bool:
+        """Paint for so long: what shows, then what lies round it, then the overview; return whether more is to do.
+
+        The overview's tiles are dear: without `overview` they are left for a moment in which nothing moves.
+        """
+        end = self._clock() + seconds
+        for layer, key in self._jobs(area, bounds):
+            if layer is self._overview and not overview:
+                return True
+            layer.paint(key, self._ratio if layer is self._sharp else 1.0, paint)
+            if self._clock() >= end:
+                return True
+        self._before = None
+        self._forget_far(area)
+        return False
+
+    def sharpen(self, area: Box, paint: PaintPart, seconds: float) -> None:
+        """Paint what shows and is missing or out of date, for no longer than it may take."""
+        end = self._clock() + seconds
+        for key in self._sharp.missing(area):
+            self._sharp.paint(key, self._ratio, paint)
+            if self._clock() >= end:
+                return
+
+    def draw(self, painter: QPainter, frame: Frame, area: Box, width: float, height: float) -> None:
+        """Draw what is painted of the map; the painter's unit is the logical px of the window."""
+        origin = (round(frame.x * self._ratio), round(frame.y * self._ratio))
+        size = (width * self._ratio, height * self._ratio)
+        painter.save()
+        painter.scale(1 / self._ratio, 1 / self._ratio)
+        if any(key not in self._sharp.tiles for key in self._sharp.keys_in(area)):
+            for layer in (self._overview, self._before):
+                if layer is not None:
+                    layer.draw(painter, self._sharp.density, origin, size)
+        self._sharp.draw(painter, self._sharp.density, origin, size)
+        painter.restore()
+
+    def _layers(self) -> Iterator[Layer]:
+        yield self._sharp
+        if self._overview is not None:
+            yield self._overview
+
+    def _jobs(self, area: Box, bounds: Box) -> Iterator[tuple[Layer, Key]]:
+        edge = TILE / self._sharp.density
+        for part in (area, area.grown(edge).common(bounds)):
+            yield from ((self._sharp, key) for key in self._sharp.missing(part))
+        bounds = around((bounds, area)) or bounds
+        scale = min(_OVERVIEW_WIDTH / bounds.width, _OVERVIEW_HEIGHT / bounds.height, _LARGEST_OVERVIEW)
+        if self._overview is None or not 0.5 < self._overview.density / scale < 2:
+            self._overview = Layer(scale)
+        yield from ((self._overview, key) for key in self._overview.missing(bounds))
+
+    def _forget_far(self, area: Box) -> None:
+        if len(self._sharp.tiles) > _MOST_KEPT:
+            near = set(self._sharp.keys_in(area.grown(3 * TILE / self._sharp.density)))
+            self._sharp.tiles = {key: tile for key, tile in self._sharp.tiles.items() if key in near}
+            self._sharp.stale = {key: part for key, part in self._sharp.stale.items() if key in near}
