@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage
 
 from ui.shell import telling
 from ui.shell.pictures import charts_on_paper, map_on_paper
+from workbench.commands.report import outcome_report
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Phase
 from workbench.domain.improvements import Place, changes_in, scenarios_of
-from workbench.commands.report import outcome_report
 from workbench.simulation.run import ENTRANTS, Simulator
 from workbench.storage.atomic import write_atomically
 
@@ -45,9 +45,7 @@ def run_headless(document: Document, folder: Path, out: TextIO) -> int:
     out.write(f"{journey.title}: {fix}\n\n")
     out.write(outcome_report(outcome, ENTRANTS) + "\n")
     folder.mkdir(parents=True, exist_ok=True)
-    failing = [place for place in changes if isinstance(place, str)]
-    beside = {place: change for place, change in changes.items() if place not in failing}
-    response = simulator.late_response(failing, telling.CUTS, beside) if failing and outcome.late.any() else ()
+    response = simulator.late_response(changes, telling.CUTS) if outcome.late.any() else ()
     charts = charts_on_paper(telling.chart_numbers(outcome, document, journey.id, response))
     pictures = {
         "map-as-is": map_on_paper(document, journey.id, outcome, False, _DENSITY),

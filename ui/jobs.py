@@ -10,9 +10,12 @@ from contextvars import ContextVar
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.tasks import CELLS, Task, Watcher
+
+IDLE_MS: Final = 60_000
+"""The process for tasks aside takes 2 s to start: too long to be without between two searches."""
 
 _CELLS: Final[ContextVar[Any]] = ContextVar("cells")
 """In a worker process, set by its initialiser: what tasks share with the window; shared memory reaches a process only
@@ -23,7 +26,7 @@ class Jobs(QObject):
     """Owns the worker processes; processes, because pure Python in a thread makes the window stutter.
 
     There is one for all that the window asks, and another for tasks that are done aside, each started when it is first
-    needed.
+    needed; the latter goes again when it has not been needed for a while, for it holds some 190 MB.
     """
 
     finished = Signal(object, object)  # the token given with the work or its Task, and what came of it
@@ -39,6 +42,9 @@ class Jobs(QObject):
         self._begun = 0
         self._cells: Any = None
         self._is_closed = False
+        self._idle = QTimer(self)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._let_go)
 
     def start(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
         """Do `work` elsewhere; earlier work on the same topic that has not begun yet is dropped.
@@ -59,6 +65,8 @@ class Jobs(QObject):
         if (earlier := self._tasks.get(task.topic)) is not None:
             earlier.stop()
         self._tasks[task.topic] = task
+        if task.aside:
+            self._idle.start()
         self._begun += 1
         task.begin(self._shared(), self._begun)
         self._submit(task.topic, task.aside, _Report(self, task), _watched_work, self._begun, work, *arguments)
@@ -66,11 +74,18 @@ class Jobs(QObject):
     def close(self) -> None:
         """Drop what has not begun, stop every task, and let the processes go, for good."""
         self._is_closed = True
+        self._idle.stop()
         for task in self._tasks.values():
             task.stop()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._pools.clear()
+
+    def _let_go(self) -> None:
+        under_way = (each for topic, each in self._latest.items() if topic in self._tasks and self._tasks[topic].aside)
+        if all(future.done() for future in under_way) and (pool := self._pools.pop(True, None)) is not None:
+            self._idle.stop()
+            pool.shutdown(wait=False)
 
     def _submit(self, topic: str, aside: bool, report: "_Report", work: Callable[..., Any], *arguments: Any) -> None:
         earlier = self._latest.pop(topic, None)

@@ -130,11 +130,7 @@ class LiveResults(QObject):
     def late_response(self, cuts: Sequence[float]) -> list[float]:
         """Return the later breakdowns per customer if what the fix in force cuts failed less by each of `cuts`; none
         where it changes other numbers only."""
-        subjects = [each for each in self._cuts if isinstance(each, str)]
-        if self._simulator is None or not subjects:
-            return []
-        beside = {each: change for each, change in self._cuts.items() if each not in subjects}
-        return self._simulator.late_response(subjects, cuts, beside)
+        return self._simulator.late_response(self._cuts, cuts) if self._simulator is not None else []
 
     def _answer(self, settled: bool) -> None:
         if self._too_large is not None:

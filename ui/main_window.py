@@ -118,11 +118,12 @@ class MainWindow(QMainWindow):
         """Put a session on the screen in place of whatever is there."""
         # the views draw with numpy, which the start screen can do without
         from ui.shell.commands import Commands
-        from ui.shell.workspace import Workspace
+        from ui.shell.workspace import Means, Workspace
 
         self._leave_workspace()
         clock = self._workplace.clock
-        self.workspace = Workspace(session, self.look, self.action_set, self.jobs, self.disk, self.memory, clock)
+        means = Means(self.look, self.action_set, self.jobs, self.disk, self.memory, clock)
+        self.workspace = Workspace(session, means)
         self._commands = Commands(self.workspace).verbs
         self.workspace.state_changed.connect(self.refresh_actions)
         self.workspace.said.connect(self.notice.say)

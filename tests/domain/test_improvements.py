@@ -76,15 +76,17 @@ def test_fixes_of_one_number_multiply_and_those_of_others_stand_beside() -> None
 
 
 def test_a_scenario_is_known_by_what_it_changes_and_an_empty_one_by_nothing() -> None:
-    document = with_fixes(journey_of("P > A"), replace(fix("a"), change=Quantity(-0.35)))
+    document = journey_of("P > A")
+    place = named(document, "A").id
+    with_fixes(document, replace(fix("a", subject=place), change=Quantity(-0.35)))
     with document.edit("Scenarios") as edit:
         edit.add(Scenario(id="none", journey=JOURNEY, name="As it is"))
         edit.add(Scenario(id="some", journey=JOURNEY, name="Better", improvements=("a",)))
     assert [each.id for each in scenarios_of(document, JOURNEY)] == ["some"]
-    found = scenario_with(document, JOURNEY, {"t": -0.35})
+    found = scenario_with(document, JOURNEY, {place: -0.35})
     assert found is not None
     assert found.id == "some"
-    assert scenario_with(document, JOURNEY, {"t": -0.3}) is None
+    assert scenario_with(document, JOURNEY, {place: -0.3}) is None
     assert scenario_with(document, JOURNEY, {}) is None
 
 

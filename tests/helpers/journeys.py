@@ -114,6 +114,23 @@ def benchmark_journey(
     return with_influences(model, pairs)
 
 
+def tangled_journey(touchpoints: int) -> JourneyModel:
+    """From every touchpoint two ways anywhere, back as well as on: an elimination fills in."""
+    random = np.random.default_rng(3)
+    rows: list[dict[int, float]] = []
+    for _ in range(touchpoints):
+        rows.append({int(random.integers(touchpoints)): 0.35, touchpoints: 0.4})
+        somewhere = int(random.integers(touchpoints))
+        rows[-1][somewhere] = rows[-1].get(somewhere, 0.0) + 0.25
+    model = journey(rows, failure=random.uniform(0.05, 0.3, touchpoints).tolist(), levels=3, breakdown=0.3)
+    return replace(
+        model,
+        severity=np.full(touchpoints, 0.7),
+        soothing=np.full(touchpoints, 0.4),
+        carry_over=np.full(touchpoints, 0.1),
+    )
+
+
 def with_influences(model: JourneyModel, pairs: Mapping[tuple[int, int], float]) -> JourneyModel:
     """The journey with these influences of one touchpoint's failure on another's."""
     return replace(

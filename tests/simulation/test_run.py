@@ -88,9 +88,10 @@ class TestCuts:
         document = remembering()
         contract = named(document, "Contract").id
         simulator, calmer = Simulator(document, JOURNEY), {Aspect(contract, "severity"): -0.5}
-        (late,) = simulator.late_response([contract], [0.3], calmer)
+        (late,) = simulator.late_response({contract: -0.1, **calmer}, [0.3])
         assert late == simulator.compare({contract: -0.3, **calmer}).split.after
-        assert late < simulator.late_response([contract], [0.3])[0]
+        assert late < simulator.late_response({contract: -0.1}, [0.3])[0]
+        assert simulator.late_response(calmer, [0.3]) == []
 
     def test_a_phase_stands_for_those_of_its_touchpoints_that_are_within_control(self) -> None:
         document = forgetful()
@@ -203,14 +204,14 @@ class TestResponse:
         document = remembering()
         simulator = Simulator(document, JOURNEY)
         subjects = [named(document, name).id for name in ("Offer", "Contract")]
-        response = simulator.late_response(subjects, [0.0, 0.3, 1.0])
+        response = simulator.late_response(dict.fromkeys(subjects, -0.5), [0.0, 0.3, 1.0])
         splits = [simulator.compare(dict.fromkeys(subjects, -cut)).split for cut in (0.3, 1.0)]
         assert response == [splits[0].before, splits[0].after, splits[1].after]
         assert response == sorted(response, reverse=True)
 
     def test_an_unknown_subject_is_refused(self) -> None:
         with pytest.raises(ModelProblem, match="neither a touchpoint nor a phase"):
-            Simulator(remembering(), JOURNEY).late_response(["nothing"], [0.5])
+            Simulator(remembering(), JOURNEY).late_response({"nothing": -0.5}, [0.5])
 
 
 class TestClaim:

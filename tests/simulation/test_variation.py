@@ -13,12 +13,14 @@ from workbench.simulation.layout import PARAMETERS, flat
 from workbench.simulation.model import Routing
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.variation import (
+    EVENTS,
     Cancelled,
     Variation,
     as_lived,
     current,
     evaluate,
     evaluate_case,
+    happenings,
     parameters,
     varied,
 )
@@ -55,6 +57,29 @@ def test_each_row_is_a_journey_of_its_own() -> None:
     for row, answer in zip(values, answers, strict=True):
         alone = varied(model, variations, row)
         assert answer == pytest.approx([each.expected(alone, solve(alone)) for each in ASKED], rel=1e-12)
+
+
+@given(seed=st.integers(0, 10**6))
+def test_a_row_has_the_same_bytes_whatever_is_beside_it(seed: int) -> None:
+    model = random_journey(seed)
+    variations = [Variation("failure", 1), Variation("retry", 2)]
+    values = np.random.default_rng(seed).random((9, 2))
+
+    answers = evaluate(model, variations, values, ASKED)
+
+    assert np.array_equal(evaluate(model, variations, values[4:5], ASKED), answers[4:5])
+
+
+def test_happenings_are_the_counts_of_a_result_in_the_order_of_an_observable() -> None:
+    model = random_journey(5)
+    variations, values = [Variation("failure", 1), Variation("contact_cost", 0)], np.array([[0.4, 3.0], [0.2, 1.0]])
+
+    events = happenings(model, variations, values)
+
+    for row, found in zip(values, events, strict=True):
+        result = solve(varied(model, variations, row))
+        assert found == pytest.approx(np.stack([result.arrays()[event] for event in EVENTS]), rel=1e-12, abs=1e-15)
+    assert np.array_equal(happenings(model, [], np.zeros((2, 0)))[1], happenings(model, [], np.zeros((1, 0)))[0])
 
 
 def test_a_mixture_counts_each_kind_of_customer_by_its_share_and_scales_what_it_feels() -> None:

@@ -137,10 +137,9 @@ class OverviewPanel(PanelColumn):
             "Look at a sample",
         )
         # a burst of edits is looked through once, when it is over
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._build()
+        self._connect()
         ShownWatch(self, document, self._settle.start)
         self._show_parts()
         self._settle.start()
@@ -184,6 +183,8 @@ class OverviewPanel(PanelColumn):
         for part in (self.empty, self.result, self._below, self.worth, self._how):
             self.rows.addWidget(part)
         self.rows.addStretch(1)
+
+    def _connect(self) -> None:
         self.worth.pressed.connect(self._follow)
         self.best_fix.clicked.connect(self.best_fix_wanted)
         self.plan.clicked.connect(self.plan_wanted)

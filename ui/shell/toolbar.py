@@ -22,6 +22,7 @@ VIEWS: Final = (
     Choice("plan", "Plan", "budget"),
 )
 _FOLDS_BELOW: Final = 1200
+_SCENARIOS_FOLD_BELOW: Final = 1480
 _TITLE: Final = 260
 _SHORTEST_TITLE: Final = 48
 _TITLE_PADDING: Final = 20
@@ -172,7 +173,7 @@ class ToolBar(QFrame):
         tight = self.width() < self._look.scaled(_FOLDS_BELOW)
         self.views.set_folded(tight)
         self.find_button.set_folded(tight)
-        self.scenarios.set_folded(tight)
+        self.scenarios.set_folded(self.width() < self._look.scaled(_SCENARIOS_FOLD_BELOW))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -1,5 +1,6 @@
 """One open journey on the screen: its views, its side panel, and the results that follow both."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -41,6 +42,18 @@ _ON_INSPECTOR: Final = frozenset({"no-owner", "two-accountables", "shares", "fai
 """Findings that are mended in the inspector."""
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the window lends to the journey that is open."""
+
+    look: Look
+    actions: ActionSet
+    jobs: Jobs
+    disk: Disk
+    memory: Memory
+    clock: Clock
+
+
 class Workspace(QWidget):
     """Everything under the menu bar while a journey is open."""
 
@@ -48,40 +61,27 @@ class Workspace(QWidget):
     said = Signal(str, str, object)
     sample_wanted = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        look: Look,
-        actions: ActionSet,
-        jobs: Jobs,
-        disk: Disk,
-        memory: Memory,
-        clock: Clock,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, means: Means, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.clock = clock
-        self.look = look
-        self.disk = disk
-        self.memory = memory
+        self.clock, self.look, self.disk, self.memory = means.clock, means.look, means.disk, means.memory
         self._not_kept_yet = ""
         self._dragged_width = 0
         self.document = session.document
         self.journey = self.document.of(Journey)[0].id
-        self.actions_of_window = actions
+        self.actions_of_window = means.actions
         self.selection = Selection(self)
         self.bridge = DocumentBridge(self.document, self)
         self.session_bridge = SessionBridge(session, self)
         self._make_parts()
         shown = Shown(self.map_page, self.others, self.panel, self.status, self.toolbar)
-        self.results = ResultsDesk(self.document, self.journey, self.selection, jobs, shown, self)
-        self.arranging = Arranging(self.document, self.journey, self.selection, jobs, self)
-        self.safety = Safety(session, self.session_bridge, disk, look, clock, self)
+        self.results = ResultsDesk(self.document, self.journey, self.selection, means.jobs, shown, self)
+        self.arranging = Arranging(self.document, self.journey, self.selection, means.jobs, self)
+        self.safety = Safety(session, self.session_bridge, self.disk, self.look, self.clock, self)
         self._lay_out()
         self._connect()
         self._connect_panel()
-        actions.bind_to(self.map)
+        means.actions.bind_to(self.map)
 
     def _make_parts(self) -> None:
         about = (self.document, self.journey, self.selection, self.look)

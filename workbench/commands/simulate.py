@@ -72,7 +72,7 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
     cuts = _cuts(document, journey, options.improve)
     late_from = phase_id(document, journey, options.late_from)
     simulator = Simulator(document, journey.id)
-    outcome = simulator.compare(cuts, late_from)
+    outcome = simulator.compare({**cuts}, late_from)
     ranges = _ranges(options, document, journey, cuts, late_from)
     health = check_engines(simulator.case, CHECKED, options.seed) if options.check else None
     phases = outcome.case.model.phase_names

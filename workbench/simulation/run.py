@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -21,8 +20,6 @@ from workbench.simulation.wording import SMALLEST, Cut, Finding, Sureness, count
 
 ENTRANTS: Final = 1000.0
 """Results are told per so many customers entering."""
-
-_NOTHING: Final[Mapping[Place, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,16 +120,16 @@ class Simulator:
             selection=feigned,
         )
 
-    def late_response(
-        self, subjects: Sequence[str], cuts: Sequence[float], beside: Mapping[Place, float] = _NOTHING
-    ) -> list[float]:
-        """Return the late breakdowns per customer entering when `subjects` fail less by each of `cuts`, 0 to 1.
+    def late_response(self, changes: Mapping[Place, float], cuts: Sequence[float]) -> list[float]:
+        """Return the late breakdowns per customer entering when what fails less by `changes` does so by each of `cuts`.
 
-        What is changed `beside` that stays as it is.
-
-        Raises ModelProblem for an id that is not in the journey.
+        These are 0 to 1; other numbers are changed as before.  Empty where no chance of failure is changed.  Raises
+        ModelProblem for an id that is not in the journey.
         """
-        return [self.compare({**beside, **dict.fromkeys(subjects, -cut)}).split.after for cut in cuts]
+        failing = [place for place in changes if isinstance(place, str)]
+        if not failing:
+            return []
+        return [self.compare({**changes, **dict.fromkeys(failing, -cut)}).split.after for cut in cuts]
 
     def _changed(self, changes: list[tuple[int, str, float]]) -> tuple[list[Result], list[Result]]:
         """Run the changed journey, and the changed twin that keeps the baseline's means, one result a segment."""

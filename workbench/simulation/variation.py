@@ -126,7 +126,8 @@ def evaluate(
     rewards = stacked(observables).reshape(-1, len(observables)) if observables else np.zeros((0, 0))
     for rows, events in _in_blocks(base, variations, values, _Waiting(progress, cancelled)):
         if observables:
-            answers[rows] = events @ rewards
+            # row by row, so that what a variant comes to does not hang on how many are beside it
+            answers[rows] = (events[:, None, :] @ rewards)[:, 0]
     return answers
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.helpers.journeys import benchmark_journey, random_journey
+from tests.helpers.journeys import benchmark_journey, random_journey, tangled_journey
 from workbench.simulation.compiled import plan as plans
 from workbench.simulation.compiled.plan import plan_of
 from workbench.simulation.model import JourneyModel
@@ -19,11 +19,32 @@ def test_a_plan_holds_every_state_turn_and_arc_of_the_structure_once(model: Jour
     stated = zip(branches.state[arcs.branch[inside]], arcs.way[inside], arcs.landing[inside], strict=True)
     state = np.repeat(np.arange(structure.size), np.diff(plan.turns.ptr))
     state = np.repeat(state, np.diff(plan.moves.ptr))
-    planned = zip(plan.order[state], plan.moves.way, plan.order[plan.moves.landing], strict=True)
+    landing = np.where(plan.moves.slot >= 0, plan.pattern.column[plan.moves.slot], state)
+    planned = zip(plan.order[state], plan.moves.way, plan.order[landing], strict=True)
     assert sorted(planned) == sorted(stated)
-    lies = plan.moves.slot >= 0
-    assert plan.pattern.column[plan.moves.slot[lies]].tolist() == plan.moves.landing[lies].tolist()
-    assert state[~lies].tolist() == plan.moves.landing[~lies].tolist()
+
+
+def test_every_turn_departs_by_the_ways_that_it_moves_on() -> None:
+    plan = plan_of(assemble(benchmark_journey(n=30, phases=4, ways=70, influences=3)))
+    state = np.repeat(np.arange(plan.order.size), np.diff(plan.turns.ptr))
+    turns, departures, moves = plan.turns, plan.departures, plan.moves
+    for turn, departure in enumerate(turns.departure.tolist()):
+        assert departures.touchpoint[departure] == plan.places.touchpoint[state[turn]]
+        assert (departures.outcome[departure], departures.level[departure]) == (turns.outcome[turn], turns.level[turn])
+        mine = slice(moves.ptr[turn], moves.ptr[turn + 1])
+        shared = slice(departures.ptr[departure], departures.ptr[departure + 1])
+        landing = np.where(moves.slot[mine] >= 0, plan.pattern.column[moves.slot[mine]], state[turn])
+        assert departures.way[shared].tolist() == moves.way[mine].tolist()
+        assert departures.landing[shared].tolist() == landing.tolist()
+    assert departures.level.size < 0.7 * turns.level.size
+
+
+def test_only_a_journey_whose_elimination_fills_in_is_swept() -> None:
+    tangle, phases = assemble(tangled_journey(400)), assemble(benchmark_journey())
+    assert (plan_of(tangle).swept, plan_of(phases).swept) == (True, False)
+    swept, eliminated = plan_of(tangle), plan_of(tangle, eliminate=True)
+    assert not eliminated.swept
+    assert swept.pattern.column.size < 0.1 * eliminated.pattern.column.size
 
 
 def test_counted_by_touchpoints_the_order_is_still_a_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:

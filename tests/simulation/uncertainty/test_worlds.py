@@ -99,6 +99,17 @@ def test_a_failure_made_likelier_never_exceeds_certainty() -> None:
     assert row(doubled) == pytest.approx(row(certainly))
 
 
+def test_worlds_in_turn_have_recoveries_that_lower_irritation_by_ever_more() -> None:
+    inputs = collect(remembering(), JOURNEY)
+    evaluation = Evaluation(inputs, (), late_rows(inputs.case, (), None))
+    scores = normal_scores(len(inputs.inputs), 16, 1)
+    order = evaluation.in_turn(scores)
+    assert sorted(order.tolist()) == list(range(16))
+    names = [each.parameter for each in inputs.inputs]
+    drops = inputs.at(scores[order])[:, names.index("recovery_drop")] * inputs.case.model.levels
+    assert (np.diff(np.rint(drops)) >= 0).all()
+
+
 def test_cancelling_leaves_nothing() -> None:
     document = remembering()
     inputs = collect(document, JOURNEY)

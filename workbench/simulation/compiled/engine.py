@@ -103,10 +103,10 @@ class Compiled:
             return min(size, values.shape[0] - first)
 
         _in_turn(batch, range(0, values.shape[0], size), progress)
-        if plan.swept and stuck.any():
-            stuck[stuck], counts[stuck] = tallies.count_variants(
-                self._eliminating(structure), theta, columns, values[stuck]
-            )
+        restless = np.flatnonzero(stuck) if plan.swept else np.zeros(0, dtype=np.int64)
+        if restless.size:
+            sure = self._eliminating(structure)
+            stuck[restless], counts[restless] = tallies.count_variants(sure, theta, columns, values[restless])
         return stuck, counts
 
     def _ask(self, kernel: Callable[..., Any], model: JourneyModel, structure: Structure, *more: Floats) -> Any:

@@ -100,6 +100,8 @@ def _stability(found: Stability, given: Terms) -> dict[str, Any]:
     paybacks = payback_range(found, given)
     return {
         "worlds": found.worlds,
+        "rivals": found.rivals,
+        "run": found.run,
         "among_best": found.among_best,
         "over_budget": found.over_budget,
         "prevented": [each * ENTRANTS for each in (found.gain.low, found.gain.middle, found.gain.high)],

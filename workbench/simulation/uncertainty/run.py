@@ -10,7 +10,7 @@ from workbench.domain.values import Quantity
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.run import late_name
 from workbench.simulation.uncertainty.fixes import late_rows, resolve
-from workbench.simulation.uncertainty.inputs import collect
+from workbench.simulation.uncertainty.inputs import Inputs, collect
 from workbench.simulation.uncertainty.ranges import Measured, Range, Ranges
 from workbench.simulation.uncertainty.sampling import normal_scores
 from workbench.simulation.uncertainty.shares import first_order, ranked
@@ -45,16 +45,7 @@ def run(
     inputs = inputs.with_changes(fixes)
     scores = normal_scores(len(inputs.inputs), samples, seed)
     evaluation = Evaluation(inputs, fixes, late)
-    order = evaluation.in_turn(scores)
-    # the world in which everything is as stated comes before the others
-    parts: list[Worlds] = []
-    for batch, done in _batches(order, evaluation.width):
-        values = inputs.at(scores[batch])
-        parts.append(evaluation.run(values if parts else np.vstack([inputs.likely, values]), cancelled))
-        if progress is not None:
-            progress(done, scores.shape[0])
-    every = Worlds.joined(parts)
-    stated, worlds = every.taken(np.zeros(1, dtype=np.int64)), every.taken(1 + np.argsort(order))
+    stated, worlds = _in_all(evaluation, inputs, scores, progress, cancelled)
     shares = first_order(scores, _asked(worlds))
     return Ranges(
         fixes=tuple(Cut(fix.name, fix.change.value) for fix in fixes),
@@ -68,6 +59,25 @@ def run(
         shares=ranked(inputs.inputs, shares),
         together=float(shares.sum()),
     )
+
+
+def _in_all(
+    evaluation: Evaluation,
+    inputs: Inputs,
+    scores: Floats,
+    progress: Callable[[int, int], None] | None,
+    cancelled: Cancel | None,
+) -> tuple[Worlds, Worlds]:
+    """Run the world in which everything is as stated, and those with these scores, in their order."""
+    order = evaluation.in_turn(scores)
+    parts: list[Worlds] = []
+    for batch, done in _batches(order, evaluation.width):
+        values = inputs.at(scores[batch])
+        parts.append(evaluation.run(values if parts else np.vstack([inputs.likely, values]), cancelled))
+        if progress is not None:
+            progress(done, scores.shape[0])
+    every = Worlds.joined(parts)
+    return every.taken(np.zeros(1, dtype=np.int64)), every.taken(1 + np.argsort(order))
 
 
 def _asked(worlds: Worlds) -> Floats:

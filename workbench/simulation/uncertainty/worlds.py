@@ -22,7 +22,7 @@ _FORGETFUL: Final = ("failure", "retry", "leave_factor", "routing", "failure_dem
 
 _CURVES: Final = ("breakdown", "leave", "silent")
 
-_ALIKE: Final = 2048
+_ALIKE: Final = 1000
 """So many journeys are run on one structure: more of them would need more steps each, fewer more structures."""
 
 
@@ -182,16 +182,19 @@ class _Family:
 
         `steps`, int[m], is how many levels a recovery lowers irritation.
         """
-        events = np.empty((*rows.shape[:3], len(EVENTS), self.model.size))
-        most = max(1, _ALIKE // (2 * rows.shape[0]))
+        variants = self._variants(rows, self.places)
+        step_of = np.broadcast_to(steps[:, None], rows.shape[:3]).ravel()
+        severity = rows[..., self.layout.places("severity")].mean(axis=-1).ravel()
+        events = np.empty((variants.shape[0], len(EVENTS), self.model.size))
         for step in np.unique(steps).tolist():
-            alike = np.flatnonzero(steps == step)
             levels = np.maximum(np.arange(self.model.levels + 1, dtype=np.int64) - step, 0)
             model = replace(self.model, recovered_level=levels)
-            for worlds in np.array_split(alike, -(-alike.size // most)):
-                variants = self._variants(rows[:, worlds], self.places)
-                found = self._happenings(model, self.places, variants, (), cancelled)
-                events[:, worlds] = found.reshape(rows.shape[0], worlds.size, *events.shape[2:])
+            alike = np.flatnonzero(step_of == step)
+            # what irritates about as much needs fewer steps of irritation side by side
+            alike = alike[np.argsort(severity[alike], kind="stable")]
+            for chosen in np.array_split(alike, -(-alike.size // _ALIKE)):
+                events[chosen] = self._happenings(model, self.places, variants[chosen], (), cancelled)
+        events = events.reshape(*rows.shape[:3], *events.shape[1:])
         counts = Counts.of(events)
         means = np.repeat(self._flattened(rows, counts)[:, :, None], 2, axis=2)
         variants = np.concatenate([self._variants(rows, self.twin_places), means.reshape(-1, len(_CURVES))], axis=1)
