@@ -6,6 +6,11 @@ import pathlib
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("JOURNEY_TEST_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import settings
+
+# the same examples in every run: a failure is a failure of the change that made it
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 SHARED_DATA = pathlib.Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -52,7 +52,7 @@ def test_without_a_display_the_results_of_a_sample_are_written(tmp_path: Path) -
     out = tmp_path / "out"
     done = program(tmp_path, "-m", "ui", "sample", "donor", "-o", str(out))
     assert done.returncode == 0, done.stderr
-    assert "30 % fewer failures in" in done.stdout
+    assert "scenario “A nicer receipt”" in done.stdout
     assert "All phases" in done.stdout
     result = json.loads((out / "result.json").read_text("utf-8"))
     assert result.keys() == {"entrants", "baseline", "scenario", "change"}

@@ -14,9 +14,9 @@ from scipy.sparse import csr_matrix
 
 from workbench.simulation.arrays import Floats, Ints, tally
 from workbench.simulation.chain import Chain, weigh
-from workbench.simulation.factorising import factorise
 from workbench.simulation.kernel import AFTER_FAILURE, AFTER_RECOVERY
 from workbench.simulation.model import JourneyModel
+from workbench.simulation.solve_scipy import factorise
 from workbench.simulation.solver import Factorised, Solver
 from workbench.simulation.structure import Structure, assemble
 

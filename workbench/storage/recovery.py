@@ -233,9 +233,7 @@ def _saved(path: Path) -> tuple[str, dict[str, Element]] | None:
     return info.digest, {element.id: element for element in elements}
 
 
-def _replayed(
-    path: Path, journal: Journal, saved: tuple[str, dict[str, Element]] | None
-) -> dict[str, Element] | None:
+def _replayed(path: Path, journal: Journal, saved: tuple[str, dict[str, Element]] | None) -> dict[str, Element] | None:
     """Return the elements that recovery would bring back, None if there is no base for it.
 
     Where the project file is what the edits began on, it has been read already and need not be read once more.

@@ -5,6 +5,7 @@ hypercubes and quadrature alike, and an input drawn with another seed differs in
 """
 
 import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -36,6 +37,9 @@ class Distribution(Protocol):
     def at(self, score: Floats) -> Floats:
         """Return the quantiles at these scores of the standard normal distribution, in the shape of `score`."""
         ...
+
+
+_LEAST: Final = sys.float_info.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,9 @@ class Spread:
         return np.where(score < 0.0, middle - scale(low), scale(high) - middle) * (score / TAIL)
 
     def _log_odds(self, value: float) -> float:
-        above = math.log(value - self.minimum)
-        return above if math.isinf(self.maximum) else above - math.log(self.maximum - value)
+        # an end within the last few numbers above a limit may fall onto it
+        above = math.log(max(value - self.minimum, _LEAST))
+        return above if math.isinf(self.maximum) else above - math.log(max(self.maximum - value, _LEAST))
 
     def _back(self, log_odds: Floats) -> Floats:
         if math.isinf(self.maximum):
