@@ -35,6 +35,6 @@ def show(title: str, rows: Iterable[Row]) -> None:
     sys.stdout.write(f"\n{title}\n")
     for row in rows:
         verdict = {True: "reached", False: "MISSED", None: ""}[row.reached]
-        line = f"  {row.what:<52}{row.found:>26}{row.target:>26}  {verdict:<8} {row.note}"
+        line = f"  {row.what:<52}{row.found:>26}  {row.target:>26}  {verdict:<8} {row.note}"
         sys.stdout.write(f"{line.rstrip()}\n")
         sys.stdout.flush()

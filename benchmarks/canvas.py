@@ -6,15 +6,16 @@ and the table gives medians over the rounds.  BENCHMARK_PLATFORM=xcb shows real 
 
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
+
+import psutil
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("BENCHMARK_PLATFORM", "offscreen")
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks import _canvas_app, _canvas_naive
 from benchmarks._canvas_journeys import Plan, elements, plan
+from benchmarks._table import Row, at_most, show
 from workbench.domain.document import Document
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, ROW_PITCH
 
@@ -29,6 +31,7 @@ WIDTH, HEIGHT = 1600, 900
 SIZES = (1000, 5000, 20_000)
 ROUNDS = 3
 FRAMES = 60
+FRAME_MS = 16.7
 SCENARIO_SECONDS = 1.5
 SETTLE_SECONDS = 60.0
 LARGEST, ZOOM_STEPS = 1.5, 20
@@ -44,17 +47,17 @@ GOALS = {
     "memory": {20_000: 1 / 5},
 }
 WORDS = {
-    "build": "build, ms",
-    "first": "first picture, ms",
-    "whole": "open until all is sharp, ms",
-    "pan": "pan at 100 %, ms",
-    "pan p95": "pan at 100 %, 95 %, ms",
-    "zoom": "zoom, ms",
-    "zoom p95": "zoom, 95 %, ms",
-    "drag": "drag at 100 %, ms",
-    "drag p95": "drag at 100 %, 95 %, ms",
-    "hit": "hit test, ms",
-    "memory": "memory a touchpoint, KB",
+    "build": ("build", "ms"),
+    "first": ("first picture", "ms"),
+    "whole": ("open until all is sharp", "ms"),
+    "pan": ("pan at 100 %", "ms"),
+    "pan p95": ("pan at 100 %, 95 %", "ms"),
+    "zoom": ("zoom", "ms"),
+    "zoom p95": ("zoom, 95 %", "ms"),
+    "drag": ("drag at 100 %", "ms"),
+    "drag p95": ("drag at 100 %, 95 %", "ms"),
+    "hit": ("hit test", "ms"),
+    "memory": ("memory a touchpoint", "KB"),
 }
 
 
@@ -170,7 +173,8 @@ def measure(name: str, touchpoints: int) -> dict[str, float]:
     application = QApplication([])
     drawn = plan(touchpoints)
     document = Document(elements(drawn))
-    before, begun = _memory(), perf_counter()
+    memory = psutil.Process().memory_info
+    before, begun = memory().rss, perf_counter()
     is_naive = name == "naive"
     canvas: Canvas = _canvas_naive.Canvas(drawn) if is_naive else _canvas_app.Canvas(document, application)
     found = {"build": 1e3 * (perf_counter() - begun)}
@@ -184,7 +188,7 @@ def measure(name: str, touchpoints: int) -> dict[str, float]:
     canvas.show_at(smallest, width / 2, height / 2)
     rig.settle()
     found["whole"] = 1e3 * (perf_counter() - begun)
-    found["memory"] = (_memory() - before) / 1024 / touchpoints
+    found["memory"] = (memory().rss - before) / 1024 / touchpoints
     for what, taken in (
         ("pan", rig.pans()),
         ("zoom", rig.zooms(smallest)),
@@ -205,7 +209,7 @@ def main(argv: list[str]) -> int:
         os._exit(0)
     for size in map(int, argv) if argv else SIZES:
         rounds = [{name: _in_a_process(name, size) for name in MAPS} for _ in range(ROUNDS)]
-        _print(size, rounds)
+        show(f"{size:,} touchpoints", rows(size, rounds))
     return 0
 
 
@@ -215,15 +219,20 @@ def _in_a_process(name: str, size: int) -> dict[str, float]:
     return json.loads(ran.stdout.splitlines()[-1])
 
 
-def _print(size: int, rounds: list[dict[str, dict[str, float]]]) -> None:
-    sys.stdout.write(f"\n{size:,} touchpoints{'plain scene':>28}{'map':>10}{'ratio':>10}  goal\n")
-    for key, words in WORDS.items():
+def rows(size: int, rounds: list[dict[str, dict[str, float]]]) -> Iterator[Row]:
+    """What the map takes, beside what the plain scene takes in the same round."""
+    for key, (words, unit) in WORDS.items():
         naive, app = (statistics.median(each[name][key] for each in rounds) for name in MAPS)
         ratio = statistics.median(each["app"][key] / each["naive"][key] for each in rounds)
         goal = GOALS.get(key, {}).get(size)
-        wished = f"1/{1 / goal:.0f}" if goal else "16.7 ms" if key.endswith("p95") else ""
         share = f"1/{1 / ratio:.1f}" if ratio < 1 else f"{ratio:.1f}"
-        sys.stdout.write(f"{words:<30}{naive:>15.3f}{app:>10.3f}{share:>10}  {wished}\n")
+        told = f"plain scene {naive:.3f} {unit}, {share} of it"
+        if goal is not None:
+            yield Row(words, f"{app:.3f} {unit}", f"≤ 1/{1 / goal:.0f} of a plain scene", ratio <= goal, told)
+        elif key.endswith("p95"):
+            yield at_most(words, app, FRAME_MS, unit, told)
+        else:
+            yield Row(words, f"{app:.3f} {unit}", note=told)
 
 
 def _middle(drawn: Plan) -> tuple[int, tuple[float, float]]:
@@ -244,14 +253,6 @@ def _middle(drawn: Plan) -> tuple[int, tuple[float, float]]:
 
 def _zigzag(at: int, step: int) -> int:
     return step if at // 15 % 2 == 0 else -step
-
-
-def _memory() -> float:
-    """The memory in use, in bytes."""
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        return int(statm.read_text().split()[1]) * resource.getpagesize()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":

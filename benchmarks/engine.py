@@ -37,10 +37,10 @@ SMALLEST_EXITS: Final = (1e-6, 1e-10, 1e-14, 1e-16)
 def twenty(model: JourneyModel) -> list[Observable]:
     """Breakdowns in each phase and nine totals."""
     n = model.size
-    per_phase = [observables.breakdowns_in(model.phase, one) for one in range(len(model.phase_names))]
+    per_phase = [observables.breakdowns_at(model.phase == one) for one in range(len(model.phase_names))]
     kinds = ("breakdowns", "visits", "failures", "completed", "defected", "churned", "cost")
     totals = [getattr(observables, kind)(n) for kind in kinds]
-    return [*per_phase, *totals, *(observables.breakdowns_from(model.phase, first) for first in (3, 6))]
+    return [*per_phase, *totals, *(observables.breakdowns_at(model.phase >= first) for first in (3, 6))]
 
 
 def alone(effort: Effort) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from benchmarks._table import Row, show
 from benchmarks.flow_graphs import PHASES, FlowGraph, real_ones, sheet_of, with_hidden_order, without_order
 from workbench.layout.arrays import Floats
 from workbench.layout.crossings import crossings
@@ -26,10 +27,10 @@ _ROWS: Final = (
     ("L4", "1,000, no order", without_order, 1_000, range(101, 106)),
 )
 _GOALS: Final = {
-    "L1": "time <= 1/3, crossings <= 1.0",
-    "L2": "time <= 1/20, crossings <= 1.0",
-    "L3": "<= 100 ms, crossings <= 1.05",
-    "L4": "crossings <= 1.1",
+    "L1": "≤ 1/3, crossings ≤ 1.0",
+    "L2": "≤ 1/20, crossings ≤ 1.0",
+    "L3": "≤ 100 ms, crossings ≤ 1.05",
+    "L4": "crossings ≤ 1.1",
 }
 
 
@@ -71,8 +72,8 @@ def _dot_text(graph: FlowGraph) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _compared(graphs: list[FlowGraph], lay: Callable[[FlowGraph], Laid]) -> str:
-    """One line: medians of the times, of the ratio of neighbours in time, and of the ratio of crossings."""
+def _compared(what: str, graphs: list[FlowGraph], lay: Callable[[FlowGraph], Laid], goal: str = "") -> Row:
+    """Medians of the times, of the ratio of neighbours in time, and of the ratio of crossings."""
     ends = [np.array(graph.ways, np.int64) for graph in graphs]
     rounds = [(lay(graph), dots(graph)) for graph in graphs]
     own, peers = [first for first, _ in rounds], [second for _, second in rounds]
@@ -81,37 +82,34 @@ def _compared(graphs: list[FlowGraph], lay: Callable[[FlowGraph], Laid]) -> str:
         ((crossings(mine[1], way) + 1) / (crossings(peer[1], way) + 1))
         for (mine, peer), way in zip(rounds, ends, strict=True)
     ]
-    return (
-        f"{median(each[0] for each in own):7.0f} ms   dot {median(each[0] for each in peers):7.0f} ms   "
-        f"1/{median(times):<5.1f} crossings {median(counts):.2f} (worst {max(counts):.2f})"
+    told = (
+        f"dot {median(each[0] for each in peers):,.0f} ms, 1/{median(times):.1f} of it; "
+        f"crossings {median(counts):.2f} (worst {max(counts):.2f})"
     )
+    return Row(what, f"{median(each[0] for each in own):,.0f} ms", goal, note=told)
 
 
-def rows() -> Iterator[str]:
-    """Yield the table line by line."""
+def rows() -> Iterator[Row]:
+    """One kind of graph after the other; every ratio is of two runs that were neighbours in time."""
     ours(with_hidden_order(1_000, 1), 1_000)  # what is imported on first use is no layout time
     for key, name, make, size, seeds in _ROWS:
         graphs = [make(size, seed) for seed in seeds]
-        told = _compared(graphs, lambda graph: ours(graph, len(graph.phases)))
-        yield f"{key} {name:<22} {told}  {_GOALS.get(key, '')}"
+        yield _compared(f"{key} {name}", graphs, lambda graph: ours(graph, len(graph.phases)), _GOALS.get(key, ""))
     files = [with_hidden_order(1_000, seed) for seed in range(101, 104)]
-    yield f"   {'1,000, in files':<22} {_compared(files, lambda graph: ours(graph, None))}"
+    yield _compared("   1,000, in files", files, lambda graph: ours(graph, None))
     found = real_ones()
     if not found:
-        yield "   real flow graphs skipped: no ../shared/data beside the project"
+        yield Row("   real flow graphs", "–", note="skipped: no ../shared/data beside the project")
     for name, graph in found.items():
-        yield f"   {name[:22]:<22} {_compared([graph], lambda graph: ours(graph, None))}"
+        yield _compared(f"   {name}", [graph], lambda graph: ours(graph, None))
 
 
 def main() -> int:
-    """Print one line a kind of graph; every ratio is of two runs that were neighbours in time."""
+    """Measure and print."""
     if shutil.which("dot") is None:
         sys.stdout.write("Skipped: Graphviz's dot is not installed.\n")
         return 0
-    sys.stdout.write(f"{PHASES} phases as columns; crossings as a share of dot's, one added to both\n")
-    for line in rows():
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+    show(f"{PHASES} phases as columns; crossings as a share of dot's, one added to both", rows())
     return 0
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median, quantiles
 from time import perf_counter_ns
@@ -15,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from benchmarks._table import Row, show
 from ui.app import make_application, make_window
 from ui.shell.workspace import Workspace
 from workbench.domain.places import phases_in_order
@@ -96,8 +98,13 @@ def _engine_alone(workspace: Workspace, phase: str) -> list[float]:
     return taken
 
 
-def _told(name: str, times: list[float]) -> str:
-    return f"{name:<28} median {median(times):6.2f} ms   p95 {quantiles(times, n=20)[-1]:6.2f} ms\n"
+def rows(times: Times, has_kernels: bool) -> Iterator[Row]:
+    """Medians, with what one move in twenty exceeds."""
+    told = {"key to repainted bars": times.bars, "of which the engine": times.engine}
+    if has_kernels:
+        told["key to range"] = times.ranges
+    for what, taken in told.items():
+        yield Row(what, f"{median(taken):.2f} ms", note=f"95 %: {quantiles(taken, n=20)[-1]:.2f} ms")
 
 
 def main() -> None:
@@ -118,11 +125,8 @@ def main() -> None:
                 load()
             times = measure(application, workspace, has_kernels)
             kernels = "with" if has_kernels else "without"
-            sys.stdout.write(f"{MOVES} moves of a slider on the sample “{SAMPLE}”, {kernels} compiled kernels\n")
-            sys.stdout.write(_told("key to repainted bars", times.bars))
-            sys.stdout.write(_told("of which the engine", times.engine))
-            if has_kernels:
-                sys.stdout.write(_told("key to range", times.ranges))
+            title = f"{MOVES} moves of a slider on the sample “{SAMPLE}”, {kernels} compiled kernels"
+            show(title, rows(times, has_kernels))
         window.files.session = None
         window.close()
 

@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Semaphore
@@ -16,6 +15,7 @@ from threading import Semaphore
 import numpy as np
 from tinydb import TinyDB
 
+from benchmarks._table import Row, at_least, at_most, show
 from workbench.domain.elements import Element, Journey, Touchpoint, Transition
 from workbench.session import Session, Workplace
 from workbench.storage.journal import read_journal
@@ -27,15 +27,6 @@ TOUCHPOINTS = 5000
 EDITS = 2000
 LINES = 10_000
 STOCK_EDITS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table; `goal` is empty where none was set."""
-
-    what: str
-    found: str
-    goal: str = ""
 
 
 class Kept:
@@ -88,12 +79,12 @@ def edits(folder: Path, count: int) -> Iterator[Row]:
     session.close(discard=True)
     median, slow = np.percentile(keeping * 1e3, [50, 99])
     yield Row("an edit until it is kept, median", f"{median:.2f} ms")
-    yield Row("an edit until it is kept, 99 %", f"{slow:.2f} ms", "50 ms")
+    yield at_most("an edit until it is kept, 99 %", slow, 50, "ms")
     yield Row("an edit in the calling thread, median", f"{np.median(calling) * 1e3:.3f} ms")
-    yield Row("an edit in the calling thread, longest", f"{calling.max() * 1e3:.2f} ms", "16 ms")
+    yield at_most("an edit in the calling thread, longest", calling.max() * 1e3, 16, "ms")
     stock = stock_edits(folder, STOCK_EDITS)
     yield Row("the same edit by TinyDB's own storage, median", f"{stock:.1f} ms")
-    yield Row("TinyDB's own storage, times as slow", f"{stock / median:.0f}", "50")
+    yield at_least("TinyDB's own storage, times as slow", stock / median, 50, "x")
 
 
 def stock_edits(folder: Path, count: int) -> float:
@@ -121,7 +112,7 @@ def opening(folder: Path, lines: int) -> Row:
     taken = time.perf_counter() - begun
     assert len(read_journal(found.journal).entries) == lines
     recovered.close(discard=True)
-    return Row(f"opening with a journal of {lines:,} lines", f"{taken:.2f} s", "2 s")
+    return at_most(f"opening with a journal of {lines:,} lines", taken, 2, "s")
 
 
 def _none_is_running(_process: Process) -> bool:
@@ -136,10 +127,9 @@ def main(argv: list[str]) -> int:
         session.save_as(folder / "a.journey")
         session.close()
         size = (folder / "a.journey").stat().st_size
-        sys.stdout.write(f"{TOUCHPOINTS:,} touchpoints, {size / 1e6:.2f} MB, in {folder.parent}\n")
         last = opening(folder, LINES)
-        for row in (*edits(folder, int(argv[0]) if argv else EDITS), last):
-            sys.stdout.write(f"{row.what:<48} {row.found:>10}  {row.goal and f'goal {row.goal}'}\n")
+        title = f"{TOUCHPOINTS:,} touchpoints, {size / 1e6:.2f} MB, in {folder.parent}"
+        show(title, [*edits(folder, int(argv[0]) if argv else EDITS), last])
     return 0
 
 

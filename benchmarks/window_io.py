@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from types import BuiltinFunctionType, FrameType
@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from benchmarks._table import Row, at_most, show
 from ui.app import STATE_VARIABLE, make_application, make_window
 from ui.dialogs.conflicts import ConflictsDialog
 from ui.dialogs.frame import Question
@@ -44,15 +45,6 @@ LONGEST_S = 60.0
 _SYSTEM = frozenset({"posix", "nt", "_io", "io", "_hashlib", "fcntl"})
 _WAITING = frozenset({"result"})
 _NO_FILES = frozenset({"fspath", "getpid", "urandom", "text_encoding", "cpu_count", "kill"})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One operation: the longest time of a turn spent on files or waiting, and the longest turn, in ms."""
-
-    what: str
-    files: float
-    stall: float
 
 
 class Stopwatch(QObject):
@@ -276,7 +268,7 @@ def crash(project: Path, state: Path) -> None:
 
 
 def measure() -> list[Row]:
-    """Drive a window twice and return what was found."""
+    """Drive a window twice: for each operation the longest time of a turn spent on files or waiting."""
     application = make_application(sys.argv[:1])
     answers = Answers()
     passes: list[dict[str, float]] = []
@@ -287,7 +279,8 @@ def measure() -> list[Row]:
             passes.append(drive.found)
             _end(application)
     del answers
-    return [Row(what, found, passes[1][what]) for what, found in passes[0].items()]
+    files, turns = passes
+    return [at_most(what, files[what], GOAL_MS, "ms", f"longest turn {turn:.1f} ms") for what, turn in turns.items()]
 
 
 def _end(application: QApplication) -> None:
@@ -302,11 +295,8 @@ def main(argv: list[str]) -> int:
     if argv[:1] == ["--crash"]:
         crash(Path(argv[1]), Path(argv[2]))
     rows = measure()
-    sys.stdout.write(f"{TOUCHPOINTS:,} touchpoints; the window's thread, ms\n")
-    sys.stdout.write(f"{'operation':<46} {'files':>8} {'turn':>8}   goal for files {GOAL_MS:.0f}\n")
-    for row in rows:
-        sys.stdout.write(f"{row.what:<46} {row.files:>8.2f} {row.stall:>8.1f}\n")
-    return int(any(row.files > GOAL_MS for row in rows))
+    show(f"{TOUCHPOINTS:,} touchpoints; what a turn of the window's thread spends on files", rows)
+    return int(not all(row.reached for row in rows))
 
 
 if __name__ == "__main__":

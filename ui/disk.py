@@ -35,9 +35,7 @@ class Disk(QObject):
         self._running: set[Future[Any]] = set()
         self._doing: list[str] = []
         self._is_closed = False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._tell)
         # queued: whoever asks is never answered before it has gone on
         self._arrived.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)

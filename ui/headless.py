@@ -7,8 +7,9 @@ from typing import Final, TextIO
 
 from PySide6.QtGui import QImage
 
+from ui.icons import IconSource
 from ui.shell import telling
-from ui.shell.pictures import charts_on_paper, map_on_paper
+from ui.shell.pictures import charts_on_paper, map_on_paper, paper_look
 from workbench.commands.report import outcome_report
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Phase
@@ -46,10 +47,11 @@ def run_headless(document: Document, folder: Path, out: TextIO) -> int:
     out.write(outcome_report(outcome, ENTRANTS) + "\n")
     folder.mkdir(parents=True, exist_ok=True)
     response = simulator.late_response(changes, telling.CUTS) if outcome.late.any() else ()
-    charts = charts_on_paper(telling.chart_numbers(outcome, document, journey.id, response))
+    paper = paper_look(IconSource())
+    charts = charts_on_paper(telling.chart_numbers(outcome, document, journey.id, response), paper)
     pictures = {
-        "map-as-is": map_on_paper(document, journey.id, outcome, False, _DENSITY),
-        "map-with-fix": map_on_paper(document, journey.id, outcome, True, _DENSITY),
+        "map-as-is": map_on_paper(document, journey.id, outcome, False, paper, _DENSITY),
+        "map-with-fix": map_on_paper(document, journey.id, outcome, True, paper, _DENSITY),
         **{f"chart-{name}": image for name, image in charts.items()},
     }
     plain = json.dumps(outcome.as_json(), indent=1, ensure_ascii=False, allow_nan=False)

@@ -10,7 +10,7 @@ from workbench.domain.document import Cause
 from workbench.domain.elements import Element
 from workbench.project_document import ProjectDocument
 from workbench.storage.project_file import ProjectFile
-from workbench.storage.versions import Kind, Version, VersionStore
+from workbench.storage.versions import Kind, Version
 from workbench.storage.writer import ProjectWriter
 
 
@@ -22,19 +22,18 @@ class EarlierStates:
         document: ProjectDocument,
         file: ProjectFile,
         writer: ProjectWriter,
-        versions: VersionStore,
         clock: Callable[[], datetime],
     ) -> None:
-        self._document, self._file, self._writer, self._versions = document, file, writer, versions
+        self._document, self._file, self._writer = document, file, writer
         self._clock = clock
 
     def versions(self) -> list[Version]:
         """Return the earlier states of this project that can be had back, the newest first."""
-        return self._versions.versions(self._file.seen.info.uuid)
+        return self._file.versions.versions(self._file.seen.info.uuid)
 
     def version(self, version: Version) -> list[Element]:
         """Return what a version holds; raises FileProblem."""
-        return self._versions.read(version)
+        return self._file.versions.read(version)
 
     def restore(self, version: Version, elements: Iterable[Element]) -> None:
         """Make the document what the version holds, as one undoable edit; what it is now is kept as a version."""

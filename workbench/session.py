@@ -103,8 +103,8 @@ class Session:
             workplace.files,
             self._file.write,
         )
-        self.sharing = Sharing(self.document, self._file, self._writer, versions, workplace.clock, self._accepted)
-        self.earlier = EarlierStates(self.document, self._file, self._writer, versions, workplace.clock)
+        self.sharing = Sharing(self.document, self._file, self._writer, workplace.clock, self._accepted)
+        self.earlier = EarlierStates(self.document, self._file, self._writer, workplace.clock)
         self._unsubscribe = self.document.subscribe(self._published)
 
     @classmethod
@@ -156,8 +156,9 @@ class Session:
         session = cls(replace(base.info, digest=journal.header.file), recovery.path, base.elements, workplace)
         edits = replay(session.document, journal)
         session._unsaved = True
-        session._file.has_written(own_content(journal, base))
-        if recovery.path is not None:
+        own = own_content(journal, base)
+        session._file.has_written(own)
+        if recovery.path is not None and not own:
             session._file.stands_in_for(damaged_content(recovery.path))
         session.serial = session.kept_serial = journal.entries[edits - 1].serial if edits else 0
         header = replace(journal.header, holder=this_process())

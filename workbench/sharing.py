@@ -18,7 +18,7 @@ from workbench.storage.locks import LockState
 from workbench.storage.outside import Outside
 from workbench.storage.problems import FileChangedOutside, StaleComparison
 from workbench.storage.project_file import ProjectFile
-from workbench.storage.versions import Kind, VersionStore
+from workbench.storage.versions import Kind
 from workbench.storage.writer import ProjectWriter
 
 
@@ -44,12 +44,11 @@ class Sharing:
         document: ProjectDocument,
         file: ProjectFile,
         writer: ProjectWriter,
-        versions: VersionStore,
         clock: Callable[[], datetime],
         accepted: Callable[[Outside], None],
     ) -> None:
         self.changed_outside: FileChangedOutside | None = None
-        self._document, self._file, self._writer, self._versions = document, file, writer, versions
+        self._document, self._file, self._writer = document, file, writer
         self._clock, self._accepted = clock, accepted
         self._watchers: list[FileWatcher] = []
 
@@ -102,7 +101,7 @@ class Sharing:
         Raises FileProblem where the copy cannot be read.
         """
         mine = tuple(self._document.elements.values())
-        return self._writer.run(lambda: merge_copy(copy, self._file.seen, mine, self._versions)).result()
+        return self._writer.run(lambda: merge_copy(copy, self._file.seen, mine, self._file.versions)).result()
 
     def tell_changed(self, problem: FileChangedOutside) -> None:
         """Remember why a save was refused, and tell."""

@@ -1,11 +1,9 @@
-"""Merge what two people made of one random document: `python -m tests.domain.merges 10000` prints what was found.
+"""Merge what two people made of one random document: `python -m tests.torture merges` prints what was found.
 
 What must come of it is worked out here field by field from the three states alone.
 """
 
 import random
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -182,9 +180,3 @@ def merge_again_and_again(merges: int, seed: int = 1) -> Tally:
 
     merge_pairs()
     return tally
-
-
-if __name__ == "__main__":
-    begun = time.perf_counter()
-    result = merge_again_and_again(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
-    sys.stdout.write(f"{result} in {time.perf_counter() - begun:.1f} s\n")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from workbench.simulation.arrays import Floats, Ints
-from workbench.simulation.model import JourneyModel, Routing
+from workbench.simulation.model import JourneyModel, Routing, faultless
 
 
 def journey(
@@ -19,33 +19,17 @@ def journey(
 ) -> JourneyModel:
     """A journey without memory that starts at touchpoint 0; row targets n and n + 1 finish and give up."""
     n = len(rows)
-    nothing = np.zeros(n)
     curve = np.ones(levels + 1)
-    no_pairs = np.zeros(0, dtype=np.int64)
-    return JourneyModel(
-        names=tuple(f"touchpoint {i}" for i in range(n)),
+    return replace(
+        faultless([f"touchpoint {i}" for i in range(n)], rows, (np.arange(n) == 0).astype(np.float64)),
         phase=np.arange(n, dtype=np.int64),
         phase_names=tuple(f"phase {i}" for i in range(n)),
-        entry=(np.arange(n) == 0).astype(np.float64),
-        routing=Routing.from_rows(rows),
-        failure_demand=Routing.empty(n),
-        influence_source=no_pairs,
-        influence_target=no_pairs,
-        influence_strength=np.zeros(0),
-        failure=np.array(failure if failure is not None else nothing, dtype=np.float64),
-        severity=nothing,
-        soothing=nothing,
-        carry_over=nothing,
-        retry=nothing,
-        contact_cost=nothing,
-        recovery_cost=nothing,
-        leave_factor=np.ones(n),
+        failure=np.array(failure if failure is not None else np.zeros(n), dtype=np.float64),
         levels=levels,
         breakdown=breakdown * curve,
         leave=leave * curve,
         silent=0.0 * curve,
         recovered_level=np.zeros(levels + 1, dtype=np.int64),
-        defection_cost=0.0,
     )
 
 

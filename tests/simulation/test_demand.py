@@ -10,10 +10,9 @@ from tests.helpers.journeys import journey, random_journey
 from tests.helpers.memory import remembering, with_two_personas
 from workbench.simulation.build import Case, Segment, build
 from workbench.simulation.demand import detours, failure_demand, failure_demand_of, without_detours
-from workbench.simulation.exact import solve
+from workbench.simulation.exact import solve, solve_case
 from workbench.simulation.grouping import Grouping, by_phase
 from workbench.simulation.model import JourneyModel, Routing
-from workbench.simulation.results import mix
 
 seeds = st.integers(0, 10**6)
 
@@ -61,7 +60,7 @@ def test_the_table_and_its_margins_agree_with_the_run(seed: int) -> None:
 def test_all_kinds_of_customer_count_by_their_share() -> None:
     case = build(with_two_personas(remembering()), JOURNEY)
     told = failure_demand_of(case, by_phase(case))
-    mean = mix([solve(each.model) for each in case.segments], [each.share for each in case.segments])
+    mean = solve_case(case)
     assert told.share == pytest.approx(mean.failure_demand_share, rel=1e-12)
     assert told.recoveries == pytest.approx(by_phase(case).sums(mean.breakdowns), rel=1e-12)
 

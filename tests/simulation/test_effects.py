@@ -9,7 +9,7 @@ from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
 from workbench.simulation.build import Case, build
 from workbench.simulation.effects import SMALL_FIX, effects, fixes, prevented, unharmed
-from workbench.simulation.observables import breakdowns_in, completed
+from workbench.simulation.observables import breakdowns_at, completed
 from workbench.simulation.run import Simulator
 
 
@@ -109,7 +109,7 @@ def test_a_group_is_repaired_as_a_whole_in_a_run_of_its_own() -> None:
     billing = case.phases.index(named(document, "First bill").phase)
     rows = [case.model.names.index(name) for name in names]
 
-    asked = [breakdowns_in(case.model.phase, billing), completed(case.model.size)]
+    asked = [breakdowns_at(case.model.phase == billing), completed(case.model.size)]
     gains = prevented(case, [rows, rows[:1], []], -0.5, asked)
 
     fewer = outcome.baseline.breakdowns - outcome.scenario.breakdowns

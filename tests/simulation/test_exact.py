@@ -1,12 +1,15 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
+from tests.helpers.builders import JOURNEY
 from tests.helpers.dense import dense_answer
 from tests.helpers.journeys import benchmark_journey, journey, random_journey, with_influences
+from tests.helpers.memory import remembering, with_two_personas
+from workbench.simulation.build import build
 from workbench.simulation.chain import weigh
-from workbench.simulation.exact import solve
+from workbench.simulation.exact import solve, solve_case
 from workbench.simulation.model import JourneyModel, Routing
 from workbench.simulation.reactions import breakdown_curve, leave_curve, recovered_levels, silent_curve
 from workbench.simulation.structure import assemble
@@ -23,6 +26,12 @@ def test_the_sparse_chain_agrees_with_loops_over_all_states(batch: int) -> None:
             np.testing.assert_allclose(
                 getattr(exact, name), getattr(dense, name), rtol=1e-10, atol=1e-12, err_msg=f"{seed} {name}"
             )
+
+
+def test_kinds_of_customer_count_by_their_share() -> None:
+    case = build(with_two_personas(remembering()), JOURNEY)
+    hurried, quiet = (solve(segment.model) for segment in case.segments)
+    assert solve_case(case).breakdowns == pytest.approx(0.75 * hurried.breakdowns + 0.25 * quiet.breakdowns, rel=1e-14)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -70,8 +79,8 @@ def test_the_numbering_of_touchpoints_does_not_matter(seed: int) -> None:
     model = benchmark_journey(n=24, phases=5, ways=50, seed=seed, influences=5)
     order = np.random.default_rng(seed).permutation(model.size)
     straight, shuffled = solve(model), solve(_renumbered(model, order))
-    for name, counts in straight.arrays().items():
-        np.testing.assert_allclose(shuffled.arrays()[name], counts[order], rtol=1e-11, atol=1e-14)
+    for name, counts in asdict(straight).items():
+        np.testing.assert_allclose(getattr(shuffled, name), counts[order], rtol=1e-11, atol=1e-14)
 
 
 def test_a_structure_of_another_topology_is_replaced() -> None:

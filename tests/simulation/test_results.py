@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 import numpy as np
 import pytest
 
@@ -18,8 +20,8 @@ def test_phases_sum_their_touchpoints() -> None:
 def test_a_mixture_weighs_its_segments() -> None:
     kind, other = solve(random_journey(4)), solve(random_journey(4))
     mixed = mix([kind, other], [0.25, 0.75])
-    for name, counts in mixed.arrays().items():
-        assert counts == pytest.approx(0.25 * kind.arrays()[name] + 0.75 * other.arrays()[name])
+    for name, counts in asdict(mixed).items():
+        assert counts == pytest.approx(0.25 * getattr(kind, name) + 0.75 * getattr(other, name))
 
 
 def test_the_mean_irritation_of_a_mixture_is_that_of_its_visitors() -> None:

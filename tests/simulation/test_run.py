@@ -1,6 +1,7 @@
 import csv
 import json
 from collections import Counter, defaultdict
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -111,7 +112,7 @@ class TestCuts:
         assert simulator.baseline.cost == pytest.approx(mix([solve(each.model) for each in segments], share).cost)
         fixed = mix([solve(improved(each.model, [(1, "failure", -0.5)])) for each in segments], share)
         outcome = simulator.compare({named(document, "Contract").id: -0.5})
-        for field, values in fixed.arrays().items():
+        for field, values in asdict(fixed).items():
             assert getattr(outcome.scenario, field) == pytest.approx(values, rel=1e-12), field
 
     @pytest.mark.parametrize("cuts", [{}, {"Contract": 0.0}, {"Setup": 0.0, "Order": 0.0}])

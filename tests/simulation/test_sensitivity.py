@@ -27,7 +27,7 @@ def _observables(model: JourneyModel) -> dict[str, Observable]:
     n = model.size
     return {
         "breakdowns": observables.breakdowns(n),
-        "late breakdowns": observables.breakdowns_from(model.phase, 1),
+        "late breakdowns": observables.breakdowns_at(model.phase >= 1),
         "cost": observables.cost(n),
         "completed": observables.completed(n),
         "churned": observables.churned(n),

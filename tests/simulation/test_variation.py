@@ -34,7 +34,7 @@ def test_current_values_give_the_same_journey_back() -> None:
 
     same = varied(model, variations, current(model, variations))
 
-    assert solve(same).arrays()["cost"] == pytest.approx(solve(model).arrays()["cost"], rel=1e-14)
+    assert solve(same).cost == pytest.approx(solve(model).cost, rel=1e-14)
 
 
 @given(seed=st.integers(0, 10**6), share=st.floats(0.05, 0.95))
@@ -78,7 +78,7 @@ def test_happenings_are_the_counts_of_a_result_in_the_order_of_an_observable() -
 
     for row, found in zip(values, events, strict=True):
         result = solve(varied(model, variations, row))
-        assert found == pytest.approx(np.stack([result.arrays()[event] for event in EVENTS]), rel=1e-12, abs=1e-15)
+        assert found == pytest.approx(np.stack([getattr(result, event) for event in EVENTS]), rel=1e-12, abs=1e-15)
     assert np.array_equal(happenings(model, [], np.zeros((2, 0)))[1], happenings(model, [], np.zeros((1, 0)))[0])
 
 

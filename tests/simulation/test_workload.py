@@ -12,8 +12,9 @@ from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import set_fields
 from workbench.simulation.build import build
 from workbench.simulation.exact import solve
+from workbench.simulation.grouping import NOBODY
 from workbench.simulation.problems import ModelProblem
-from workbench.simulation.workload import NOBODY, Load, Work, loads, work_of
+from workbench.simulation.workload import Load, Work, loads, work_of
 
 
 def served() -> Document:
@@ -55,7 +56,7 @@ def test_departments_of_one_name_stay_apart() -> None:
     case = build(document, JOURNEY)
     work = work_of(document, case)
     found = loads(work, solve(case.model), 100.0)
-    assert [load.id for load in found] == list(work.ids)
+    assert [load.id for load in found] == list(work.departments.ids)
     assert [load.name for load in found] == ["Service", "Service", NOBODY]
 
 
@@ -100,8 +101,9 @@ def work_with(people: dict[str, int]) -> Work:
 
 def test_limits_can_be_tried_out_by_name() -> None:
     work = work_with({"Call centre": 3})
-    assert work.staff[work.names.index("Call centre")] == 3
-    assert np.isinf(work.staff[work.names.index("Online")])
+    names = work.departments.names
+    assert work.staff[names.index("Call centre")] == 3
+    assert np.isinf(work.staff[names.index("Online")])
 
 
 @pytest.mark.parametrize(("people", "what"), [({"Kitchen": 2}, "Kitchen.*Call centre"), ({"Online": 0}, "1 or more")])

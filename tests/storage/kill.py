@@ -1,4 +1,4 @@
-"""Kill a process that edits without pause, again and again: `python -m tests.storage.kill 100` prints what was lost.
+"""Kill a process that edits without pause, again and again: `python -m tests.torture stores` prints what was lost.
 
 A child edits, undoes, redoes and saves by a fixed plan and tells on a pipe which edits were reported kept; the parent
 kills it at a random moment and opens what it left.
@@ -9,8 +9,6 @@ import itertools
 import multiprocessing
 import os
 import random
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -136,10 +134,3 @@ def judge(folder: Path, kept: int, tally: Tally) -> None:
 
 def titles_of(elements: list[Element]) -> dict[str, str]:
     return {element.id: element.title for element in elements if isinstance(element, Journey)}
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        begun = time.perf_counter()
-        result = kill_again_and_again(int(sys.argv[1]) if len(sys.argv) > 1 else 25, Path(scratch), seed=time.time_ns())
-        sys.stdout.write(f"{result} in {time.perf_counter() - begun:.1f} s\n")

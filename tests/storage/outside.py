@@ -1,4 +1,4 @@
-"""Someone else changes the project file before every save: `python -m tests.storage.outside 1000`.
+"""Someone else changes the project file before every save: `python -m tests.torture outsiders`.
 
 It prints how many of the changes went unnoticed or were written over.  Most keep the size and the times of the file,
 which then differs in nothing but its content.
@@ -6,9 +6,6 @@ which then differs in nothing but its content.
 
 import os
 import random
-import sys
-import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,11 +89,3 @@ def remove(path: Path, _: random.Random) -> None:
 
 
 WAYS: tuple[Change, ...] = (alter, alter, alter, replace, replace, cut, lengthen, remove)
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        begun = time.perf_counter()
-        result = change_again_and_again(int((sys.argv[1:] or ["1000"])[0]), Path(scratch))
-        sys.stdout.write(f"{result} in {time.perf_counter() - begun:.1f} s\n")
-        sys.exit(result.unnoticed + result.written_over > 0)

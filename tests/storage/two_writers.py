@@ -1,4 +1,4 @@
-"""Two processes on one file: `python -m tests.storage.two_writers 20 200` prints how many edits were lost.
+"""Two processes on one file: `python -m tests.torture writers` prints how many edits were lost.
 
 In every other round the second process works on although it was told who has the file; both then put together what they
 find whenever it has changed.  In the rounds between it stops at once, as a polite person would.
@@ -6,12 +6,10 @@ find whenever it has changed.  In the rounds between it stops at once, as a poli
 
 import multiprocessing
 import os
-import sys
-import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -147,13 +145,3 @@ def _hold(path: Path, pipe: Connection) -> None:
     state = FileLock(path, this_holder("0.1.0", "another")).take(datetime.now(UTC))
     pipe.send(isinstance(state, Locked))
     time.sleep(600)
-
-
-if __name__ == "__main__":
-    many, each = (int(given) for given in (sys.argv[1:] or ["20", "200"]))
-    with tempfile.TemporaryDirectory() as scratch:
-        begun = time.perf_counter()
-        result = write_together(many, each, Path(scratch))
-        words = ", ".join(f"{getattr(result, field.name):,} {field.name}" for field in fields(result))
-        sys.stdout.write(f"{words} in {time.perf_counter() - begun:.1f} s\n")
-        sys.exit(result.lost > 0)

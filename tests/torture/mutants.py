@@ -8,7 +8,6 @@ import json
 import os
 import sys
 import tempfile
-import zlib
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from tests.torture import plan
 from tests.torture.crashes import crashes
 from tests.torture.failures import failures
 from tests.torture.tally import SEED, Rig, Tally, run_alone
 from workbench.storage import atomic, recovery, store
+from workbench.storage.checked_lines import checked_line
 from workbench.storage.filesystem import FileSystem, remove_if_there, write_all
 from workbench.storage.journal import Entry, Journal, entry_line, read_journal
 from workbench.storage.journal_file import JournalFile
@@ -113,22 +112,18 @@ def told_before_the_sync() -> AbstractContextManager[Any]:
 
 
 def checksum_not_looked_at() -> AbstractContextManager[Any]:
-    return _reading_instead(lambda lines: [_line(line[_CHECKSUM:].rstrip(b"\n")) for line in lines])
+    return _reading_instead(lambda lines: [checked_line(line[_CHECKSUM:].rstrip(b"\n")) for line in lines])
 
 
 def generation_and_serial_not_looked_at() -> AbstractContextManager[Any]:
     def in_turn(lines: Sequence[bytes]) -> list[bytes]:
-        whole = [line for line in lines if _line(line[_CHECKSUM:].rstrip(b"\n")) == line]
+        whole = [line for line in lines if checked_line(line[_CHECKSUM:].rstrip(b"\n")) == line]
         header, *bodies = (json.loads(line[_CHECKSUM:]) for line in whole)
         turns = {"generation": header.get("generation")}
         bodies = [{**body, **turns, "serial": number} for number, body in enumerate(bodies)]
-        return [whole[0], *(_line(json.dumps(body).encode()) for body in bodies)]
+        return [whole[0], *(checked_line(json.dumps(body).encode()) for body in bodies)]
 
     return _reading_instead(in_turn)
-
-
-def _line(body: bytes) -> bytes:
-    return b"%08x %s\n" % (zlib.crc32(body), body)
 
 
 @contextlib.contextmanager
@@ -142,12 +137,8 @@ def _reading_instead(change: Callable[[Sequence[bytes]], list[bytes]]) -> Genera
             changed.write_bytes(b"".join(change(lines)))
             return read_journal(changed)
 
-    with patch.object(recovery, "read_journal", read_changed), patch.object(plan, "read_journal", read_changed):
+    with patch.object(recovery, "read_journal", read_changed):
         yield
-
-
-def base_of_another_state_taken() -> AbstractContextManager[Any]:
-    return patch.object(recovery, "_same", lambda path, _digest: store.read_snapshot(path))
 
 
 def goes_on_after_a_failed_sync() -> AbstractContextManager[Any]:

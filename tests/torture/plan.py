@@ -8,13 +8,11 @@ from pathlib import Path
 from typing_extensions import override
 
 from tests.helpers.sessions import Notes, crash, ended, workplace
-from workbench.domain.document import Document
 from workbench.domain.elements import Element, Journey, Touchpoint
 from workbench.session import Session, Workplace
 from workbench.storage.filesystem import FileSystem
-from workbench.storage.journal import read_journal
 from workbench.storage.problems import FileChangedOutside, SaveProblem
-from workbench.storage.recovery import Recovery, base_of, recoveries, replay
+from workbench.storage.recovery import Recovery, preview, recoveries
 from workbench.storage.store import read_snapshot
 
 Content = Mapping[str, Element]
@@ -182,10 +180,11 @@ def content_after(path: Path, place: Workplace) -> Content:
 
     Raises FileProblem.
     """
-    for recovery in offered(place):
-        journal = read_journal(recovery.journal)
-        document = Document(base_of(recovery.journal, journal).elements)
-        replay(document, journal)
-        return dict(document.elements)
-    elements = read_snapshot(path)[1] if path.exists() else first_elements()
+    offers = offered(place)
+    if offers:
+        elements = preview(offers[0])
+    elif path.exists():
+        elements = read_snapshot(path)[1]
+    else:
+        elements = first_elements()
     return {element.id: element for element in elements}

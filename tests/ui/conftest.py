@@ -13,7 +13,11 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.leftovers import leftovers
 from tests.helpers.program import Dialogs, Program, to_front
 from tests.helpers.projects import broadband, save_project
+from ui.controls.look import Look
+from ui.disk import Disk
+from ui.icons import IconSource
 from ui.main_window import MainWindow
+from ui.theme import ThemeSource
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +25,20 @@ def _nothing_is_left_behind() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
     assert QApplication.instance() is None or leftovers(before) == []
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """The light look without movement, worn by no application."""
+    return Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource())
+
+
+@pytest.fixture
+def disk(qapp: QApplication) -> Iterator[Disk]:
+    """The threads for files, closed at the end."""
+    made = Disk()
+    yield made
+    made.close()
 
 
 @pytest.fixture

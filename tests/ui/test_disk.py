@@ -1,7 +1,6 @@
 """Reading and writing beside the window: it paints on, takes no keys, and nothing is forgotten when it closes."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future
 
 import pytest
@@ -22,13 +21,6 @@ class Ear(QObject):
 
     def hear(self, done: "Future[object]") -> None:
         self.heard.append((done.result(), threading.current_thread() is threading.main_thread()))
-
-
-@pytest.fixture
-def disk(qapp: QApplication) -> Iterator[Disk]:
-    made = Disk()
-    yield made
-    made.close()
 
 
 def refuse() -> None:

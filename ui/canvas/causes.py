@@ -10,8 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.canvas.boxes import Box
-from ui.canvas.ink import Detail, Ink, detail_at, write
+from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect, write
 from ui.canvas.lines import Line
 from ui.canvas.numbers import written
 from ui.canvas.painting import Scene
@@ -44,13 +43,13 @@ def paint_causes(painter: QPainter, scene: Scene, ink: Ink, scale: float, causes
     for place in causes.places & scene.geometry.cards.keys():
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        rect = _rect(scene.geometry.cards[place], scale)
+        rect = drawn_rect(scene.geometry.cards[place], scale)
         radius = ink.theme.radius["card"]
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
     most = max(causes.filled.values(), default=0.0)
     for card, value in causes.filled.items():
         if card in scene.geometry.cards and value > 0:
-            corner = _rect(scene.geometry.cards[card], scale).bottomLeft()
+            corner = drawn_rect(scene.geometry.cards[card], scale).bottomLeft()
             _paint_disc(painter, ink, corner, value / most, written(value), detail_at(ink.theme, scale))
 
 
@@ -89,7 +88,7 @@ def paint_way(painter: QPainter, scene: Scene, ink: Ink, scale: float, shown: QR
         return
     for card in dict.fromkeys(way):
         box = scene.geometry.cards.get(card)
-        if box is not None and _rect(box, scale).intersects(shown):
+        if box is not None and drawn_rect(box, scale).intersects(shown):
             paint_card(painter, ink, box, scene.card_look(ink.theme, card), scale)
 
 
@@ -97,7 +96,3 @@ def _lines_of(scene: Scene, way: Sequence[str]) -> list[Line]:
     steps = set(pairwise(way))
     near = (line for card in dict.fromkeys(way) for line in scene.geometry.lines_at(card) if line.source == card)
     return [line for line in near if (line.source, line.target) in steps and line.kind is not LineKind.INFLUENCE]
-
-
-def _rect(box: Box, scale: float) -> QRectF:
-    return QRectF(round(box.left * scale), round(box.top * scale), round(box.width * scale), round(box.height * scale))

@@ -80,6 +80,4 @@ def chain(*points: tuple[float, float]) -> Curve:
 
 def straight(start: tuple[float, float], end: tuple[float, float]) -> Curve:
     """Return a straight line."""
-    (x1, y1), (x2, y2) = start, end
-    thirds = (((x1 * (3 - k) + x2 * k) / 3, (y1 * (3 - k) + y2 * k) / 3) for k in range(4))
-    return chain(*thirds)
+    return traced(np.linspace(start, end, 4))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from ui.canvas.boxes import Box
 from ui.canvas.lines import Line
 from ui.controls.look import Look
 from ui.controls.patterns import heat_brush
@@ -153,6 +154,11 @@ def write(painter: QPainter, font: QFont, colour: QColor, x: float, baseline: fl
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(QPointF(round(x), round(baseline)), text)
+
+
+def drawn_rect(box: Box, scale: float) -> QRectF:
+    """Where a box is drawn, in whole px from the map's origin."""
+    return QRectF(round(box.left * scale), round(box.top * scale), round(box.width * scale), round(box.height * scale))
 
 
 def _broken(text: str, font: QFont, metrics: QFontMetricsF, width: int, most: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ui.canvas.cards import Badge, CardFace
 from ui.canvas.causes import NO_CAUSES, Causes, paint_causes, paint_way
 from ui.canvas.frame import Frame
 from ui.canvas.hits import Hit, Part, handles
-from ui.canvas.ink import Detail, Ink, detail_at
+from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect
 from ui.canvas.lines import Line
 from ui.canvas.painting import Scene
 from ui.canvas.painting_cards import paint_badges, paint_card
@@ -64,7 +64,7 @@ def paint_overlay(
     paint_way(painter, scene, ink, frame.scale, painter.clipBoundingRect(), state.way)
     _paint_lines(painter, scene, ink, frame.scale, state, document)
     for box in state.marks.ghosts:
-        _paint_ghost(painter, ink, _rect(box, frame.scale))
+        _paint_ghost(painter, ink, drawn_rect(box, frame.scale))
     if not state.busy:
         _paint_hovered(painter, scene, ink, frame.scale, state.hovered)
     for card in state.selected:
@@ -106,7 +106,7 @@ def lifted_picture(scene: Scene, ink: Ink, frame: Frame, cards: Sequence[str], v
     for card in cards:
         box = scene.geometry.cards[card]
         if box.meets(visible):
-            _paint_shadow(painter, ink, _rect(box, frame.scale))
+            _paint_shadow(painter, ink, drawn_rect(box, frame.scale))
             paint_card(painter, ink, box, scene.card_look(ink.theme, card), frame.scale)
             _paint_ring(painter, scene, ink, frame.scale, card)
     painter.end()
@@ -131,10 +131,6 @@ def label_of(document: Document, line: Line) -> str:
     whom = "of those for whom it went wrong" if element.kind is TransitionKind.FAILURE_DEMAND else "of customers"
     share = f"{100 * element.weight.value:.0f} % {whom}"
     return f"{share}: {element.condition}" if element.condition else share
-
-
-def _rect(box: Box, scale: float) -> QRectF:
-    return QRectF(round(box.left * scale), round(box.top * scale), round(box.width * scale), round(box.height * scale))
 
 
 def _radius(ink: Ink, scale: float, layer: Layer | None = None) -> float:
@@ -190,7 +186,7 @@ def _paint_hovered(painter: QPainter, scene: Scene, ink: Ink, scale: float, at: 
     box = scene.geometry.cards.get(at.id) if at.part in (Part.CARD, Part.HANDLE) else None
     if box is None:
         return
-    rect = _rect(box, scale)
+    rect = drawn_rect(box, scale)
     radius = _radius(ink, scale, scene.faces[at.id].layer)
     painter.setPen(QPen(ink.colour("line_control"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -214,7 +210,7 @@ def _paint_ring(painter: QPainter, scene: Scene, ink: Ink, scale: float, card: s
     radius = radius + gap if radius else 0.0
     painter.setPen(QPen(ink.colour("accent"), ink.theme.stroke["selected"]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    rect = _rect(scene.geometry.cards[card], scale)
+    rect = drawn_rect(scene.geometry.cards[card], scale)
     painter.drawRoundedRect(rect.adjusted(-gap, -gap, gap, gap), radius, radius)
     _paint_badges_again(painter, ink, rect, scene.faces[card], scale)
 
@@ -263,7 +259,7 @@ def _paint_band(painter: QPainter, ink: Ink, scale: float, band: Box | None) -> 
     ground.setAlphaF(0.12)
     painter.setPen(QPen(ink.colour("accent"), 1))
     painter.setBrush(ground)
-    painter.drawRect(_rect(band, scale).adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.drawRect(drawn_rect(band, scale).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def _paint_shadow(painter: QPainter, ink: Ink, rect: QRectF) -> None:

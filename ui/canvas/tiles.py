@@ -26,9 +26,13 @@ _REACH: Final = 16.0
 
 @dataclass(slots=True)
 class Layer:
-    """Tiles of one scale, `density` device px a map unit; those in `stale` have parts that are out of date."""
+    """Tiles of one scale, `density` device px a map unit, painted as for a screen of `ratio` device px a logical px.
+
+    Those in `stale` have parts that are out of date.
+    """
 
     density: float
+    ratio: float = 1.0
     tiles: dict[Key, QPixmap] = field(default_factory=dict[Key, QPixmap])
     stale: dict[Key, QRegion] = field(default_factory=dict[Key, QRegion])
 
@@ -39,6 +43,10 @@ class Layer:
         middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
         keys = [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
         return sorted(keys, key=lambda key: abs(key[0] - middle_x) + abs(key[1] - middle_y))
+
+    def covers(self, area: Box) -> bool:
+        """Whether there is a tile wherever the area lies, be it out of date."""
+        return all(key in self.tiles for key in self.keys_in(area))
 
     def missing(self, area: Box) -> list[Key]:
         """Return the tiles that are to be painted, wholly or in part, before the area is up to date."""
@@ -53,7 +61,7 @@ class Layer:
                 part = rect.translated(-key[0] * TILE, -key[1] * TILE).intersected(QRect(0, 0, TILE, TILE))
                 self.stale[key] = self.stale.get(key, QRegion()).united(part)
 
-    def paint(self, key: Key, ratio: float, paint: PaintPart) -> None:
+    def paint(self, key: Key, paint: PaintPart) -> None:
         """Paint a tile, or only the parts of it that are out of date."""
         region = self.stale.pop(key, None)
         tile = self.tiles.get(key)
@@ -64,11 +72,11 @@ class Layer:
         across, down = key[0] * TILE, key[1] * TILE
         painter = QPainter(tile)
         painter.setClipRegion(region)
-        painter.scale(ratio, ratio)
-        painter.translate(-across / ratio, -down / ratio)
+        painter.scale(self.ratio, self.ratio)
+        painter.translate(-across / self.ratio, -down / self.ratio)
         part = region.boundingRect().translated(across, down)
         edges = (part.left(), part.top(), part.right() + 1, part.bottom() + 1)
-        paint(painter, Box(*(edge / self.density for edge in edges)), self.density / ratio)
+        paint(painter, Box(*(edge / self.density for edge in edges)), self.density / self.ratio)
         painter.end()
 
     def draw(self, painter: QPainter, density: float, origin: tuple[float, float], size: tuple[float, float]) -> None:
@@ -90,7 +98,6 @@ class Tiles:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._ratio = 1.0
         self._ground_to = 0.0
         self._sharp = Layer(1.0)
         self._before: Layer | None = None
@@ -101,11 +108,10 @@ class Tiles:
 
         `ground_to` is where the ground ends (map units); at the same scale another end makes the tiles out of date.
         """
-        if scale * ratio != self._sharp.density or ratio != self._ratio:
+        if (scale * ratio, ratio) != (self._sharp.density, self._sharp.ratio):
             if self._sharp.tiles:
                 self._before = self._sharp
-            self._ratio = ratio
-            self._sharp = Layer(scale * ratio)
+            self._sharp = Layer(scale * ratio, ratio)
         elif ground_to != self._ground_to:
             self.invalidate()
         self._ground_to = ground_to
@@ -118,7 +124,7 @@ class Tiles:
                 layer.stale = {key: QRegion(0, 0, TILE, TILE) for key in layer.tiles}
             return
         for layer in self._layers():
-            layer.invalidate(area.grown(_REACH * self._ratio / layer.density))
+            layer.invalidate(area.grown(_REACH * self._sharp.ratio / layer.density))
 
     def is_sharp(self, area: Box) -> bool:
         """Whether an area in map units can be drawn as it is."""
@@ -126,13 +132,12 @@ class Tiles:
 
     def is_stale(self, area: Box) -> bool:
         """Whether parts of an area would be drawn as they were before a change."""
-        return bool(self._sharp.stale) and any(key in self._sharp.stale for key in self._sharp.keys_in(area))
+        stale = self._sharp.stale
+        return bool(stale) and any(key in stale for key in self._sharp.keys_in(area))
 
     def has_gaps(self, area: Box) -> bool:
         """Whether parts of an area could be drawn from no tile, however stretched."""
-        overview = self._overview
-        covered = overview is not None and not any(key not in overview.tiles for key in overview.keys_in(area))
-        return not covered and any(key not in self._sharp.tiles for key in self._sharp.keys_in(area))
+        return not any(layer.covers(area) for layer in self._layers())
 
     def work(self, area: Box, bounds: Box, paint: PaintPart, seconds: float, overview: bool = True) -> bool:
         """Paint for so long: what shows, then what lies round it, then the overview; return whether more is to do.
@@ -143,7 +148,7 @@ class Tiles:
         for layer, key in self._jobs(area, bounds):
             if layer is self._overview and not overview:
                 return True
-            layer.paint(key, self._ratio if layer is self._sharp else 1.0, paint)
+            layer.paint(key, paint)
             if self._clock() >= end:
                 return True
         self._before = None
@@ -154,17 +159,18 @@ class Tiles:
         """Paint what shows and is missing or out of date, for no longer than it may take."""
         end = self._clock() + seconds
         for key in self._sharp.missing(area):
-            self._sharp.paint(key, self._ratio, paint)
+            self._sharp.paint(key, paint)
             if self._clock() >= end:
                 return
 
     def draw(self, painter: QPainter, frame: Frame, area: Box, width: float, height: float) -> None:
         """Draw what is painted of the map; the painter's unit is the logical px of the window."""
-        origin = (round(frame.x * self._ratio), round(frame.y * self._ratio))
-        size = (width * self._ratio, height * self._ratio)
+        ratio = self._sharp.ratio
+        origin = (round(frame.x * ratio), round(frame.y * ratio))
+        size = (width * ratio, height * ratio)
         painter.save()
-        painter.scale(1 / self._ratio, 1 / self._ratio)
-        if any(key not in self._sharp.tiles for key in self._sharp.keys_in(area)):
+        painter.scale(1 / ratio, 1 / ratio)
+        if not self._sharp.covers(area):
             for layer in (self._overview, self._before):
                 if layer is not None:
                     layer.draw(painter, self._sharp.density, origin, size)

@@ -131,8 +131,7 @@ def _sideways(
 
 
 def _straight(start: tuple[Points, Points], end: tuple[Points, Points]) -> Points:
-    (x1, y1), (x2, y2) = start, end
-    return _control(*(((x1 * (3 - k) + x2 * k) / 3, (y1 * (3 - k) + y2 * k) / 3) for k in range(4)))
+    return np.linspace(np.stack(start, axis=1), np.stack(end, axis=1), 4, axis=1)
 
 
 def _loop(ends: Ends) -> Points:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ui.controls.counted import CountedChart
 from ui.controls.look import Look
 from ui.controls.patterns import hatch_brush
 from ui.controls.text import figure
+from ui.controls.travel import Travel
 
+_WIDTH = 280
 _ROW = 28
 _ROW_GAP = 4
 _KEY = 24
@@ -68,25 +71,16 @@ def bars_text(rows: Sequence[BarRow]) -> str:
     return "\n".join([*lines, sentence] if sentence else lines)
 
 
-class PhaseBars(QWidget):
+class PhaseBars(CountedChart):
     """Two bars a phase, hatched as it is and solid with the fix; what does not change stands in a sentence below."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, _WIDTH, parent)
         self._rows: tuple[BarRow, ...] = ()
         self._from: tuple[BarRow, ...] = ()
-        self._share = 1.0
-        self._stale = False
         self._hatch = QBrush()
-        self._animation = QVariantAnimation(self)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.valueChanged.connect(self._step)
+        self._travel = Travel(look, self)
         self.setAccessibleName("Breakdowns by phase")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def rows(self) -> tuple[BarRow, ...]:
@@ -100,31 +94,9 @@ class PhaseBars(QWidget):
         self._from = old if travels else tuple(rows)
         self._rows = tuple(rows)
         self.setAccessibleDescription(bars_text(self._rows))
-        self._animation.stop()
-        self._share = 1.0
-        length = self._look.duration("result")
-        if travels and length:
-            self._share = 0.0
-            self._animation.setDuration(length)
-            self._animation.setEasingCurve(self._look.theme.easing["out"])
-            self._animation.start()
+        self._travel.begin(travels)
         self.updateGeometry()
         self.update()
-
-    def set_stale(self, stale: bool) -> None:
-        """Show that the map has moved on since this was counted."""
-        if stale != self._stale:
-            self._stale = stale
-            self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        width = self._look.scaled(280)
-        return QSize(width, self.heightForWidth(width))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.scaled(160), self.heightForWidth(max(self.width(), self._look.scaled(160))))
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -216,7 +188,7 @@ class PhaseBars(QWidget):
         after = figure(row.after)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._look.font("body_strong"))
-        painter.setPen(self._look.colour("text_2" if self._stale else "text"))
+        painter.setPen(self._look.colour(self.number_ink))
         painter.drawText(box, right, after)
         box.setRight(box.right() - QFontMetricsF(painter.font()).horizontalAdvance(after))
         painter.setFont(self._look.font("body"))
@@ -237,13 +209,10 @@ class PhaseBars(QWidget):
         return ceil(metrics.boundingRect(QRectF(0, 0, width, 999), Qt.TextFlag.TextWordWrap, sentence).height()) + _GAP
 
     def _shown_rows(self) -> tuple[BarRow, ...]:
-        if self._share >= 1.0:
+        share = self._travel.share
+        if share >= 1.0:
             return self._rows
-        return tuple(_between(old, new, self._share) for old, new in zip(self._from, self._rows, strict=True))
-
-    def _step(self, share: float) -> None:
-        self._share = share
-        self.update()
+        return tuple(_between(old, new, share) for old, new in zip(self._from, self._rows, strict=True))
 
 
 def _pair(before: float) -> str:

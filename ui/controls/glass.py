@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from ui.controls.counted import Counted
 from ui.controls.focus import OWN_FOCUS
 from ui.controls.look import Look
 from ui.controls.patterns import hatch_brush
@@ -102,7 +103,7 @@ def heights(values: Sequence[float], room: float, least: float) -> list[float]:
         low |= more
 
 
-class GlassPair(QWidget):
+class GlassPair(Counted):
     """Two glasses of the same height; a click on a part, or arrows and Enter in the right glass, chooses it.
 
     Where there is not room enough for two they stand one below the other.
@@ -111,11 +112,9 @@ class GlassPair(QWidget):
     chosen = Signal(object)  # the id of a part
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._glasses: tuple[Glass, ...] = ()
         self._at = 0
-        self._stale = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(OWN_FOCUS, True)
         self.setAccessibleName("The last straw, and what filled the glass")
@@ -133,12 +132,6 @@ class GlassPair(QWidget):
         self.setAccessibleDescription(". ".join(each.spoken for each in self._glasses))
         self.updateGeometry()
         self.update()
-
-    def set_stale(self, stale: bool) -> None:
-        """Show that the map has moved on since this was counted."""
-        if stale != self._stale:
-            self._stale = stale
-            self.update()
 
     def part_at(self, at: QPointF) -> Part | None:
         """Return the part under a point."""

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ui.controls.counted import CountedChart
 from ui.controls.look import Look
 from ui.controls.patterns import hatch_brush
 from ui.controls.text import figure
 
+_WIDTH = 240
 _BAR = 32
 _SEAM = 2
 _INSET = 10
@@ -38,7 +40,7 @@ class SplitPart:
         return f", {figure(self.reach[0])} to {figure(self.reach[1])}" if self.reach else ""
 
 
-class SplitBar(QWidget):
+class SplitBar(CountedChart):
     """A filled and a hatched part that add up to the sentence above.
 
     Parts that pull in opposite directions lie on both sides of a line at nought, with their signs; a bar that showed
@@ -46,13 +48,8 @@ class SplitBar(QWidget):
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, _WIDTH, parent)
         self._parts: tuple[SplitPart, SplitPart] | None = None
-        self._stale = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def set_parts(self, filled: SplitPart, hatched: SplitPart) -> None:
         """Show two parts, for example carry-over and exposure."""
@@ -60,21 +57,6 @@ class SplitBar(QWidget):
         self.setAccessibleName("; ".join(part.spoken for part in self._parts))
         self.updateGeometry()
         self.update()
-
-    def set_stale(self, stale: bool) -> None:
-        """Show that the map has moved on since this was counted."""
-        if stale != self._stale:
-            self._stale = stale
-            self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        width = self._look.scaled(240)
-        return QSize(width, self.heightForWidth(width))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.scaled(160), self.heightForWidth(max(self.width(), self._look.scaled(160))))
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -131,8 +113,7 @@ class SplitBar(QWidget):
             wide = min(max(wide, box.width() - 2 * _PLATE), box.width() - 4)
             plate = QRectF(box.center().x() - wide / 2, box.top() + _PLATE, wide, box.height() - 2 * _PLATE)
             painter.fillRect(plate, self._look.colour("panel"))
-        role = "on_accent" if not hatched else "text_2" if self._stale else "text"
-        painter.setPen(self._look.colour(role))
+        painter.setPen(self._look.colour(self.number_ink if hatched else "on_accent"))
         place = Qt.AlignmentFlag.AlignHCenter if hatched else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box.adjusted(0 if hatched else _INSET, 0, 0, 0), place | Qt.AlignmentFlag.AlignVCenter, text)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from ui.controls.curve import monotone_path
 from ui.controls.focus import OWN_FOCUS
 from ui.controls.look import Look
 from ui.controls.text import figure
+from ui.controls.travel import Travel
 
 _FULL_SCALE = 10.0
 _LOW_EDGE = 10
@@ -40,13 +41,9 @@ class IrritationStrip(QWidget):
         self._as_is: tuple[float, ...] = ()
         self._with_fix: tuple[float, ...] = ()
         self._from: tuple[float, ...] = ()
-        self._share = 1.0
         self._threshold: float | None = None
         self._current = 0
-        self._animation = QVariantAnimation(self)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.valueChanged.connect(self._step)
+        self._travel = Travel(look, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(OWN_FOCUS, True)
         self.setAccessibleName(title)
@@ -71,16 +68,9 @@ class IrritationStrip(QWidget):
         animate: bool = False,
     ) -> None:
         """Show irritation a column as it is and, where given, with the fix, and where the glass is full."""
-        old = self._shown_fix() or tuple(as_is)
-        self._animation.stop()
+        self._from = self._shown_fix() or tuple(as_is)
         self._as_is, self._with_fix, self._threshold = tuple(as_is), tuple(with_fix), threshold
-        self._share = 1.0
-        length = self._look.duration("result")
-        if animate and length and with_fix and len(old) == len(with_fix):
-            self._from, self._share = old, 0.0
-            self._animation.setDuration(length)
-            self._animation.setEasingCurve(self._look.theme.easing["out"])
-            self._animation.start()
+        self._travel.begin(animate and 0 < len(with_fix) == len(self._from))
         self._describe()
         self.update()
 
@@ -246,13 +236,10 @@ class IrritationStrip(QWidget):
         return max(float(self.width()), self._centres[-1] + 1)
 
     def _shown_fix(self) -> tuple[float, ...]:
-        if self._share >= 1.0:
+        share = self._travel.share
+        if share >= 1.0:
             return self._with_fix
-        return tuple(old + (new - old) * self._share for old, new in zip(self._from, self._with_fix, strict=True))
-
-    def _step(self, share: float) -> None:
-        self._share = share
-        self.update()
+        return tuple(old + (new - old) * share for old, new in zip(self._from, self._with_fix, strict=True))
 
     def _describe(self) -> None:
         if self._as_is:

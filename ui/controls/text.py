@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from ui.controls.counted import Counted
 from ui.controls.look import Look
 
 _NARROWEST = 48
@@ -201,16 +202,14 @@ class SentenceLabel(Label):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
 
 
-class NumberLabel(QWidget):
+class NumberLabel(Counted):
     """One number, or a number before and after; it changes at once and never moves what stands beside it."""
 
     def __init__(self, look: Look, role: str = "number_large", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._role = role
         self._before = ""
         self._value = ""
-        self._stale = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def set_number(self, value: str, before: str = "") -> None:
@@ -221,12 +220,6 @@ class NumberLabel(QWidget):
         self.setAccessibleName(f"{before}{_ARROW}{value}" if before else value)
         self.updateGeometry()
         self.update()
-
-    def set_stale(self, stale: bool) -> None:
-        """Show that the map has moved on since this was counted."""
-        if stale != self._stale:
-            self._stale = stale
-            self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -246,7 +239,7 @@ class NumberLabel(QWidget):
             painter.drawText(box, middle, self._before + _ARROW)
             box.setLeft(QFontMetricsF(painter.font()).horizontalAdvance(self._before + _ARROW))
         painter.setFont(self._look.font(self._role))
-        painter.setPen(self._look.colour("text_2" if self._stale else "text"))
+        painter.setPen(self._look.colour(self.number_ink))
         painter.drawText(box, middle, self._value)
 
     def _light(self) -> QFont:

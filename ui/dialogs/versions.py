@@ -72,13 +72,9 @@ class VersionsDialog(DialogFrame):
         super().__init__(look, "Versions", _WIDTH, parent)
         # by key; None while the answer is on its way
         self._known: dict[object, Comparison | str | None] = {}
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_reading)
         self.list = _version_list(look, entries)
         self.heading = Label(look, "", "body_strong", "text", True)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.controls.text import figure
+from ui.panels.labels import INCIDENT
 from ui.panels.owner_numbers import CauseNumbers, Measure, Party, cell_sentence
 
-ITSELF: Final = "The incident itself"
 PAID: Final = "pays for"
 CAUSED: Final = "caused"
 
@@ -82,7 +82,7 @@ class CauseTable(QAbstractTableModel):
             return party.name
         if orientation is Qt.Orientation.Horizontal:
             return CAUSED
-        return ITSELF if section == len(self.parties) else PAID
+        return INCIDENT if section == len(self.parties) else PAID
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,6 +1,6 @@
 """Rows of one height of which one can be chosen, by a click or with arrows and Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -9,20 +9,24 @@ from typing_extensions import override
 
 from ui.controls.look import Look
 
+PaintRow = Callable[[QPainter, int, QRectF], None]
+"""Paints the row of a number into its box."""
+
 _NARROWEST = 160
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ChoiceRows(QWidget):
-    """One Tab stop for a list that is painted; whoever derives from it paints the rows and keys them by id."""
+    """One Tab stop for a list of rows that are keyed by id and that `paint_row` paints."""
 
     chosen = Signal(object)  # the id of a row
 
-    def __init__(self, look: Look, name: str, row: int, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, name: str, row: int, paint_row: PaintRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
         self._row = row
+        self._paint_row = paint_row
         self._ids: tuple[str | None, ...] = ()
         self._at = 0
         self.stale = False
@@ -49,10 +53,6 @@ class ChoiceRows(QWidget):
         if stale != self.stale:
             self.stale = stale
             self.update()
-
-    def paint_row(self, painter: QPainter, at: int, box: QRectF) -> None:
-        """Paint the row of a number."""
-        raise NotImplementedError
 
     def write(self, painter: QPainter, box: QRectF, text: str, font: str, colour: str) -> None:
         """Write one line in a role of type and of colour, elided at the end."""
@@ -99,7 +99,7 @@ class ChoiceRows(QWidget):
             box = QRectF(0, at * self.row_height, self.width(), self.row_height)
             if self.hasFocus() and at == self._at:
                 painter.fillRect(box, self.look.colour("accent_soft"))
-            self.paint_row(painter, at, box)
+            self._paint_row(painter, at, box)
 
     def _choose(self) -> None:
         chosen = self._ids[self._at]

@@ -14,12 +14,10 @@ from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
 from ui.panels.column import PanelColumn, padding, rule, section, stack
 from ui.panels.explain_numbers import By, Cause, ExplainNumbers
+from ui.panels.labels import INCIDENT
 from ui.panels.payers import PayerList
 from ui.panels.source_bars import Source, SourceBars
 from ui.panels.story import StoryView
-
-INCIDENT: Final = "The incident itself"
-"""What stands for breakdowns of customers whose glass was empty."""
 
 _MOST_REMOVALS: Final = 6
 _SMALLEST: Final = 0.05

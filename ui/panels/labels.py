@@ -80,6 +80,9 @@ ROLES: Final = _words(
     }
 )
 
+INCIDENT: Final = "The incident itself"
+"""What stands for breakdowns of customers whose glass was empty."""
+
 OUTSIDE: Final = "Outside our control: shown, never fixed."
 
 

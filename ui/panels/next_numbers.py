@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.controls.text import Label, tip
@@ -37,7 +36,7 @@ class NumberRows(ChoiceRows):
     """One row a number: its name, and a bar for its share below."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "Which number to measure next", _ROW, parent)
+        super().__init__(look, "Which number to measure next", _ROW, self._paint_one, parent)
         self.numbers: tuple[NextNumber, ...] = ()
 
     def set_numbers(self, numbers: Sequence[NextNumber]) -> None:
@@ -47,8 +46,7 @@ class NumberRows(ChoiceRows):
         self.set_rows(ids, [f"{each.name}: {percent(each.share)} of the range" for each in self.numbers])
         tip(self, "; ".join(each.name for each in self.numbers))
 
-    @override
-    def paint_row(self, painter: QPainter, at: int, box: QRectF) -> None:
+    def _paint_one(self, painter: QPainter, at: int, box: QRectF) -> None:
         each = self.numbers[at]
         line = self.look.line_height("body")
         most = max(number.share for number in self.numbers) or 1.0

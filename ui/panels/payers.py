@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ui.controls.counted import Counted
 from ui.controls.look import Look
 from ui.controls.text import figure
 from ui.panels.explain_numbers import Paid
@@ -15,13 +16,11 @@ _ROW = 40
 _NARROWEST = 160
 
 
-class PayerList(QWidget):
+class PayerList(Counted):
     """A department a row: what it pays, for how many breakdowns, and how many of those others filled."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._stale = False
+        super().__init__(look, parent)
         self.payers: tuple[Paid, ...] = ()
         self.setAccessibleName("Who pays")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -32,12 +31,6 @@ class PayerList(QWidget):
         self.setAccessibleDescription("; ".join(f"{each.name}: {figure(each.cost)}, {_of(each)}" for each in payers))
         self.updateGeometry()
         self.update()
-
-    def set_stale(self, stale: bool) -> None:
-        """Show that the map has moved on since this was counted."""
-        if stale != self._stale:
-            self._stale = stale
-            self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -56,7 +49,7 @@ class PayerList(QWidget):
             painter.setFont(self._look.font("body_strong"))
             cost = figure(payer.cost)
             wide = QFontMetricsF(painter.font()).horizontalAdvance(cost) + 8
-            painter.setPen(self._look.colour("text_2" if self._stale else "text"))
+            painter.setPen(self._look.colour(self.number_ink))
             painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cost)
             self._write(painter, top.adjusted(0, 0, -wide, 0), payer.name, ("body", "text"))
             self._write(painter, top.translated(0, high / 2 - 2), _of(payer), ("small", "text_2"))

@@ -1,7 +1,5 @@
 """Which small fixes, for which money: the fixes to choose from, the best set, and what it comes to."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -24,7 +22,6 @@ from ui.controls.look import Look
 from ui.controls.text import Label, SentenceLabel, tip
 from ui.panels.column import padded, section
 from ui.panels.labels import how_many
-from ui.panels.plan_cells import Verdict
 from ui.panels.plan_money import MoneyCard
 from ui.panels.plan_shown import PlanShown
 from ui.panels.plan_table import FixGrid
@@ -101,14 +98,10 @@ class PlanView(QWidget):
     def show_problem(self, problem: str) -> None:
         """Say why there is no plan; what was found before goes."""
         self.outcome.show_problem(problem)
-        self.show_verdicts({}, stale=False)
+        self.fixes.grid.show_verdicts({}, stale=False)
         self.chart.hide()
         self.money.hide()
         self._arrange()
-
-    def show_verdicts(self, verdicts: Mapping[str, Verdict], stale: bool) -> None:
-        """Show what was found about each fix."""
-        self.fixes.grid.show_verdicts(verdicts, stale)
 
     def set_stale(self, stale: bool) -> None:
         """Show that map or fixes have moved on since this was found."""

@@ -1,18 +1,17 @@
 """The fixes that there are to choose from, as a table to type into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
-from ui.panels.grid import CellIndex, ChoiceDelegate, Grid, Offer
-from ui.panels.order import RowSteps, rearrange
+from ui.panels.element_table import CellIndex, ElementTable
+from ui.panels.grid import ChoiceDelegate, Grid, Offer
 from ui.panels.plan_cells import COLUMNS, VERDICTS, Column, Verdict, cell_text, choices, is_guess, write_cell
-from ui.panels.table_model import as_tsv
 from ui.panels.watching import watch
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Improvement, Person, Phase, Touchpoint
@@ -21,7 +20,6 @@ from workbench.domain.problems import DomainProblem
 from workbench.editing.improvements import add_improvement, duplicate_improvements
 from workbench.editing.structure import delete
 
-_TOP = QModelIndex()
 _WIDTHS: Mapping[Column, int] = {
     Column.FIX: 230,
     Column.CHOSEN: 84,
@@ -51,25 +49,17 @@ _HINTS: Mapping[Column, str] = {
 _BAR = 4
 
 
-class FixTable(QAbstractTableModel):
+class FixTable(ElementTable):
     """One row a fix; what is typed into a cell goes through a verb."""
 
-    refused = Signal(object)  # a sentence
-
     def __init__(self, document: Document, journey: str, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, _RIGHT, [each.id for each in improvements_in(document, journey)], parent)
         self._document = document
         self._journey = journey
         self._look = look
-        self._ids = [each.id for each in improvements_in(document, journey)]
         self._verdicts: Mapping[str, Verdict] = {}
         self._stale = False
         watch(parent, document).published.connect(self._patch)
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """The fixes' ids from the first row to the last."""
-        return tuple(self._ids)
 
     def set_verdicts(self, verdicts: Mapping[str, Verdict], stale: bool) -> None:
         """Show what was found about each fix, by id; in grey where it is behind the map."""
@@ -85,23 +75,10 @@ class FixTable(QAbstractTableModel):
         return self._document.get(Improvement, self._ids[row])
 
     @override
-    def rowCount(self, parent: CellIndex = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    @override
-    def columnCount(self, parent: CellIndex = _TOP) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        across = orientation is Qt.Orientation.Horizontal
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].value if across else str(section + 1)
-        if role == Qt.ItemDataRole.TextAlignmentRole and across:
-            return _alignment(COLUMNS[section])
-        if role == Qt.ItemDataRole.ToolTipRole and across:
+        if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Horizontal:
             return _HINTS.get(COLUMNS[section])
-        return None
+        return super().headerData(section, orientation, role)
 
     @override
     def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -109,7 +86,7 @@ class FixTable(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self.alignment(index.column())
         if role == Qt.ItemDataRole.UserRole:
             return self._ids[row]
         if role == Qt.ItemDataRole.FontRole:
@@ -136,12 +113,8 @@ class FixTable(QAbstractTableModel):
         column, text = COLUMNS[index.column()], str(value).strip()
         if role != Qt.ItemDataRole.EditRole or text == self._text(index.row(), column):
             return False
-        try:
-            write_cell(self._document, self._journey, self.improvement(index.row()), column, text)
-        except DomainProblem as problem:
-            self.refused.emit(str(problem))
-            return False
-        return True
+        fix = self.improvement(index.row())
+        return self.attempt(lambda: write_cell(self._document, self._journey, fix, column, text))
 
     def _text(self, row: int, column: Column) -> str:
         return cell_text(self._document, self.improvement(row), column, self.verdict(row))
@@ -155,9 +128,7 @@ class FixTable(QAbstractTableModel):
 
     def _patch(self, published: Published) -> None:
         if published.changes.touches(Improvement, Touchpoint, Phase, Department, Person):
-            wanted = [each.id for each in improvements_in(self._document, self._journey)]
-            announce = RowSteps(self)
-            rearrange(self._ids, wanted, announce.before, announce.after)
+            self.reorder([each.id for each in improvements_in(self._document, self._journey)])
             self._tell()
 
     def _tell(self) -> None:
@@ -174,9 +145,7 @@ class FixDelegate(ChoiceDelegate):
         self._grid = grid
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: CellIndex) -> None:
         super().paint(painter, option, index)
         verdict = self._grid.table.verdict(index.row())
         column = COLUMNS[index.column()]
@@ -194,7 +163,7 @@ class FixDelegate(ChoiceDelegate):
             painter.drawPixmap(round(box.left()) + 11, round(box.center().y() - edge / 2), picture)
 
     @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: CellIndex) -> None:
         super().initStyleOption(option, index)
         if COLUMNS[index.column()] is Column.WORLDS:
             option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -279,9 +248,4 @@ class FixGrid(Grid):
     def _copy(self) -> None:
         chosen = set(self.chosen())
         rows = [row for row, each in enumerate(self.table.ids) if not chosen or each in chosen]
-        QGuiApplication.clipboard().setText(as_tsv(self.table, rows))
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    right = column in _RIGHT
-    return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        QGuiApplication.clipboard().setText(self.table.as_tsv(rows))

@@ -1,5 +1,6 @@
 """The head of the plan view: what for, and for how much."""
 
+from dataclasses import replace
 from math import inf
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -100,7 +101,7 @@ class WishBar(QFrame):
 
     def take_budget(self, once: float) -> None:
         """Wish for the best set that costs no more than this, and tell it."""
-        self._tell(Wish(self._wish.goal, once, self._wish.monthly, self._wish.weeks))
+        self._tell(replace(self._wish, once=once))
 
     def _build(self) -> None:
         self.setProperty("ground", "panel")
@@ -154,15 +155,14 @@ class WishBar(QFrame):
         return column
 
     def _choose_goal(self, goal: str) -> None:
-        self._tell(Wish(goal, self._wish.once, self._wish.monthly, self._wish.weeks))
+        self._tell(replace(self._wish, goal=goal))
 
     def _limit(self) -> None:
-        self._tell(Wish(self._wish.goal, self._wish.once, self.monthly.value, self.weeks.value))
+        self._tell(replace(self._wish, monthly=self.monthly.value, weeks=self.weeks.value))
 
     def _slide(self, notch: int) -> None:
         once = _rounded(self._most * notch / _NOTCHES, self._most)
-        wish = Wish(self._wish.goal, once, self._wish.monthly, self._wish.weeks)
-        self._tell(wish, rests=not self.slider.isSliderDown())
+        self._tell(replace(self._wish, once=once), rests=not self.slider.isSliderDown())
 
     def _rest(self) -> None:
         self.changed.emit(self._wish, True)

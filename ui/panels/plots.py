@@ -92,6 +92,13 @@ class Plot(pg.PlotWidget):
         for line in lines:
             line.opts["antialias"] = not fast
 
+    def hatch(self, bars: "pg.BarGraphItem") -> None:
+        """Keep the hatching of bars at the screen's scale, for a brush is stretched with the axes."""
+        brush = hatch_brush(self.theme.colours["bar_before"], self.devicePixelRatioF())
+        across, down = self.item.getViewBox().viewPixelSize()
+        brush.setTransform(brush.transform() * QTransform.fromScale(across, down))
+        bars.setOpts(brush=brush)
+
     def label(self, text: str, role: str, anchor: tuple[float, float]) -> "pg.TextItem":
         """Return a text in the plot; `anchor` is the point of it that lies on its position."""
         item = pg.TextItem(text, color=self.theme.colours[role], anchor=anchor)
@@ -162,11 +169,7 @@ class PhasePlot(Plot):
         self.show_range(0, self._most * wide / bars, -0.6, self._rows - 0.4)
 
     def _hatch(self) -> None:
-        """Keep the hatching at the screen's scale, for a brush is stretched with the axes."""
-        brush = hatch_brush(self.theme.colours["bar_before"], self.devicePixelRatioF())
-        across, down = self.item.getViewBox().viewPixelSize()
-        brush.setTransform(brush.transform() * QTransform.fromScale(across, down))
-        self._before.setOpts(brush=brush)
+        self.hatch(self._before)
 
     def _write(self, numbers: ChartNumbers) -> None:
         while len(self._texts) < len(numbers.phases):
@@ -347,11 +350,7 @@ class TornadoPlot(Plot):
             text.setPos(left, at)
 
     def _hatch(self) -> None:
-        """Keep the hatching at the screen's scale, for a brush is stretched with the axes."""
-        brush = hatch_brush(self.theme.colours["bar_before"], self.devicePixelRatioF())
-        across, down = self.item.getViewBox().viewPixelSize()
-        brush.setTransform(brush.transform() * QTransform.fromScale(across, down))
-        self._low.setOpts(brush=brush)
+        self.hatch(self._low)
 
     def _write(self, numbers: ChartNumbers) -> None:
         for texts, each in ((self._names, 1), (self._ends, 2)):

@@ -9,6 +9,7 @@ from ui.panels.form import ElementForm
 from ui.panels.quantity import QuantityBinding, QuantityField, beside
 from workbench.domain.document import Document
 from workbench.domain.elements import Reactions
+from workbench.domain.reactions import reactions_of
 from workbench.editing.structure import add, set_fields
 
 _FIELDS: Final = (
@@ -46,8 +47,7 @@ class ReactionsForm(ElementForm):
     @override
     def current(self) -> Reactions:
         """What is stated of the journey shown, or nothing but guesses."""
-        stated = (each for each in self.document.of(Reactions) if each.journey == self._journey)
-        return next(stated, Reactions(id="", journey=self._journey))
+        return reactions_of(self.document, self._journey)
 
     def show_journey(self, journey: str) -> None:
         """Show the reactions of one journey; they come into being with the first number that is stated."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.controls.text import figure
@@ -38,7 +37,7 @@ class SourceBars(ChoiceRows):
     """One bar a source, the largest first."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, name, _ROW, parent)
+        super().__init__(look, name, _ROW, self._paint_one, parent)
         self.sources: tuple[Source, ...] = ()
         self._widths = (0.0, 0.0, 0.0)
 
@@ -47,8 +46,7 @@ class SourceBars(ChoiceRows):
         self.sources = tuple(sorted(sources, key=lambda source: -source.breakdowns))
         self.set_rows([each.id for each in self.sources], [each.spoken for each in self.sources])
 
-    @override
-    def paint_row(self, painter: QPainter, at: int, box: QRectF) -> None:
+    def _paint_one(self, painter: QPainter, at: int, box: QRectF) -> None:
         source = self.sources[at]
         if at == 0:
             self._widths = self._columns()

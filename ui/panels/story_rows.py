@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.controls.text import figure
@@ -21,7 +20,7 @@ class StoryRows(ChoiceRows):
     """One row a step: where, what happened, and how full the glass is then, 0 to 10."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, name, _ROW, parent)
+        super().__init__(look, name, _ROW, self._paint_one, parent)
         self.steps: tuple[Step, ...] = ()
         self._threshold = _FULL
 
@@ -31,8 +30,7 @@ class StoryRows(ChoiceRows):
         spoken = [f"{each.phase}, {each.name}: {each.happened}, irritation {figure(each.irritation)}" for each in steps]
         self.set_rows([each.touchpoint for each in steps], spoken)
 
-    @override
-    def paint_row(self, painter: QPainter, at: int, box: QRectF) -> None:
+    def _paint_one(self, painter: QPainter, at: int, box: QRectF) -> None:
         step = self.steps[at]
         number, gauge = self.look.scaled(_NUMBER), self.look.scaled(_GAUGE)
         words = box.adjusted(0, 3, -(gauge + number + _GAP), -3)

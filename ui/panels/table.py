@@ -13,10 +13,11 @@ from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import padded
-from ui.panels.grid import CellIndex, ChoiceDelegate, Grid, Offer
+from ui.panels.element_table import CellIndex
+from ui.panels.grid import ChoiceDelegate, Grid, Offer
 from ui.panels.labels import how_many
 from ui.panels.table_cells import COLUMNS, Column, choices
-from ui.panels.table_model import JourneyTable, as_tsv
+from ui.panels.table_model import JourneyTable
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.problems import DomainProblem
@@ -63,7 +64,7 @@ class TableView(QWidget):
         """Return the selected rows, or all of them, as cells for a spreadsheet."""
         chosen = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
         chosen = chosen or list(range(self.rows.rowCount()))
-        return as_tsv(self.model, [self.rows.mapToSource(self.rows.index(row, 0)).row() for row in chosen])
+        return self.model.as_tsv([self.rows.mapToSource(self.rows.index(row, 0)).row() for row in chosen])
 
     def _build(self) -> None:
         self.setProperty("ground", "panel")

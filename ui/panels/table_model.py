@@ -3,44 +3,34 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
-from ui.panels.order import RowSteps, rearrange
+from ui.panels.element_table import CellIndex, ElementTable
 from ui.panels.table_cells import COLUMNS, Column, can_edit, cell_text, write_cell
 from ui.panels.watching import watch
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Person, Phase, Responsibility, Touchpoint, Transition
 from workbench.domain.places import touchpoints_in_order
-from workbench.domain.problems import DomainProblem
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 _LONG = 10
 _WIDE_CHANGES = (Phase, Department, Person)
 """Kinds whose names stand in rows of touchpoints that they do not name."""
 
 
-class JourneyTable(QAbstractTableModel):
+class JourneyTable(ElementTable):
     """One row a touchpoint in journey order; what is typed into a cell goes through a verb."""
 
-    refused = Signal(object)  # a sentence
-
     def __init__(self, document: Document, journey: str, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+        ids = [each.id for each in touchpoints_in_order(document, journey)]
+        super().__init__(COLUMNS, {Column.BREAKDOWNS}, ids, parent)
         self._document = document
         self._journey = journey
         self._look = look
-        self._ids = [each.id for each in touchpoints_in_order(document, journey)]
         self._numbers: Mapping[str, float] = {}
         watch(parent, document).published.connect(self._patch)
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """The touchpoints' ids from the first row to the last."""
-        return tuple(self._ids)
 
     def set_numbers(self, breakdowns: Mapping[str, float]) -> None:
         """Show the breakdowns per 1,000 customers by touchpoint id."""
@@ -55,28 +45,12 @@ class JourneyTable(QAbstractTableModel):
         return "; ".join(cells)
 
     @override
-    def rowCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    @override
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].value if orientation is Qt.Orientation.Horizontal else str(section + 1)
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
-            return _alignment(COLUMNS[section])
-        return None
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         column = COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(index.row(), column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self.alignment(index.column())
         if role == Qt.ItemDataRole.UserRole:
             return self._ids[index.row()]
         if role == Qt.ItemDataRole.FontRole and column is Column.TOUCHPOINT:
@@ -93,7 +67,7 @@ class JourneyTable(QAbstractTableModel):
         return None
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: CellIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -102,16 +76,11 @@ class JourneyTable(QAbstractTableModel):
         return flags
 
     @override
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: CellIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column = COLUMNS[index.column()]
         if role != Qt.ItemDataRole.EditRole or str(value).strip() == self._text(index.row(), column):
             return False
-        try:
-            write_cell(self._document, self._touchpoint(index.row()), column, str(value))
-        except DomainProblem as problem:
-            self.refused.emit(str(problem))
-            return False
-        return True
+        return self.attempt(lambda: write_cell(self._document, self._touchpoint(index.row()), column, str(value)))
 
     def _touchpoint(self, row: int) -> Touchpoint:
         return self._document.get(Touchpoint, self._ids[row])
@@ -129,7 +98,7 @@ class JourneyTable(QAbstractTableModel):
     def _patch(self, published: Published) -> None:
         changes = published.changes
         if changes.touches(Touchpoint, Phase):
-            self._reorder([each.id for each in touchpoints_in_order(self._document, self._journey)])
+            self.reorder([each.id for each in touchpoints_in_order(self._document, self._journey)])
         if changes.touches(*_WIDE_CHANGES):
             self._tell(range(len(self._ids)))
             return
@@ -148,26 +117,3 @@ class JourneyTable(QAbstractTableModel):
     def _tell(self, rows: Sequence[int]) -> None:
         for row in rows:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
-
-    def _reorder(self, wanted: list[str]) -> None:
-        announce = RowSteps(self)
-        rearrange(self._ids, wanted, announce.before, announce.after)
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    right = column is Column.BREAKDOWNS
-    return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-
-
-def as_tsv(model: QObject, rows: Sequence[int]) -> str:
-    """Return rows of a table model with their heading, as cells for a spreadsheet."""
-    assert isinstance(model, QAbstractTableModel)
-    columns = range(model.columnCount())
-    across = Qt.Orientation.Horizontal
-    lines = [[str(model.headerData(column, across)) for column in columns]]
-    lines += [[_one_line(model.index(row, column).data()) for column in columns] for row in rows]
-    return "\n".join("\t".join(line) for line in lines) + "\n"
-
-
-def _one_line(value: object) -> str:
-    return " ".join(str(value or "").split())

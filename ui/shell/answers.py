@@ -39,7 +39,6 @@ class Answers:
     whole: Explanation | None = None
     place: Explanation | None = None
     demand: FailureDemand | None = None
-    fixes: tuple[Effect, ...] = ()
     health: Health | None = None
 
 
@@ -111,8 +110,9 @@ class Questions(QObject):
             self.checking = False
             self.answers = replace(self.answers, health=answer)
         elif token[1] == _FIXES and isinstance(answer, list):
-            self.answers = replace(self.answers, fixes=tuple(answer))
-            self.fixes_ranked.emit(self.answers.fixes)
+            ranked: list[Effect] = answer
+            self.fixes_ranked.emit(tuple(ranked))
+            return
         elif token[1] == _EXAMPLES and isinstance(answer, list):
             told: list[Example] = answer
             self.examples_told.emit(tuple(told))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Selection
 from ui.jobs import Jobs
+from ui.panels.labels import how_many
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.editing import arrange
@@ -121,6 +122,6 @@ class Arranging(QObject):
     def _put(self, spots: list[Spot]) -> None:
         moved = arrange.put(self._document, spots)
         if moved:
-            self.said.emit(f"Tidied: {moved} {'card' if moved == 1 else 'cards'} moved.", "Undo", "undo")
+            self.said.emit(f"Tidied: {how_many(moved, 'card')} moved.", "Undo", "undo")
         else:
             self.said.emit("Everything lies well already.", "", None)

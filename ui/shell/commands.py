@@ -161,7 +161,7 @@ class Commands:
 
     def _export_picture(self) -> None:
         # exporting paints the whole map on paper colours; not needed before somebody asks for it
-        from ui.shell.pictures import map_on_paper
+        from ui.shell.pictures import map_on_paper, paper_look
 
         session = self._on.session
         folder = session.path.parent if session.path else Path.home()
@@ -170,10 +170,9 @@ class Commands:
         path = ask_save_path(self._on.look, caption, suggested, "Pictures (*.png)", ".png", self._on)
         if path is None:
             return
-        state = self._on.results.live.state
-        image = map_on_paper(
-            self._on.document, self._on.journey, state.outcome, self._on.map_page.with_fix, _PICTURE_SCALE
-        )
+        outcome, paper = self._on.results.live.state.outcome, paper_look(self._on.look.icons)
+        with_fix = self._on.map_page.with_fix
+        image = map_on_paper(self._on.document, self._on.journey, outcome, with_fix, paper, _PICTURE_SCALE)
         if image.save(str(path)):
             self._on.say(f"The map is in {path}.")
         else:

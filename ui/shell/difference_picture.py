@@ -191,6 +191,10 @@ class _Painting:
     def _line_pen(self, line: Line) -> QPen:
         if line.id in self._marks.new:
             return QPen(self._ink.colour("accent"), _OUTLINE)
+        return self._dashed()
+
+    def _dashed(self) -> QPen:
+        """What the edges of everything that is gone are drawn with."""
         pen = QPen(self._ink.colour("danger"), _OUTLINE)
         pen.setDashPattern(_DASHES)
         return pen
@@ -214,7 +218,7 @@ class _Painting:
         self._tag(box, CHANGED)
 
     def _paint_gone(self, card: str, box: QRectF, scale: float) -> None:
-        painter, danger = self._painter, self._ink.colour("danger")
+        painter = self._painter
         painter.setOpacity(_FADED)
         if detail_at(self._ink.theme, scale) >= Detail.SCAN:
             look = self._scene.card_look(self._ink.theme, card)
@@ -222,10 +226,8 @@ class _Painting:
         else:
             painter.fillRect(box, self._ink.colour("card"))
         painter.setOpacity(1)
-        pen = QPen(danger, _OUTLINE)
-        pen.setDashPattern(_DASHES)
-        self._outline(box, pen)
-        painter.setPen(QPen(danger, _OUTLINE))
+        self._outline(box, self._dashed())
+        painter.setPen(QPen(self._ink.colour("danger"), _OUTLINE))
         painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
         self._tag(box, GONE)
 

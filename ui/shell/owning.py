@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from ui.panels.owner_numbers import CauseNumbers, Party, Table, WorkNumbers, WorkRow
 from workbench.domain.document import Document
-from workbench.domain.elements import Department, Journey
+from workbench.domain.elements import Department
 from workbench.simulation.demand import FailureDemand
 from workbench.simulation.demand_text import brought_by_others, remark
 from workbench.simulation.explanation import Explanation
 from workbench.simulation.glass import Account
 from workbench.simulation.grouping import Grouping
+from workbench.simulation.money import UNKNOWN_VOLUME, terms
 from workbench.simulation.run import ENTRANTS, Outcome
-from workbench.simulation.workload import CUSTOMERS_A_MONTH, OPEN_HOURS, Load, loads, work_of
+from workbench.simulation.workload import OPEN_HOURS, Load, loads, work_of
 
 
 def cause_numbers(told: Explanation, document: Document) -> CauseNumbers | None:
@@ -39,9 +40,9 @@ def work_numbers(
     document: Document, journey: str, outcome: Outcome, owners: Grouping, demand: FailureDemand
 ) -> WorkNumbers:
     """Return what the departments do in a month for as many customers as the journey says, or a thousand."""
-    stated = document.get(Journey, journey).customers_a_month
+    given = terms(document, journey)
     # nobody at all is as good as not stated
-    customers = stated.value if stated and stated.value > 0 else CUSTOMERS_A_MONTH
+    customers = given.customers or UNKNOWN_VOLUME
     work = work_of(document, outcome.case)
     found = loads(work, outcome.baseline, customers)
     return WorkNumbers(
@@ -49,7 +50,7 @@ def work_numbers(
         remark=remark(demand),
         brought=tuple(brought_by_others(demand, owners, customers)),
         customers=customers,
-        is_stated=stated is not None and stated.value > 0,
+        is_stated=given.is_known and given.customers > 0,
     )
 
 

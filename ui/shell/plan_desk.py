@@ -42,7 +42,6 @@ _WHAT_COUNTS_HERE: Final = (Improvement, Department, Person, Responsibility)
 """What changes a plan beside the map, of which the live results tell."""
 
 _TOPIC: Final = "plan"
-_GOALS: Final = {BREAKDOWNS: Goal.BREAKDOWNS}
 
 
 class PlanDesk(QObject):
@@ -67,11 +66,8 @@ class PlanDesk(QObject):
         self._survey: Survey | None = None
         self._case: Case | None = None
         self._plan: Plan | None = None
-        self._asked: tuple[Case, Goal, Budget] | None = None
-        self._quiet, self._look = QTimer(self), QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
-        self._look.setInterval(_LOOK_MS)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._look = QTimer(self, interval=_LOOK_MS)
         self._bridge = DocumentBridge(document, self)
         self._connect()
         self._follow_live()
@@ -152,9 +148,8 @@ class PlanDesk(QObject):
 
     @Slot()
     def _follow_live(self) -> None:
-        """Take note of whether the journey runs, and that another one than was asked about is on the screen."""
-        outcome = self._live.state.outcome
-        self._view.set_can_run(outcome is not None)
+        """Take note of whether the journey runs."""
+        self._view.set_can_run(self._live.state.outcome is not None)
 
     def _published(self, published: Published) -> None:
         if published.changes.touches(*_WHAT_COUNTS_HERE):
@@ -274,7 +269,7 @@ def _budget(wish: Wish) -> Budget:
 
 
 def _goal(wish: Wish) -> Goal:
-    return _GOALS.get(wish.goal, Goal.COST)
+    return Goal.BREAKDOWNS if wish.goal == BREAKDOWNS else Goal.COST
 
 
 def _may_read_off(whole: Plan, goal: Goal, budget: Budget) -> bool:

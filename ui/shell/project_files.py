@@ -13,7 +13,7 @@ from ui.controls.look import Look
 from ui.dialogs.frame import ask, tell
 from ui.dialogs.save_name import ask_save_path, file_name
 from ui.disk import Disk
-from ui.settings import Memory
+from ui.settings import Memory, Settings
 from ui.shell.damaged import ask_about_damage, opened_instead
 from workbench.domain.elements import Journey
 from workbench.samples import Sample
@@ -250,15 +250,16 @@ class ProjectFiles(QObject):
         return True
 
     def _remember_recent(self, path: Path) -> None:
-        self._memory.settings = self._memory.settings.with_recent(str(path.absolute()))
-        self._disk.run(self._memory.save)
-        self.listed.emit()
+        self._keep_recent(self._memory.settings.with_recent(str(path.absolute())))
 
     def _forget_recent(self, path: Path) -> None:
         if not self._wait(path.exists, _OPENING):
-            self._memory.settings = self._memory.settings.without_recent(str(path.absolute()))
-            self._disk.run(self._memory.save)
-            self.listed.emit()
+            self._keep_recent(self._memory.settings.without_recent(str(path.absolute())))
+
+    def _keep_recent(self, settings: Settings) -> None:
+        self._memory.settings = settings
+        self._disk.run(self._memory.save)
+        self.listed.emit()
 
     def _open_damaged(self, path: Path, problem: DamagedFileProblem) -> bool:
         """Offer what this computer holds of a project whose file is damaged."""

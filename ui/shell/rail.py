@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from ui.actions import ActionSet
 from ui.controls.buttons import IconButton
 from ui.controls.look import Look
+from ui.shell.edge_bar import EdgeBar
 from ui.shell.links import ButtonOfAction
 
 _GROUPS: Final = (
@@ -25,15 +24,11 @@ _GROUPS: Final = (
 )
 
 
-class ToolRail(QFrame):
+class ToolRail(EdgeBar):
     """Buttons of 32 px in three groups, each an action of the table."""
 
     def __init__(self, look: Look, actions: ActionSet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("ground", "panel")
-        self.setProperty("edge", "right")
-        self._look = look
-        self._take_width()
+        super().__init__(look, "panel", "right", "tool_rail", parent)
         self._links: list[ButtonOfAction] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -47,15 +42,6 @@ class ToolRail(QFrame):
                 button = self._button(look, actions[key], icon)
                 column.addWidget(button)
         column.addStretch(1)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_width()
-
-    def _take_width(self) -> None:
-        self.setFixedWidth(self._look.scaled(self._look.theme.size["tool_rail"]))
 
     def _button(self, look: Look, action: QAction, icon: str) -> IconButton:
         key = action.shortcut().toString()

@@ -76,11 +76,10 @@ class RangeDesk(QObject):
         self._is_watched = False
         self._is_new = False
         self.known = Known()
-        self._soon, self._quiet = QTimer(self), QTimer(self)
-        for timer, action in ((self._soon, self._estimate), (self._quiet, self._sample)):
-            timer.setSingleShot(True)
-            timer.timeout.connect(action)
-        self._quiet.setInterval(QUIET_MS)
+        self._soon = QTimer(self, singleShot=True)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._soon.timeout.connect(self._estimate)
+        self._quiet.timeout.connect(self._sample)
         jobs.finished.connect(self._take)
         jobs.failed.connect(self._give_up)
 

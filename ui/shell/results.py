@@ -75,9 +75,7 @@ class ResultsDesk(QObject):
         self.explain = ExplainDesk(
             document, journey, selection, shown.panel.explain, shown.map_page, self.questions, self
         )
-        self._map_follows = QTimer(self)
-        self._map_follows.setSingleShot(True)
-        self._map_follows.setInterval(MAP_FOLLOWS_MS)
+        self._map_follows = QTimer(self, singleShot=True, interval=MAP_FOLLOWS_MS)
         self._map_follows.timeout.connect(self._show_map)
         self._connect()
 

@@ -26,9 +26,10 @@ from ui.controls.focus import tab_after
 from ui.controls.look import Look
 from ui.controls.notice import Banner
 from ui.controls.text import Label
+from ui.panels.labels import how_many
 from workbench.samples import Sample, contradictions, samples
 from workbench.storage.recovery import Recovery
-from workbench.templates import Template, templates
+from workbench.templates import templates
 
 _SIDE: Final = 360
 _MOST_RECENT: Final = 5
@@ -164,14 +165,15 @@ class StartPage(QWidget):
 
     def _beginnings(self) -> list["Tile"]:
         first, *others = templates()
-        tiles = [_template_tile(self._look, first, "primary")]
+        usual = Tile(self._look, "map", "New journey, eleven phases", "from need to recommendation", "primary")
+        usual.wish = Wish("template", first.key)
         other = Tile(self._look, "tool-phase", "Another set of phases", "3, 5, 7 or 8 columns", "outlined")
         other.wish = Wish("other-template", tuple(each for each in others if each.phases))
         blank = Tile(self._look, "file", "Blank", "no phases yet", "outlined")
         blank.wish = Wish("template", "blank")
         a_file = Tile(self._look, "folder", "Open a file", "or drop it on this window", "outlined")
         a_file.wish = Wish("open")
-        return [*tiles, other, blank, a_file]
+        return [usual, other, blank, a_file]
 
     def _right(self) -> QWidget:
         body = QWidget()
@@ -232,7 +234,7 @@ class StartPage(QWidget):
         return row
 
     def _banner(self, recovery: Recovery) -> Banner:
-        changes = "1 change" if recovery.edits == 1 else f"{recovery.edits} changes"
+        changes = how_many(recovery.edits, "change")
         since = "made after the last save" if recovery.path else "never saved to a file"
         when = f"{recovery.last.astimezone():%d %B, %H:%M}".lstrip("0")
         buttons = [Choice("discard", "Throw away")]
@@ -425,12 +427,6 @@ class SampleGrid(QWidget):
             self._grid.addWidget(card, index // columns, index % columns)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-
-def _template_tile(look: Look, template: Template, kind: str = "primary") -> Tile:
-    tile = Tile(look, "map", "New journey, eleven phases", "from need to recommendation", kind)
-    tile.wish = Wish("template", template.key)
-    return tile
 
 
 def _when_and_where(path: Path) -> str:

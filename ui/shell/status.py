@@ -1,25 +1,22 @@
 """The line at the bottom: what the results rest on, whether both engines agree, and the zoom."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import ActionSet
 from ui.controls.buttons import IconButton
 from ui.controls.empty import Icon
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.panels.labels import how_many
+from ui.shell.edge_bar import EdgeBar
 
 
-class StatusLine(QFrame):
+class StatusLine(EdgeBar):
     """Guesses and engine check on the left, zoom on the right."""
 
     def __init__(self, look: Look, actions: ActionSet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("ground", "window")
-        self.setProperty("edge", "top")
-        self._look = look
-        self._take_height()
+        super().__init__(look, "window", "top", "status_bar", parent)
         self._guess_icon = Icon(look, "badge-guess", "warn", 16)
         self.guesses = Label(look, "", "small", "warn")
         self._check_icon = Icon(look, "check", "ok", 16)
@@ -50,20 +47,10 @@ class StatusLine(QFrame):
         self.show_guesses(0, "")
         self.show_check("", agrees=True)
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_height()
-
-    def _take_height(self) -> None:
-        self.setFixedHeight(self._look.scaled(self._look.theme.size["status_bar"]))
-
     def show_guesses(self, guesses: int, plain: str) -> None:
         """Say what the results rest on; `plain` stands there while there are none."""
         self._guess_icon.setVisible(guesses > 0)
-        numbers = "guess" if guesses == 1 else "guesses"
-        self.guesses.setText(f"Rests on {guesses} {numbers}" if guesses else plain)
+        self.guesses.setText(f"Rests on {how_many(guesses, 'guess')}" if guesses else plain)
         self.guesses.set_colour("warn" if guesses else "text_2")
 
     def show_check(self, text: str, agrees: bool) -> None:

@@ -7,12 +7,14 @@ from typing import Final
 from ui.canvas.numbers import MapNumbers
 from ui.controls.bars import BarRow
 from ui.panels.chart_numbers import ChartNumbers, Swing
+from ui.panels.labels import how_many
 from ui.panels.overview import OverviewNumbers
 from ui.panels.simulate import PanelOutcome
 from ui.panels.source_bars import Source
 from workbench.domain.document import Document
-from workbench.domain.elements import Journey, Person, Phase, Reactions, Touchpoint
+from workbench.domain.elements import Journey, Person, Phase, Touchpoint
 from workbench.domain.improvements import FAILURE
+from workbench.domain.reactions import reactions_of
 from workbench.domain.vocabulary import JourneyState
 from workbench.simulation.arrays import Floats
 from workbench.simulation.results import Result
@@ -135,8 +137,7 @@ def chart_numbers(
 
 def threshold(document: Document, journey: str) -> float:
     """Return where the glass counts as full, 0 to GLASS."""
-    stated = (each for each in document.of(Reactions) if each.journey == journey)
-    return next(stated, Reactions(id="", journey=journey)).quantity("threshold").value * GLASS
+    return reactions_of(document, journey).quantity("threshold").value * GLASS
 
 
 def map_title(
@@ -177,4 +178,4 @@ def spoken_counts(document: Document, journey: str) -> str:
 
 
 def _number(amount: int, word: str) -> str:
-    return f"{amount or 'no'} {word}{'' if amount == 1 else 's'}"
+    return how_many(amount, word) if amount else f"no {word}s"

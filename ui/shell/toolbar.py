@@ -11,6 +11,7 @@ from ui.actions import ActionSet
 from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.look import Look
 from ui.controls.text import Label, tip
+from ui.shell.edge_bar import EdgeBar
 from ui.shell.links import ButtonOfAction
 from ui.shell.scenario_menu import ScenarioMenu
 
@@ -135,17 +136,14 @@ class TitleButton(QToolButton):
             self._elide()
 
 
-class ToolBar(QFrame):
+class ToolBar(EdgeBar):
     """One row that never wraps and never hides undo, find, Run or the saved state."""
 
     view_chosen = Signal(object)
     fix_chosen = Signal(object)
 
     def __init__(self, look: Look, actions: ActionSet, scenarios: ScenarioMenu, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("ground", "panel")
-        self.setProperty("edge", "bottom")
-        self._look = look
+        super().__init__(look, "panel", "bottom", "toolbar", parent)
         self.title = TitleButton(look)
         self.saved = SavedState(look)
         self.fix = Segmented(look, "As-is or with the fix", (Choice("as-is", "As-is"), Choice("fix", "With fix")))
@@ -175,20 +173,10 @@ class ToolBar(QFrame):
         self.find_button.set_folded(tight)
         self.scenarios.set_folded(self.width() < self._look.scaled(_SCENARIOS_FOLD_BELOW))
 
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._take_height()
-
-    def _take_height(self) -> None:
-        self.setFixedHeight(self._look.scaled(self._look.theme.size["toolbar"]))
-
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(8)
-        self._take_height()
         for widget in (self.title, self.saved, _rule(), self.fix, self.scenarios):
             row.addWidget(widget)
         row.addStretch(1)

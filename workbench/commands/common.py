@@ -74,6 +74,12 @@ def read_project(path: Path, err: TextIO) -> tuple[ProjectInfo, list[Element]]:
     return info, elements
 
 
+def opened_journey(options: argparse.Namespace) -> tuple[Document, Journey]:
+    """Read the project file and the journey that `add_file` takes; raises FileProblem and as `one_journey` does."""
+    document = opened(options)
+    return document, one_journey(document, options.journey)
+
+
 def one_journey(document: Document, title: str | None) -> Journey:
     """Return the journey called `title`, or the only one; raises CommandProblem or LookupProblem."""
     journeys = document.of(Journey)

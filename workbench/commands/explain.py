@@ -6,16 +6,7 @@ from dataclasses import replace
 from typing import Any, Final, TextIO
 
 from workbench.commands.choosing import add_seed, as_count, place_id
-from workbench.commands.common import (
-    DONE,
-    Command,
-    CommandProblem,
-    add_file,
-    as_positive,
-    one_journey,
-    opened,
-    print_json,
-)
+from workbench.commands.common import DONE, Command, CommandProblem, add_file, as_positive, opened_journey, print_json
 from workbench.simulation.build import Case, Segment, build
 from workbench.simulation.crowd.stories import Story, tell, typical_breakdown
 from workbench.simulation.explain import explain
@@ -49,8 +40,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    document = opened(options)
-    journey = one_journey(document, options.journey)
+    document, journey = opened_journey(options)
     case = build(document, journey.id)
     owners = by_department(document, case)
     at = None if options.at is None else place_id(document, journey, options.at)

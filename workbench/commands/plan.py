@@ -7,7 +7,7 @@ from typing import Final, TextIO
 import numpy as np
 
 from workbench.commands.choosing import add_goal, add_seed, as_amount, as_count, get_ready, goal_of
-from workbench.commands.common import DONE, Command, add_file, as_positive, one_journey, opened, print_json
+from workbench.commands.common import DONE, Command, add_file, as_positive, opened_journey, print_json
 from workbench.commands.tables import aligned, short
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
@@ -43,8 +43,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    document = opened(options)
-    journey = one_journey(document, options.journey)
+    document, journey = opened_journey(options)
     case = build(document, journey.id)
     goal, late_from = goal_of(options, document, journey)
     given = terms(document, journey.id, options.months)

@@ -4,24 +4,16 @@ import argparse
 import math
 from typing import Any, Final, TextIO
 
-from workbench.commands.common import (
-    DONE,
-    Command,
-    add_file,
-    as_positive,
-    one_journey,
-    opened,
-    print_json,
-)
+from workbench.commands.common import DONE, Command, add_file, as_positive, opened_journey, print_json
 from workbench.commands.tables import aligned, short
-from workbench.domain.document import Document
-from workbench.domain.elements import Journey, Reactions
+from workbench.domain.elements import Journey
+from workbench.domain.reactions import reactions_of
 from workbench.simulation.build import build
-from workbench.simulation.exact import solve
+from workbench.simulation.exact import solve_case
+from workbench.simulation.money import terms
 from workbench.simulation.queueing.records import QueueRun
 from workbench.simulation.queueing.run import Plan, run_queues
-from workbench.simulation.results import mix
-from workbench.simulation.workload import CUSTOMERS_A_MONTH, OPEN_HOURS, Load, loads, work_of
+from workbench.simulation.workload import OPEN_HOURS, Load, loads, work_of
 
 _MINUTES: Final = 60.0
 
@@ -49,16 +41,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    document = opened(options)
-    journey = one_journey(document, options.journey)
+    document, journey = opened_journey(options)
     case = build(document, journey.id)
     work = work_of(document, case).with_staff(dict(options.staff))
-    customers = options.a_month or _customers(journey)
-    exact = mix([solve(each.model) for each in case.segments], [each.share for each in case.segments])
+    customers = options.a_month or terms(document, journey.id).customers
+    exact = solve_case(case)
     expected = loads(work, exact, customers, options.open_hours)
     plan = Plan(
         arrivals=customers / options.open_hours,
-        waiting=_waiting(document, journey),
+        waiting=reactions_of(document, journey.id).quantity("waiting").value,
         customers=options.customers,
         warm_up=options.customers // 4,
         replications=options.runs,
@@ -70,15 +61,6 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
     else:
         print(*_told(journey, run, expected, customers, float(exact.breakdowns.sum())), sep="\n", file=out)
     return DONE
-
-
-def _customers(journey: Journey) -> float:
-    return CUSTOMERS_A_MONTH if journey.customers_a_month is None else journey.customers_a_month.value
-
-
-def _waiting(document: Document, journey: Journey) -> float:
-    stated = next((each for each in document.of(Reactions) if each.journey == journey.id), None)
-    return (stated or Reactions(id="", journey=journey.id)).quantity("waiting").value
 
 
 def _told(journey: Journey, run: QueueRun, expected: list[Load], customers: float, calm: float) -> list[str]:

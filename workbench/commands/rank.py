@@ -6,7 +6,7 @@ from typing import Any, Final, TextIO
 import numpy as np
 
 from workbench.commands.choosing import add_goal, add_seed, as_amount, get_ready, goal_of
-from workbench.commands.common import DONE, Command, CommandProblem, add_file, one_journey, opened, print_json
+from workbench.commands.common import DONE, Command, CommandProblem, add_file, opened_journey, print_json
 from workbench.commands.tables import aligned, short
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
@@ -35,8 +35,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    document = opened(options)
-    journey = one_journey(document, options.journey)
+    document, journey = opened_journey(options)
     case = build(document, journey.id)
     goal, late_from = goal_of(options, document, journey)
     is_planned = bool(improvements_in(document, journey.id))

@@ -14,8 +14,7 @@ from workbench.commands.common import (
     add_file,
     as_positive,
     as_share,
-    one_journey,
-    opened,
+    opened_journey,
     print_json,
 )
 from workbench.commands.range_report import plain_ranges, range_report
@@ -67,8 +66,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
-    document = opened(options)
-    journey = one_journey(document, options.journey)
+    document, journey = opened_journey(options)
     cuts = _cuts(document, journey, options.improve)
     late_from = phase_id(document, journey, options.late_from)
     simulator = Simulator(document, journey.id)

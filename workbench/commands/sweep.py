@@ -9,25 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final, TextIO
 
-from workbench.commands.choosing import (
-    PLACES,
-    add_seed,
-    as_count,
-    phase_id,
-    place_id,
-    require_writable,
-    write_result,
-)
-from workbench.commands.common import (
-    DONE,
-    Command,
-    CommandProblem,
-    add_file,
-    as_positive,
-    one_journey,
-    opened,
-    print_json,
-)
+from workbench.commands.choosing import PLACES, add_seed, as_count, phase_id, place_id, require_writable, write_result
+from workbench.commands.common import DONE, Command, CommandProblem, add_file, as_positive, opened_journey, print_json
 from workbench.commands.tables import aligned, short
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
@@ -84,8 +67,7 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
         if output.suffix.lower() not in _FORMATS:
             raise CommandProblem(f"“{output.name}” must end in .csv or .json, so that its format is known.")
         require_writable(output, options.force)
-    document = opened(options)
-    journey = one_journey(document, options.journey)
+    document, journey = opened_journey(options)
     case = build(document, journey.id)
     design = _design(options, document, journey, case)
     sweep = Sweep.of(case, design, phase_id(document, journey, options.late_from))

@@ -10,8 +10,9 @@ from workbench.domain.improvements import circles, contradictions, improvements_
 from workbench.domain.places import touchpoints_in_order
 from workbench.domain.text import clean_name
 from workbench.domain.values import Quantity
+from workbench.editing.names import free_name
 from workbench.editing.problems import VerbProblem
-from workbench.editing.scenarios import fixable, scenario_names
+from workbench.editing.scenarios import fixable, new_scenario_name
 
 _NEW_NAME: Final = "A small fix"
 
@@ -104,9 +105,7 @@ def keep_set(document: Document, journey: str, name: str, improvements: Iterable
     chosen = tuple(document.get(Improvement, each).id for each in improvements)
     if not chosen:
         raise VerbProblem("The set is empty; raise the budget until a fix belongs to it.")
-    name = clean_name(name)
-    if name in scenario_names(document, journey):
-        raise VerbProblem(f"There is a scenario “{name}” already; choose another name.")
+    name = new_scenario_name(document, journey, name)
     with document.edit(f"Keep scenario “{name}”") as edit:
         return edit.add(Scenario(id=document.new_id(), journey=journey, name=name, improvements=chosen))
 
@@ -123,12 +122,7 @@ def _copy(document: Document, original: Improvement) -> Improvement:
 
 
 def _free_name(document: Document, journey: str, wish: str) -> str:
-    taken = {each.name for each in improvements_in(document, journey)}
-    name, number = wish, 1
-    while name in taken:
-        number += 1
-        name = f"{wish} {number}"
-    return name
+    return free_name(wish, {each.name for each in improvements_in(document, journey)})
 
 
 def _refuse_contradiction(document: Document, changed: Improvement) -> None:

@@ -8,6 +8,7 @@ from workbench.domain.improvements import FAILURE, Aspect, Place, aspect_of
 from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.text import clean_name
 from workbench.domain.values import Quantity
+from workbench.editing.names import free_name
 from workbench.editing.problems import VerbProblem
 
 
@@ -22,9 +23,7 @@ def keep_scenario(document: Document, journey: str, name: str, cuts: Mapping[Pla
     subjects = {aspect: fixable(document, aspect.subject) for aspect in changed}
     if not changed:
         raise VerbProblem("Nothing differs from today; make something go wrong less often first.")
-    name = clean_name(name)
-    if name in scenario_names(document, journey):
-        raise VerbProblem(f"There is a scenario “{name}” already; choose another name.")
+    name = new_scenario_name(document, journey, name)
     with document.edit(f"Keep scenario “{name}”") as edit:
         made = (_improvement(document, subjects[aspect], aspect, change) for aspect, change in changed.items())
         ids = tuple(edit.add(each).id for each in made)
@@ -48,16 +47,21 @@ def fixable(document: Document, element_id: str) -> Phase | Touchpoint:
 
 def free_scenario_name(document: Document, journey: str, wish: str) -> str:
     """Return `wish`, with a number behind it where another scenario of the journey bears that name."""
-    taken = scenario_names(document, journey)
-    name, count = wish, 1
-    while name in taken:
-        count += 1
-        name = f"{wish} {count}"
+    return free_name(wish, _scenario_names(document, journey))
+
+
+def new_scenario_name(document: Document, journey: str, name: str) -> str:
+    """Return `name` as it is kept.
+
+    Raises VerbProblem where a scenario of the journey bears it already, ValueProblem where it cannot be a name.
+    """
+    name = clean_name(name)
+    if name in _scenario_names(document, journey):
+        raise VerbProblem(f"There is a scenario “{name}” already; choose another name.")
     return name
 
 
-def scenario_names(document: Document, journey: str) -> set[str]:
-    """Return the names of the journey's scenarios."""
+def _scenario_names(document: Document, journey: str) -> set[str]:
     return {each.name for each in document.of(Scenario) if each.journey == journey}
 
 

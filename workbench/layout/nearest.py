@@ -18,9 +18,8 @@ def nearest_slots(sheet: Sheet, slots: Slots, wishes: Floats) -> Floats:
     Wishes and places are float64[cards, 2], from the column's edge and the first row.
     """
     places = sheet.places
-    for column in range(len(slots.free)):
+    for column, cards in enumerate(sheet.loose):
         free = slots.places(column)
-        cards = np.flatnonzero((sheet.columns == column) & ~sheet.is_fixed)
         for card in cards[np.argsort(wishes[cards, 1], kind="stable")].tolist():
             away = np.abs(free - wishes[card])
             chosen = int(np.argmin(away[:, 1] + _ASIDE * away[:, 0]))

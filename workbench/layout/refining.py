@@ -16,13 +16,13 @@ _HAIR: Final = 1e-9
 def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floats:
     """Return places that no change inside one column makes better, or what a few rounds reach; float64[cards, 2]."""
     places = places.copy()
-    columns = [np.flatnonzero((sheet.columns == column) & ~sheet.is_fixed) for column in range(len(slots.free))]
-    tasks = [(quality.part_of(cards), slots.places(column)) for column, cards in enumerate(columns) if len(cards)]
+    tasks = [(quality.part_of(cards), slots.places(column)) for column, cards in enumerate(sheet.loose) if len(cards)]
+    lanes = sheet.lanes
     settled: set[int] = set()
     for _ in range(_ROUNDS):
         for number, (part, free) in enumerate(tasks):
             if number not in settled:
-                if _refine_column(sheet, quality, places, part, free):
+                if _refine_column(quality, places, part, free, lanes[part.cards]):
                     settled.clear()
                 settled.add(number)
         if len(settled) == len(tasks):
@@ -30,9 +30,8 @@ def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floa
     return places
 
 
-def _refine_column(sheet: Sheet, quality: Quality, places: Floats, part: Part, free: Floats) -> bool:
+def _refine_column(quality: Quality, places: Floats, part: Part, free: Floats, lanes: Ints) -> bool:
     """Make the best change of one column again and again; return whether there was any."""
-    lanes = sheet.lanes[part.cards]
     changed = False
     while True:
         ways = _ways(_slot_numbers(places[part.cards], free), len(free))

@@ -21,11 +21,11 @@ def place_in_rows(sheet: Sheet, slots: Slots, levels: Floats, order: Sequence[In
     Columns with several files are filled row by row; in the others cards lie in the slots nearest to `levels`,
     float64[cards], in rows.
     """
-    places = sheet.places
-    fitting = _fitted(levels, slots.most_rows) if not sheet.is_fixed.any() else levels
+    places, is_fixed = sheet.places, sheet.is_fixed
+    fitting = levels if is_fixed.any() else _fitted(levels, slots.most_rows)
     for column, members in enumerate(order):
         cards = members[members < len(sheet.cards)]
-        cards = cards[~sheet.is_fixed[cards]]
+        cards = cards[~is_fixed[cards]]
         free = slots.places(column)
         if slots.files(column) > 1:
             places[cards] = free[: len(cards)]
@@ -92,11 +92,11 @@ def straightened(sheet: Sheet, layers: Layers, order: Sequence[Ints]) -> Floats:
     weights = np.concatenate((layers.weights, layers.weights)) * np.where(inside, _BETWEEN_WAYPOINTS, 1.0)
     total = np.bincount(ends[:, 0], weights, size)
     fixed = np.flatnonzero(sheet.is_fixed)
+    fixed_levels = sheet.places[fixed, 1] / ROW_PITCH
     for _ in range(_SWEEPS):
         pulled = np.bincount(ends[:, 0], weights * levels[ends[:, 1]], size)
         wishes = np.where(total > 0, pulled / np.where(total > 0, total, 1), levels)
         for members in order:
             levels[members] = spread(wishes[members])
-        if len(fixed):
-            levels[fixed] = sheet.places[fixed, 1] / ROW_PITCH
+        levels[fixed] = fixed_levels
     return levels[:cards]

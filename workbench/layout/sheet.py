@@ -66,6 +66,13 @@ class Sheet:
         return np.array([card.is_fixed for card in self.cards], np.bool_)
 
     @property
+    def loose(self) -> list[Ints]:
+        """The cards of each column that may move; as many arrays as there are columns."""
+        columns = self.columns
+        moving = np.flatnonzero(~self.is_fixed)
+        return [moving[columns[moving] == column] for column in range(int(columns.max(initial=-1)) + 1)]
+
+    @property
     def places(self) -> Floats:
         """Where cards lie now, across from the column's edge and down, in map units; float64[cards, 2]."""
         return np.array([(card.x, card.y) for card in self.cards], np.float64).reshape(-1, 2)

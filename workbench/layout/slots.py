@@ -89,12 +89,12 @@ def slots_of(sheet: Sheet, tallest: int | None = None) -> Slots:
     """
     if tallest is None:
         tallest = max(LEAST_ROWS, ceil(_ROWS_BY_CARDS * sqrt(len(sheet.cards))))
-    count = int(sheet.columns.max(initial=-1)) + 1
-    fixed = tuple(sheet.places[sheet.is_fixed & (sheet.columns == column)] for column in range(count))
-    loose = np.bincount(sheet.columns[~sheet.is_fixed], minlength=count).tolist()
-    files = [_files(loose[column] + len(fixed[column]), tallest, fixed[column]) for column in range(count)]
-    rows = max((_rows_for(loose[each], files[each], fixed[each]) for each in range(count)), default=0)
-    return Slots(tuple(_free(rows, files[column], fixed[column]) for column in range(count)), fixed)
+    loose = [len(cards) for cards in sheet.loose]
+    columns, places, is_fixed = sheet.columns, sheet.places, sheet.is_fixed
+    fixed = tuple(places[is_fixed & (columns == column)] for column in range(len(loose)))
+    files = [_files(some + len(others), tallest, others) for some, others in zip(loose, fixed, strict=True)]
+    rows = max(map(_rows_for, loose, files, fixed), default=0)
+    return Slots(tuple(_free(rows, many, others) for many, others in zip(files, fixed, strict=True)), fixed)
 
 
 def _files(cards: int, tallest: int, fixed: Floats) -> int:

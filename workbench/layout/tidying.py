@@ -53,8 +53,9 @@ def tidied(sheet: Sheet, tallest: int | None = None) -> list[Spot]:
     the shape of a screen.
     """
     slots = slots_of(sheet, tallest)
-    places = _arranged(sheet, slots) if (~sheet.is_fixed).any() else sheet.places
-    if not sheet.is_fixed.any():
+    is_fixed = sheet.is_fixed
+    places = sheet.places if is_fixed.all() else _arranged(sheet, slots)
+    if not is_fixed.any():
         places[:, 1] -= places[:, 1].min(initial=np.inf)
     after = zip(sheet.cards, places.tolist(), strict=True)
     return [Spot(card.id, x, y) for card, (x, y) in after if (x, y) != (card.x, card.y)]

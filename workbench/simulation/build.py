@@ -1,7 +1,7 @@
 """From the document to the engine's input: one model a kind of customer."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypedDict
 
@@ -13,6 +13,7 @@ from workbench.domain.entries import entry_shares
 from workbench.domain.ids import END
 from workbench.domain.parameters import REACTION_PARAMETERS, TOUCHPOINT_PARAMETERS
 from workbench.domain.places import phases_in_order, touchpoints_in_order
+from workbench.domain.reactions import reactions_of
 from workbench.domain.vocabulary import TransitionKind
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.model import JourneyModel, Routing
@@ -68,6 +69,11 @@ class Case:
         """The model of the first kind of customer; names, phases and ways are the same in all."""
         return self.segments[0].model
 
+    @property
+    def shares(self) -> list[float]:
+        """What part of those entering each kind of customer is; they sum to one."""
+        return [segment.share for segment in self.segments]
+
 
 def build(document: Document, journey: str, *, levels: int | None = None) -> Case:
     """Return a journey as the engine takes it, one segment a persona, or one in all where there is none.
@@ -81,16 +87,15 @@ def build(document: Document, journey: str, *, levels: int | None = None) -> Cas
     own = {phase.id for phase in phases if phase}
     if any(touchpoint.phase not in own for touchpoint in touchpoints):
         phases.append(None)
-    reactions = next((each for each in document.of(Reactions) if each.journey == journey), None)
-    reactions = reactions or Reactions(id="", journey=journey)
-    personas = [persona for persona in document.of(Persona) if persona.quantity("share").value > 0]
+    reactions = reactions_of(document, journey)
+    personas = personas_in(document)
     average = _model(document, journey, touchpoints, phases, reactions, levels)
     return Case(
         ids=tuple(touchpoint.id for touchpoint in touchpoints),
         phases=tuple(phase.id if phase else None for phase in phases),
         controllable=frozenset(touchpoint.id for touchpoint in touchpoints if touchpoint.is_controllable),
         segments=_segments(personas, average),
-        guesses=_count_guesses(_influences_among(document, touchpoints), touchpoints, reactions, personas),
+        guesses=_count_guesses(influences_among(document, touchpoints), touchpoints, reactions, personas),
     )
 
 
@@ -108,6 +113,12 @@ def improved(model: JourneyModel, changes: Iterable[tuple[int, str, float]]) -> 
         factors.setdefault(parameter, np.ones(model.size))[row] *= max(0.0, 1.0 + change)
     fields = {field_of(parameter): (parameter, factor) for parameter, factor in factors.items()}
     return replace(model, **{field: scaled(how, getattr(model, field), by) for field, (how, by) in fields.items()})
+
+
+def improved_case(case: Case, changes: Sequence[tuple[int, str, float]]) -> Case:
+    """Return `improved` for every kind of customer."""
+    segments = tuple(replace(segment, model=improved(segment.model, changes)) for segment in case.segments)
+    return replace(case, segments=segments)
 
 
 def field_of(parameter: str) -> str:
@@ -176,7 +187,7 @@ def _model(
         recovery_cost=numbers["recovery_cost"],
         leave_factor=leave_factor(numbers["recovery_quality"]),
         levels=levels,
-        **_influences(_influences_among(document, touchpoints), row),
+        **_influences(influences_among(document, touchpoints), row),
         **_curves(reactions, levels),
     )
 
@@ -191,7 +202,13 @@ class _Influences(TypedDict):
     influence_strength: Floats
 
 
-def _influences_among(document: Document, touchpoints: list[Touchpoint]) -> list[Influence]:
+def personas_in(document: Document) -> list[Persona]:
+    """Return the kinds of customer of whom there are any."""
+    return [persona for persona in document.of(Persona) if persona.quantity("share").value > 0]
+
+
+def influences_among(document: Document, touchpoints: list[Touchpoint]) -> list[Influence]:
+    """Return the influences that begin and end at these touchpoints."""
     own = {touchpoint.id for touchpoint in touchpoints}
     return [each for each in document.of(Influence) if each.source in own and each.target in own]
 
@@ -247,13 +264,17 @@ def _routing(document: Document, touchpoints: list[Touchpoint], row: Mapping[str
     return Routing.from_rows(onward), Routing.from_rows(demand)
 
 
+def landing(transition: Transition, row: Mapping[str, int]) -> int:
+    """Return where a transition leads in the model: to the row of a touchpoint, or to who finished or gave up."""
+    lost = transition.target == END and transition.kind is not TransitionKind.FLOW
+    return len(row) + 1 if lost else row.get(transition.target, len(row))
+
+
 def _shares(transitions: list[Transition], row: Mapping[str, int]) -> dict[int, float]:
-    finished, gave_up = len(row), len(row) + 1
     shares: dict[int, float] = {}
     for each in transitions:
         if each.weight.value > 0:
-            lost = each.target == END and each.kind is not TransitionKind.FLOW
-            target = gave_up if lost else row.get(each.target, finished)
+            target = landing(each, row)
             shares[target] = shares.get(target, 0.0) + each.weight.value
     return shares
 

@@ -25,7 +25,8 @@ class Chain:
     `failing`, `breaking` (a breakdown) and `leaving` (a defection) may happen in one visit; `leaving`, `silent`,
     `gave_up` and `finished` end the journey and are sums of terms that are never negative. `data` holds I - Q by
     row; its diagonal is the sum of all that leads elsewhere, not one minus what stays, so that a loop with a tiny
-    exit keeps its digits.
+    exit keeps its digits.  Each row of `data` sums to what `exits` says: whoever changes the one changes the other, for
+    strategies differ in which of them they read.
     """
 
     structure: Structure

@@ -87,8 +87,7 @@ def _arrivals(chain: Chain, visits: Floats) -> tuple[Ints, Ints, Floats]:
 
 def failure_demand_of(case: Case, groups: Grouping) -> FailureDemand:
     """Count the failure demand of all kinds of customer, each with its share."""
-    parts = [failure_demand(segment.model, groups) for segment in case.segments]
-    return mixed(parts, [segment.share for segment in case.segments])
+    return mixed([failure_demand(segment.model, groups) for segment in case.segments], case.shares)
 
 
 def detours(case: Case) -> Floats | None:

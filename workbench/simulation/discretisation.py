@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.domain.document import Document
-from workbench.simulation.build import Case, build
-from workbench.simulation.exact import solve
-from workbench.simulation.results import Result, mix
+from workbench.simulation.build import build
+from workbench.simulation.exact import solve_case
+from workbench.simulation.results import Result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +43,4 @@ def discretisation(document: Document, journey: str) -> Discretisation:
     """
     usual = build(document, journey)
     finer = build(document, journey, levels=2 * usual.model.levels)
-    return Discretisation(usual.model.levels, _run(usual), _run(finer))
-
-
-def _run(case: Case) -> Result:
-    results = [solve(segment.model) for segment in case.segments]
-    return mix(results, [segment.share for segment in case.segments])
+    return Discretisation(usual.model.levels, solve_case(usual), solve_case(finer))

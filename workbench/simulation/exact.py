@@ -3,12 +3,12 @@
 import numpy as np
 
 from workbench.simulation.arrays import Floats, tally
+from workbench.simulation.build import Case
 from workbench.simulation.chain import Chain, weigh
 from workbench.simulation.compiled.ready import compiled
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.results import Result
+from workbench.simulation.results import Result, mix
 from workbench.simulation.solve_scipy import factorise
-from workbench.simulation.solver import Solver
 from workbench.simulation.structure import Structure, assemble
 from workbench.simulation.ways import DEMAND, RETRY
 
@@ -25,10 +25,15 @@ def solve(model: JourneyModel, structure: Structure | None = None) -> Result:
     return result if result is not None else solve_plainly(model, kept)
 
 
-def solve_plainly(model: JourneyModel, structure: Structure, solver: Solver = factorise) -> Result:
+def solve_case(case: Case) -> Result:
+    """Solve a journey for all kinds of customer, each with its share; raises as `solve` does."""
+    return mix([solve(segment.model) for segment in case.segments], case.shares)
+
+
+def solve_plainly(model: JourneyModel, structure: Structure) -> Result:
     """Solve a journey without the compiled kernels; raises as `solve` does."""
     chain = weigh(structure, model)
-    return read_off(model, chain, solver(chain).visits(chain.entry))
+    return read_off(model, chain, factorise(chain).visits(chain.entry))
 
 
 def read_off(model: JourneyModel, chain: Chain, visits: Floats) -> Result:

@@ -15,7 +15,7 @@ from workbench.simulation.grouping import Grouping, by_phase, one_by_one
 from workbench.simulation.induced import failures
 from workbench.simulation.irritation import irritation_in
 from workbench.simulation.mixing import mixed
-from workbench.simulation.observables import breakdowns_in
+from workbench.simulation.observables import breakdowns_at
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.results import mix
 
@@ -33,11 +33,10 @@ def explain(case: Case, owners: Grouping, at: str | None = None, most: int = MOS
     """
     place, inside = _place(case, at)
     traced = [irritation_in(segment.model) for segment in case.segments]
-    shares = [segment.share for segment in case.segments]
     paid = np.where(inside == 0, owners.member, -1)
-    matrix = mixed([glass(each, paid, len(owners)) for each in traced], shares)
-    failing = mixed([failures(each, inside, 1) for each in traced], shares)
-    result = mix([read_off(each.model, each.chain, each.visits) for each in traced], shares)
+    matrix = mixed([glass(each, paid, len(owners)) for each in traced], case.shares)
+    failing = mixed([failures(each, inside, 1) for each in traced], case.shares)
+    result = mix([read_off(each.model, each.chain, each.visits) for each in traced], case.shares)
     filled = matrix.breakdowns.sources.sum(axis=1)
     by_owner = matrix.by(owners)
     return Explanation(
@@ -86,7 +85,7 @@ def _sources(case: Case, groups: Grouping, filled: Floats, inside: Ints, most: i
     """Rank the groups by what they filled, and run the journey without the failures of each that is told."""
     shares = groups.sums(filled)
     told = _most_first(shares)[:most]
-    gains = prevented(case, [groups.rows(group) for group in told], _REMOVAL, [breakdowns_in(inside, 0)])[:, 0]
+    gains = prevented(case, [groups.rows(group) for group in told], _REMOVAL, [breakdowns_at(inside == 0)])[:, 0]
     return tuple(
         Source(groups.ids[group], groups.names[group], float(shares[group]), float(gain))
         for group, gain in zip(told, gains, strict=True)

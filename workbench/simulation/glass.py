@@ -66,6 +66,4 @@ def _account(traced: Irritation, worth: Floats, place: Ints, places: int) -> Acc
 def glass_of(case: Case, places: Grouping) -> Glass:
     """Tell what filled the glass of all kinds of customer, each with its share, by place."""
     traced = [irritation_in(segment.model) for segment in case.segments]
-    return mixed(
-        [glass(each, places.member, len(places)) for each in traced], [segment.share for segment in case.segments]
-    )
+    return mixed([glass(each, places.member, len(places)) for each in traced], case.shares)

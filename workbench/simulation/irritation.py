@@ -14,10 +14,10 @@ from scipy.sparse import csr_matrix
 
 from workbench.simulation.arrays import Floats, Ints, tally
 from workbench.simulation.chain import Chain, weigh
+from workbench.simulation.factorising import factorise
 from workbench.simulation.kernel import AFTER_FAILURE, AFTER_RECOVERY
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.solve_scipy import factorise
-from workbench.simulation.solver import Factorised, Solver
+from workbench.simulation.solver import Factorised
 from workbench.simulation.structure import Structure, assemble
 
 _COLUMNS: Final = 128
@@ -57,10 +57,10 @@ class Irritation:
         return credit
 
 
-def irritation_in(model: JourneyModel, solver: Solver = factorise) -> Irritation:
+def irritation_in(model: JourneyModel) -> Irritation:
     """Solve a journey and trace the irritation in it; raises LoopWithoutExit, TooManyInfluences or TooManyStates."""
     chain = weigh(assemble(model), model)
-    visits = solver(chain).visits(chain.entry)
+    visits = factorise(chain).visits(chain.entry)
     structure = chain.structure
     arcs, branches = structure.arcs, structure.branches
     kept, added = _levels_carried(structure)
@@ -70,7 +70,7 @@ def irritation_in(model: JourneyModel, solver: Solver = factorise) -> Irritation
     levels = visits[row] * chain.arc[inside] * added[branch]
     shape = (model.size, structure.size)
     inflow = csr_matrix((levels, (structure.states.touchpoint[row], arcs.landing[inside])), shape=shape)
-    return Irritation(model, chain, visits, inflow, solver(_slowed(chain, kept)))
+    return Irritation(model, chain, visits, inflow, factorise(_slowed(chain, kept)))
 
 
 def _levels_carried(structure: Structure) -> tuple[Floats, Floats]:
@@ -88,7 +88,7 @@ def _levels_carried(structure: Structure) -> tuple[Floats, Floats]:
 
 
 def _slowed(chain: Chain, kept: Floats) -> Chain:
-    """Return the chain with a share kept, float[nb], on the arcs of each branch, and the rest lost.
+    """Return the chain with a share kept, float[nb], on the arcs of each branch, and the rest given up.
 
     The diagonal stays a sum of positive terms: what leads elsewhere, and the loss on the way back to the same state.
     """
@@ -98,8 +98,8 @@ def _slowed(chain: Chain, kept: Floats) -> Chain:
     branch = arcs.branch[inside]
     row = structure.branches.state[branch]
     flow = chain.arc[inside]
-    loop = np.flatnonzero(arcs.landing[inside] == row)
+    loop = arcs.landing[inside] == row
     data = -tally(sparsity.slot, flow * kept[branch], sparsity.indices.size)
-    lost = tally(row[loop], flow[loop] * (1.0 - kept[branch[loop]]), structure.size)
-    data[sparsity.diagonal] = chain.data[sparsity.diagonal] + lost
-    return replace(chain, data=data)
+    lost = flow * (1.0 - kept[branch])
+    data[sparsity.diagonal] = chain.data[sparsity.diagonal] + tally(row[loop], lost[loop], structure.size)
+    return replace(chain, data=data, gave_up=chain.gave_up + tally(row, lost, structure.size))

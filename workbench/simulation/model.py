@@ -1,6 +1,6 @@
 """The engine's input: one journey as plain arrays, checked when it is made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -168,6 +168,42 @@ class JourneyModel:
 
         checks.require_shape("Influence strength", self.influence_strength, (pairs,))
         checks.require_probabilities("Influence", self.influence_strength, between)
+
+
+def faultless(
+    names: Sequence[str], rows: Sequence[Mapping[int, float]], entry: Floats, phase: str = ""
+) -> JourneyModel:
+    """Return a journey in one phase with ways on only (`rows` as in `Routing.from_rows`), in which nothing ever fails.
+
+    Nothing irritates or costs anything either; irritation has the one level that a model needs.
+    """
+    n = len(names)
+    nothing, nobody, flat = np.zeros(n), np.zeros(0, dtype=np.int64), np.zeros(2)
+    return JourneyModel(
+        names=tuple(names),
+        phase=np.zeros(n, dtype=np.int64),
+        phase_names=(phase,),
+        entry=entry,
+        routing=Routing.from_rows(rows),
+        failure_demand=Routing.empty(n),
+        influence_source=nobody,
+        influence_target=nobody,
+        influence_strength=np.zeros(0),
+        failure=nothing,
+        severity=nothing,
+        soothing=nothing,
+        carry_over=nothing,
+        retry=nothing,
+        contact_cost=nothing,
+        recovery_cost=nothing,
+        leave_factor=np.ones(n),
+        levels=1,
+        breakdown=flat,
+        leave=flat,
+        silent=flat,
+        recovered_level=np.zeros(2, dtype=np.int64),
+        defection_cost=0.0,
+    )
 
 
 def _at_level(level: int) -> str:

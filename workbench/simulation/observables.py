@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from workbench.simulation.arrays import Floats, Ints
+from workbench.simulation.arrays import Bools, Floats
 from workbench.simulation.chain import Chain
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.results import Result
@@ -65,14 +65,9 @@ def breakdowns(touchpoints: int) -> Observable:
     return _observable(touchpoints, breakdown=np.ones(touchpoints))
 
 
-def breakdowns_from(phase: Ints, first: int) -> Observable:
-    """Count the breakdowns in phase `first` and later."""
-    return _observable(phase.size, breakdown=(phase >= first).astype(np.float64))
-
-
-def breakdowns_in(phase: Ints, one: int) -> Observable:
-    """Count the breakdowns in one phase."""
-    return _observable(phase.size, breakdown=(phase == one).astype(np.float64))
+def breakdowns_at(marked: Bools) -> Observable:
+    """Count the breakdowns at the touchpoints marked, bool[n]."""
+    return _observable(marked.size, breakdown=marked.astype(np.float64))
 
 
 def visits(touchpoints: int) -> Observable:

@@ -12,7 +12,7 @@ import numpy as np
 
 from workbench.simulation.arrays import Floats
 from workbench.simulation.exact import solve
-from workbench.simulation.model import JourneyModel, Routing
+from workbench.simulation.model import JourneyModel, Routing, faultless
 from workbench.simulation.problems import ModelProblem
 
 
@@ -61,32 +61,7 @@ def _plain(
     column: dict[str | bool, int] = {name: row for row, name in enumerate(names)} | {True: n, False: n + 1}
     rows = [{column[to]: share / sum(ways[name].values()) for to, share in ways[name].items()} for name in names]
     entry = np.array([entries.get(name, 0.0) for name in names])
-    nothing, nobody, flat = np.zeros(n), np.zeros(0, dtype=np.int64), np.zeros(2)
-    return JourneyModel(
-        names=tuple(names),
-        phase=np.zeros(n, dtype=np.int64),
-        phase_names=("Path",),
-        entry=entry / entry.sum(),
-        routing=Routing.from_rows(rows),
-        failure_demand=Routing.empty(n),
-        influence_source=nobody,
-        influence_target=nobody,
-        influence_strength=np.zeros(0),
-        failure=nothing,
-        severity=nothing,
-        soothing=nothing,
-        carry_over=nothing,
-        retry=nothing,
-        contact_cost=nothing,
-        recovery_cost=nothing,
-        leave_factor=np.ones(n),
-        levels=1,
-        breakdown=flat,
-        leave=flat,
-        silent=flat,
-        recovered_level=np.zeros(2, dtype=np.int64),
-        defection_cost=0.0,
-    )
+    return faultless(names, rows, entry / entry.sum(), phase="Path")
 
 
 def removal_effects(model: JourneyModel) -> Floats:

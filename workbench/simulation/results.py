@@ -1,11 +1,12 @@
 """What one run says about a journey, per customer entering."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from workbench.simulation.arrays import Floats, Ints
+from workbench.simulation.mixing import mixed
 from workbench.simulation.problems import ModelProblem
 
 
@@ -83,10 +84,6 @@ class Result:
         """Sum an array of this result by phase, float[phases up to the last one in use]."""
         return np.bincount(self.phase, counts).astype(np.float64, copy=False)
 
-    def arrays(self) -> dict[str, Floats]:
-        """Return the expected counts by name."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "phase"}
-
 
 def mix(results: Sequence[Result], shares: Sequence[float]) -> Result:
     """Return what a mixture of customer segments does, each with its share of those entering.
@@ -98,9 +95,4 @@ def mix(results: Sequence[Result], shares: Sequence[float]) -> Result:
     first = results[0]
     if any(not np.array_equal(first.phase, other.phase) for other in results):
         raise ModelProblem("The segments belong to different journeys: mix results of one journey only.")
-    columns = [result.arrays() for result in results]
-    mixed = {
-        name: np.sum([share * column[name] for share, column in zip(shares, columns, strict=True)], axis=0)
-        for name in columns[0]
-    }
-    return Result(phase=first.phase, **mixed)
+    return replace(mixed(results, shares), phase=first.phase)

@@ -144,8 +144,7 @@ class Simulator:
         """Return the split told apart segment by segment, and the hazard that is selection alone."""
         whole = compare(self._mix(before), self._mix(after), late)
         parts = [compare(first, second, late) for first, second in zip(before, after, strict=True)]
-        shares = [segment.share for segment in self.case.segments]
-        return pooled(whole, parts, shares), selection(whole, parts, shares)
+        return pooled(whole, parts, self.case.shares), selection(whole, parts, self.case.shares)
 
     def _solve(self, segment: int, model: JourneyModel) -> Result:
         return solve(model, self._structures[segment])
@@ -153,7 +152,7 @@ class Simulator:
     def _mix(self, results: list[Result]) -> Result:
         if len(results) == 1:
             return results[0]
-        return mix(results, [segment.share for segment in self.case.segments])
+        return mix(results, self.case.shares)
 
 
 def subjects(case: Case) -> dict[str, Subject]:

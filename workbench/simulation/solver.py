@@ -3,7 +3,6 @@
 from typing import Protocol
 
 from workbench.simulation.arrays import Floats
-from workbench.simulation.chain import Chain
 
 
 class Factorised(Protocol):
@@ -15,12 +14,4 @@ class Factorised(Protocol):
 
     def values(self, rewards: Floats) -> Floats:
         """Return v of (I - Q) v = rewards: the reward expected from each state on, float[ns] or float[ns, m]."""
-        ...
-
-
-class Solver(Protocol):
-    """A strategy: it factorises a chain."""
-
-    def __call__(self, chain: Chain) -> Factorised:
-        """Prepare the chain for solving."""
         ...

@@ -1,29 +1,23 @@
 """What a journey takes of the people of each department: contacts, hours, and how many must be at work."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Touchpoint
-from workbench.domain.owners import owning_department
 from workbench.domain.parameters import LIVE_CHANNELS
-from workbench.simulation.arrays import Bools, Floats, Ints, tally
+from workbench.simulation.arrays import Bools, Floats
 from workbench.simulation.build import Case
+from workbench.simulation.grouping import Grouping, by_department
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.queueing.erlang import mean_wait
 from workbench.simulation.results import Result
 
 OPEN_HOURS: Final = 160.0
 """Hours a month that departments are open: twenty days of eight."""
-
-NOBODY: Final = "Nobody"
-"""What the department of touchpoints that no department answers for is called."""
-
-CUSTOMERS_A_MONTH: Final = 1000.0
-"""Stands in where the journey does not say how many customers begin it in a month."""
 
 _MINUTES: Final = 60.0
 
@@ -32,14 +26,12 @@ _MINUTES: Final = 60.0
 class Work:
     """What every touchpoint takes of whom, for n touchpoints and d departments.
 
-    `owner`, int[n], is the row of the department in `names`, which ends with NOBODY; `handling` and `recovery`,
-    float[n], are hours of one person for a contact and for making a breakdown good; `staff`, float[d], is how many can
-    serve at the same time, infinite where nobody has set a limit.
+    `departments` are those of `by_department`; `handling` and `recovery`, float[n], are hours of one person for a
+    contact and for making a breakdown good; `staff`, float[d], is how many can serve at the same time, infinite where
+    nobody has set a limit.
     """
 
-    ids: tuple[str | None, ...]
-    names: tuple[str, ...]
-    owner: Ints
+    departments: Grouping
     handling: Floats
     recovery: Floats
     staff: Floats
@@ -49,15 +41,16 @@ class Work:
 
         Raises ModelProblem for a department that has no touchpoint here, or fewer than one person.
         """
+        names = [name for name, key in zip(self.departments.names, self.departments.ids, strict=True) if key]
         limits = self.staff.copy()
         for name, people in staff.items():
-            if name not in self.names[:-1]:
-                known = ", ".join(f"“{each}”" for each in self.names[:-1]) or "none, for no touchpoint has an owner"
+            if name not in names:
+                known = ", ".join(f"“{each}”" for each in names) or "none, for no touchpoint has an owner"
                 raise ModelProblem(f"No department of this journey is called “{name}”; there are {known}.")
             if people < 1:
                 raise ModelProblem(f"“{name}” cannot serve anybody with {people} people; give it 1 or more.")
-            limits[self.names.index(name)] = people
-        return Work(self.ids, self.names, self.owner, self.handling, self.recovery, limits)
+            limits[names.index(name)] = people
+        return replace(self, staff=limits)
 
 
 def work_of(document: Document, case: Case) -> Work:
@@ -66,17 +59,12 @@ def work_of(document: Document, case: Case) -> Work:
     A contact over a channel that nobody staffs takes no time unless somebody has stated one.
     """
     touchpoints = [document.get(Touchpoint, each) for each in case.ids]
-    owners = [owning_department(document, each) for each in case.ids]
-    departments: dict[str, Department] = {each.id: each for each in owners if each is not None}
-    rows = {each: row for row, each in enumerate(departments)}
-    nobody = len(rows)
+    departments = by_department(document, case)
     return Work(
-        ids=(*departments, None),
-        names=(*(each.name for each in departments.values()), NOBODY),
-        owner=np.array([nobody if each is None else rows[each.id] for each in owners], dtype=np.int64),
+        departments=departments,
         handling=np.array([_handling_minutes(each) for each in touchpoints]) / _MINUTES,
         recovery=np.array([each.quantity("recovery_time").value for each in touchpoints]) / _MINUTES,
-        staff=np.array([*(_limit(each) for each in departments.values()), np.inf]),
+        staff=np.array([_limit(document.find(Department, each)) for each in departments.ids]),
     )
 
 
@@ -86,8 +74,8 @@ def _handling_minutes(touchpoint: Touchpoint) -> float:
     return touchpoint.quantity("handling_time").value
 
 
-def _limit(department: Department) -> float:
-    return np.inf if department.staff is None else float(department.staff)
+def _limit(department: Department | None) -> float:
+    return np.inf if department is None or department.staff is None else float(department.staff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +119,9 @@ def loads(work: Work, result: Result, customers: float, open_hours: float = OPEN
         raise ModelProblem(
             f"{customers:g} customers in a month of {open_hours:g} hours cannot be calculated: give numbers above 0."
         )
-    size = len(work.names)
 
     def summed(per_touchpoint: Floats) -> Floats:
-        return tally(work.owner, per_touchpoint * customers, size)
+        return work.departments.sums(per_touchpoint * customers)
 
     visits, recoveries = result.visits, result.breakdowns - result.defections
     needless_visits = result.retries + result.demand_visits
@@ -145,8 +132,8 @@ def loads(work: Work, result: Result, customers: float, open_hours: float = OPEN
     seen: Bools = contacts > 0
     return [
         Load(
-            id=work.ids[row],
-            name=work.names[row],
+            id=work.departments.ids[row],
+            name=work.departments.names[row],
             contacts=float(contacts[row]),
             hours=float(hours[row]),
             needless=float(needless[row]),

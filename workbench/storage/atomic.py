@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from workbench.storage.filesystem import FileSystem, remove_if_there, sync_folder, write_all
+from workbench.storage.filesystem import NEW_FILE, FileSystem, remove_if_there, sync_folder, write_all
 from workbench.storage.problems import not_confirmed, not_saved
 from workbench.storage.processes import exists
 
@@ -20,7 +20,6 @@ TRIES: Final = 10 if os.name == "nt" else 1
 _PAUSE = 0.5
 _ABANDONED_AFTER: Final = timedelta(days=1)
 _TEMPORARY: Final = re.compile(r"\.~(?!lock\.).*\.(?P<host>[0-9a-f]{8})\.(?P<pid>[0-9]{1,10})")
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class UnconfirmedError(OSError):
@@ -125,7 +124,7 @@ def _write_protected(path: Path) -> OSError:
 
 def _write_new(path: Path, data: bytes, mode: int | None, files: FileSystem) -> None:
     remove_if_there(files, path)
-    descriptor = files.open(path, _NEW, 0o600)
+    descriptor = files.open(path, NEW_FILE, 0o600)
     try:
         write_all(files, descriptor, data)
         files.fsync(descriptor)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from workbench.domain.elements import Element
-from workbench.domain.merging import Merge, merge
-from workbench.domain.problems import IntegrityProblem
+from workbench.domain.merging import Merge
+from workbench.storage.outside import merge_file
 from workbench.storage.problems import FileProblem
 from workbench.storage.project_file import Seen
 from workbench.storage.store import read_snapshot
@@ -62,10 +62,7 @@ def merge_copy(copy: Path, seen: Seen, mine: tuple[Element, ...], versions: Vers
         base = theirs
     else:
         base = versions.with_content(seen.info, info)
-    try:
-        return CopyMerge(copy, merge(base or (), mine, theirs), base is not None)
-    except IntegrityProblem as problem:
-        raise FileProblem(f"“{copy.name}” cannot be put together with what is here. {problem}") from problem
+    return CopyMerge(copy, merge_file(copy, base or (), mine, theirs), base is not None)
 
 
 def _named_like_copies(path: Path) -> list[Path]:

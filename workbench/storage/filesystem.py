@@ -3,7 +3,10 @@
 import errno
 import os
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
+
+NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must not be there yet."""
 
 _READ_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}

@@ -1,7 +1,6 @@
 """The journal's lines: a header and one checksummed line for each published change set."""
 
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from workbench.domain.changes import Change, ChangeSet
 from workbench.domain.document import Cause, Published
 from workbench.domain.elements import Element
 from workbench.domain.text import clean_text
+from workbench.storage.checked_lines import checked_line, content_of
 from workbench.storage.codec import element_of, record_of
 from workbench.storage.migrations import SCHEMA, migrated_record
 from workbench.storage.problems import FileProblem, NewerFileProblem, cause_of
@@ -22,8 +22,6 @@ from workbench.storage.processes import Process
 FORMAT: Final = "journey-workbench-journal"
 SUFFIX: Final = ".journal"
 BASE_SUFFIX: Final = ".base"
-
-_CHECKSUM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Journal:
 def header_line(header: JournalHeader) -> bytes:
     """Return the first line of a journal."""
     # a path may hold bytes that are no UTF-8, which only the standard library writes, escaped
-    return _line(json.dumps({"format": FORMAT, "schema": SCHEMA, **asdict(header)}).encode())
+    return checked_line(json.dumps({"format": FORMAT, "schema": SCHEMA, **asdict(header)}).encode())
 
 
 def entry_line(entry: Entry, generation: int) -> bytes:
@@ -81,7 +79,7 @@ def entry_line(entry: Entry, generation: int) -> bytes:
         "cause": entry.published.cause.value,
         "changes": [_change_record(change) for change in changes.changes],
     }
-    return _line(orjson.dumps(content))
+    return checked_line(orjson.dumps(content))
 
 
 def read_journal(path: Path) -> Journal:
@@ -106,24 +104,9 @@ def read_journal(path: Path) -> Journal:
     return Journal(header, tuple(entries), tuple(lines))
 
 
-def _line(body: bytes) -> bytes:
-    return b"%08x %s\n" % (zlib.crc32(body), body)
-
-
-def _content(line: bytes) -> dict[str, Any] | None:
-    body = line[_CHECKSUM + 1 : -1]
-    if not line.endswith(b"\n") or line[: _CHECKSUM + 1] != b"%08x " % zlib.crc32(body):
-        return None
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
 def _header(path: Path, line: bytes) -> tuple[JournalHeader, int]:
     """Return the header and its schema."""
-    found = _content(line)
+    found = content_of(line)
     if found is None or found.pop("format", None) != FORMAT:
         raise FileProblem(f"The journal {path.name} is damaged in its first line; nothing can be read from it.")
     schema = found.pop("schema", None)
@@ -142,7 +125,7 @@ def _header(path: Path, line: bytes) -> tuple[JournalHeader, int]:
 
 
 def _entry(line: bytes, generation: int, schema: int) -> Entry | None:
-    found = _content(line)
+    found = content_of(line)
     if found is None or found.get("generation") != generation:
         return None
     try:

@@ -10,14 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from workbench.storage.filesystem import FileSystem, remove_if_there, write_all
+from workbench.storage.filesystem import NEW_FILE, FileSystem, remove_if_there, write_all
 from workbench.storage.problems import cause_of
 from workbench.storage.processes import Process, is_running, this_process
 from workbench.storage.turns import taking_turns
 
 _PREFIX = ".~lock."
 _LONGEST_NAME = 200
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class FileLock:
             found = self._holder()
         except OSError as error:
             return LockUnavailable(cause_of(error))
-        if found is not None and found.session == self._me.session:
+        if self._is_mine(found):
             return Locked()
         return NotLocked() if found is None or self._is_over(found) else _held(found)
 
@@ -122,14 +121,14 @@ class FileLock:
         # a lock that cannot be removed is found left over by whoever comes next
         with contextlib.suppress(OSError), taking_turns(self._path.parent):
             found = self._holder()
-            if found is not None and found.session == self._me.session:
+            if self._is_mine(found):
                 remove_if_there(self._files, self._path)
 
     def _taken(self, now: datetime, anyway: bool) -> LockState:
         try:
             with taking_turns(self._path.parent):
                 found = self._holder()
-                if found is not None and found.session == self._me.session:
+                if self._is_mine(found):
                     return Locked()
                 if found is not None and not anyway and not self._is_over(found):
                     return _held(found)
@@ -142,7 +141,7 @@ class FileLock:
 
     def _created(self, holder: Holder, note: str) -> LockState:
         try:
-            descriptor = self._files.open(self._path, _NEW, 0o600)
+            descriptor = self._files.open(self._path, NEW_FILE, 0o600)
         except FileExistsError:
             # where no turns can be taken, somebody else may have come in between
             found = self._holder()
@@ -167,6 +166,9 @@ class FileLock:
         except IsADirectoryError:
             return _NOBODY
         return _holder_in(data)
+
+    def _is_mine(self, found: Holder | None) -> bool:
+        return found is not None and found.session == self._me.session
 
     def _is_over(self, found: Holder) -> bool:
         mine = self._me.process

@@ -1,7 +1,7 @@
 """What others do to a project file: noticed before every write, and put together with what was done here."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -62,8 +62,16 @@ def compare(path: Path, uuid: str, base: tuple[Element, ...], mine: tuple[Elemen
     info, theirs = read_snapshot(path)
     if info.uuid != uuid:
         raise FileProblem(f"“{path.name}” holds another project now; choose another name with Save As.")
+    return Outside(info, mine, tuple(theirs), merge_file(path, base, mine, theirs))
+
+
+def merge_file(path: Path, base: Iterable[Element], mine: Iterable[Element], theirs: Iterable[Element]) -> Merge:
+    """Merge `mine` with what was found in the file.
+
+    Raises FileProblem where the two make no whole.
+    """
     try:
-        return Outside(info, mine, tuple(theirs), merge(base, mine, theirs))
+        return merge(base, mine, theirs)
     except IntegrityProblem as problem:
         raise FileProblem(f"“{path.name}” cannot be put together with what is here. {problem}") from problem
 

@@ -56,7 +56,8 @@ class Seen:
 class ProjectFile:
     """One project's file, None before its first save, as this session last `seen` it; for the writer's thread.
 
-    `lock_state` says who has it, and `lock_changed` is called when that becomes another.
+    `lock_state` says who has it, and `lock_changed` is called when that becomes another; `versions` holds what it was
+    before.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class ProjectFile:
         self.path = path
         self.seen = seen
         self._me = me
-        self._versions = versions
+        self.versions = versions
         self._lock_changed = lock_changed
         self._files = files
         # the content of a save that the disk did not confirm: it may be there, and is no stranger's
@@ -147,13 +148,13 @@ class ProjectFile:
         """Keep as a version what was saved as that generation, if it was; raises SaveProblem."""
         if self.seen.info.generation == generation:
             if self.path is not None:
-                self._versions.note_place(self.seen.info.uuid, self.path)
+                self.versions.note_place(self.seen.info.uuid, self.path)
             kind = Kind.SAVED if self.seen.by_hand else Kind.AUTOSAVED
-            self._versions.keep(self.seen.info, self.seen.elements, self.seen.label, when, kind)
+            self.versions.keep(self.seen.info, self.seen.elements, self.seen.label, when, kind)
 
     def keep(self, elements: Iterable[Element], label: str, when: datetime, kind: Kind) -> None:
         """Keep a state of this project as a version; raises SaveProblem."""
-        self._versions.keep(self.seen.info, elements, label, when, kind)
+        self.versions.keep(self.seen.info, elements, label, when, kind)
 
     def outside(self, mine: tuple[Element, ...]) -> Outside:
         """Put what is in the file now together with `mine`.
@@ -169,7 +170,7 @@ class ProjectFile:
 
         Raises SaveProblem if that version cannot be kept; the file counts as not seen then.
         """
-        self._versions.keep(outside.info, outside.theirs, _FOUND, when, Kind.OUTSIDE)
+        self.versions.keep(outside.info, outside.theirs, _FOUND, when, Kind.OUTSIDE)
         # what is here goes on from both
         both = tuple(chain.from_iterable(zip_longest(outside.info.ancestors, self.seen.info.lineage)))
         info = replace(outside.info, ancestors=tuple(each for each in both if each is not None))
@@ -182,7 +183,7 @@ class ProjectFile:
         info = save.info if self.path is None else replace(save.info, uuid=save.copy_uuid or save.info.uuid)
         if self.path is None:
             # else a power cut before the journal is gone would have this work offered once more
-            self._versions.note_place(info.uuid, save.path)
+            self.versions.note_place(info.uuid, save.path)
         written = write_snapshot(save.path, info, save.elements, self._files)
         self.release()
         self.path, self._lock = save.path, lock
@@ -212,9 +213,9 @@ class ProjectFile:
             return
         # what somebody asks for is done though no version can be kept; what nobody asked for is not
         with contextlib.suppress(SaveProblem) if save.by_hand else contextlib.nullcontext():
-            if not self._versions.holds(self.seen.info, self.seen.elements):
+            if not self.versions.holds(self.seen.info, self.seen.elements):
                 before = save.when - _A_MOMENT
-                self._versions.keep(self.seen.info, self.seen.elements, self.seen.label, before, Kind.SAVED)
+                self.versions.keep(self.seen.info, self.seen.elements, self.seen.label, before, Kind.SAVED)
 
     def _keep_damaged(self, save: Save) -> None:
         """Put the damaged file beside itself under a name that says so; raises SaveProblem."""
@@ -240,9 +241,9 @@ class ProjectFile:
         try:
             _, elements = parse_snapshot(data, save.path.name)
         except FileProblem:
-            self._versions.keep_file(save.info.uuid, data, f"{_FOUND}, unreadable", save.when, Kind.OUTSIDE)
+            self.versions.keep_file(save.info.uuid, data, f"{_FOUND}, unreadable", save.when, Kind.OUTSIDE)
         else:
-            self._versions.keep(save.info, elements, _FOUND, save.when, Kind.OUTSIDE)
+            self.versions.keep(save.info, elements, _FOUND, save.when, Kind.OUTSIDE)
 
     def _now_seen(self, save: Save, written: ProjectInfo) -> None:
         before = self.seen.elements if self.seen.info.digest else None

@@ -22,6 +22,9 @@ from workbench.storage.versions import FOLDER, VersionStore
 
 IsRunning = Callable[[Process], bool]
 
+_Saved = tuple[str, dict[str, Element]]
+"""The digest and the elements of a project file."""
+
 # a process that is between writing its base and its journal gets there within this time
 _ORPHANED_AFTER: Final = timedelta(days=1)
 
@@ -82,9 +85,7 @@ def preview(recovery: Recovery) -> list[Element]:
     Raises FileProblem.
     """
     journal = read_journal(recovery.journal)
-    document = Document(base_of(recovery.journal, journal).elements)
-    replay(document, journal)
-    return list(document.elements.values())
+    return list(_replayed(base_of(recovery.journal, journal).elements, journal).values())
 
 
 def unsaved(recovery: Recovery) -> Differences:
@@ -95,8 +96,9 @@ def unsaved(recovery: Recovery) -> Differences:
     saved = None if recovery.path is None else _saved(recovery.path)
     if saved is not None:
         return differences(saved[1].values(), preview(recovery))
-    base = base_of(recovery.journal, read_journal(recovery.journal))
-    return differences(base.elements, preview(recovery))
+    journal = read_journal(recovery.journal)
+    base = base_of(recovery.journal, journal).elements
+    return differences(base, _replayed(base, journal).values())
 
 
 def discard(recovery: Recovery, files: FileSystem = os) -> None:
@@ -172,7 +174,8 @@ def _ended(path: Path, running: IsRunning) -> Journal | None:
 def _recovery(path: Path, journal: Journal) -> Recovery | None:
     header = journal.header
     saved = None if header.path is None else _saved(Path(header.path))
-    replayed = _replayed(path, journal, saved)
+    base = _base(path, journal, saved)
+    replayed = None if base is None else _replayed(base, journal)
     if not journal.entries or (saved is not None and saved[1] == replayed):
         return None
     if header.path is None and _was_saved(path.parent, header.uuid, replayed):
@@ -185,18 +188,13 @@ def _recovery(path: Path, journal: Journal) -> Recovery | None:
         edits=len(journal.entries),
         last=journal.entries[-1].time,
         readable=replayed is not None,
-        file_changed=header.path is not None and (saved is None or not _is_own(saved, path, journal)),
+        file_changed=header.path is not None and (saved is None or not _is_own(saved, base, journal)),
     )
 
 
-def _is_own(saved: tuple[str, dict[str, Element]], path: Path, journal: Journal) -> bool:
+def _is_own(saved: _Saved, base: list[Element] | None, journal: Journal) -> bool:
     """Whether a project file is the one that the edits were made on, or a save of a state that they went through."""
-    if saved[0] == journal.header.file:
-        return True
-    try:
-        return _leads_through(base_of(path, journal).elements, journal, saved[1])
-    except FileProblem:
-        return False
+    return saved[0] == journal.header.file or (base is not None and _leads_through(base, journal, saved[1]))
 
 
 def _leads_through(base: list[Element], journal: Journal, state: dict[str, Element]) -> bool:
@@ -224,7 +222,7 @@ def _was_saved(state_folder: Path, uuid: str, elements: dict[str, Element] | Non
     return any(each is not None and each[1] == elements for each in found)
 
 
-def _saved(path: Path) -> tuple[str, dict[str, Element]] | None:
+def _saved(path: Path) -> _Saved | None:
     """Return the digest and the elements of a project file, None if it cannot be read."""
     try:
         info, elements = read_snapshot(path)
@@ -233,16 +231,22 @@ def _saved(path: Path) -> tuple[str, dict[str, Element]] | None:
     return info.digest, {element.id: element for element in elements}
 
 
-def _replayed(path: Path, journal: Journal, saved: tuple[str, dict[str, Element]] | None) -> dict[str, Element] | None:
-    """Return the elements that recovery would bring back, None if there is no base for it.
+def _base(path: Path, journal: Journal, saved: _Saved | None) -> list[Element] | None:
+    """Return the elements from which a journal starts, None if they are lost.
 
     Where the project file is what the edits began on, it has been read already and need not be read once more.
     """
+    if saved is not None and saved[0] == journal.header.base:
+        return list(saved[1].values())
     try:
-        is_base = saved is not None and saved[0] == journal.header.base
-        document = Document(saved[1].values() if saved is not None and is_base else base_of(path, journal).elements)
+        return base_of(path, journal).elements
     except FileProblem:
         return None
+
+
+def _replayed(base: list[Element], journal: Journal) -> dict[str, Element]:
+    """Return the elements that recovery would bring back."""
+    document = Document(base)
     replay(document, journal)
     return dict(document.elements)
 

@@ -12,7 +12,7 @@ from workbench.domain.elements import Element
 from workbench.storage.problems import DamagedFileProblem, FileProblem
 from workbench.storage.processes import is_running
 from workbench.storage.recovery import IsRunning, Recovery, recoveries
-from workbench.storage.store import read_snapshot
+from workbench.storage.store import parse_snapshot
 from workbench.storage.versions import FOLDER, Version, VersionStore
 
 _UUID: Final = re.compile(rb'"uuid"\s*:\s*"([0-9A-Za-z-]{1,64})"')
@@ -90,9 +90,13 @@ def kept_versions(path: Path, state_folder: Path) -> list[Version]:
 def damaged_content(path: Path) -> str:
     """Return the SHA-256 of the file at `path` if it is there and damaged, else nothing."""
     try:
-        read_snapshot(path)
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    try:
+        parse_snapshot(data, path.name)
     except DamagedFileProblem:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(data).hexdigest()
     except FileProblem:
         return ""
     return ""

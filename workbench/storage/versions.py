@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,7 @@ from workbench.domain.elements import Element
 from workbench.domain.problems import DomainProblem
 from workbench.domain.text import clean_text
 from workbench.storage.atomic import sweep_temporaries, write_atomically
+from workbench.storage.checked_lines import checked_line, content_of
 from workbench.storage.filesystem import FileSystem, private_folder, remove_if_there
 from workbench.storage.problems import FileProblem, SaveProblem, cause_of
 from workbench.storage.store import ProjectInfo, content_bytes, parse_snapshot
@@ -28,7 +29,6 @@ FOLDER: Final = "versions"
 LATEST: Final = 20
 HOURLY_FOR: Final = timedelta(days=7)
 
-_CHECKSUM = 8
 _LONGEST_HEADER = 4096
 _LONGEST_LABEL = 200
 _PLACES = "places.json"
@@ -167,7 +167,8 @@ class VersionStore:
     def keep_file(self, uuid: str, data: bytes, label: str, when: datetime, kind: Kind) -> Version:
         """Do as `keep` does with the bytes of a project file, sound or not."""
         digest = hashlib.sha256(data).hexdigest()
-        known = [version for version in self._listed(uuid) if version.readable]
+        listed = self._listed(uuid)
+        known = [version for version in listed if version.readable]
         same = [version for version in known if version.digest == digest]
         if any(version.kind is Kind.SAVED for version in same):
             kind = Kind.SAVED
@@ -186,16 +187,15 @@ class VersionStore:
             ) from error
         # one too many does no harm
         with contextlib.suppress(OSError):
-            self._thin_out(version, same)
+            self._thin_out(version, listed, same)
         return version
 
-    def _thin_out(self, newest: Version, same: Sequence[Version]) -> None:
-        folder = newest.path.parent
-        sweep_temporaries(folder, "", newest.when, self._files)
-        replaced = {version.path for version in same} - {newest.path}
-        left = [version for version in self._listed(folder.name) if version.path not in replaced]
+    def _thin_out(self, newest: Version, before: Iterable[Version], same: Collection[Version]) -> None:
+        """Remove what need not be kept of the newest version and those `before`, among them the `same` ones."""
+        sweep_temporaries(newest.path.parent, "", newest.when, self._files)
+        left = [newest, *(version for version in before if version not in same)]
         stay = {version.path for version in thinned(left, newest.when)}
-        for path in replaced | {version.path for version in left} - stay:
+        for path in {version.path for version in (newest, *before)} - stay:
             remove_if_there(self._files, path)
 
 
@@ -241,8 +241,7 @@ def _file_of(version: Version, data: bytes) -> bytes:
         "digest": version.digest,
         "length": len(body),
     }
-    line = json.dumps(header).encode()
-    return b"%08x %s\n%s" % (zlib.crc32(line), line, body)
+    return checked_line(json.dumps(header).encode()) + body
 
 
 def _version_at(path: Path) -> Version | None:
@@ -264,8 +263,5 @@ def _version_at(path: Path) -> Version | None:
 
 
 def _header_in(line: bytes) -> dict[str, Any] | None:
-    body = line[_CHECKSUM + 1 : -1]
-    if line[: _CHECKSUM + 1] != b"%08x " % zlib.crc32(body):
-        return None
-    found: Any = json.loads(body)
-    return found if found.get("format") == FORMAT and found["kind"] in set(Kind) else None
+    found = content_of(line)
+    return found if found is not None and found.get("format") == FORMAT and found["kind"] in set(Kind) else None

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -36,8 +36,8 @@ def test_both_engines_give_the_same_counts(engine: Compiled, seed: int, influenc
     found = engine.solve(model, structure)
 
     assert found is not None
-    for name, counts in solve_plainly(model, structure).arrays().items():
-        np.testing.assert_allclose(found.arrays()[name], counts, rtol=1e-12, atol=1e-14, err_msg=name)
+    for name, counts in asdict(solve_plainly(model, structure)).items():
+        np.testing.assert_allclose(getattr(found, name), counts, rtol=1e-12, atol=1e-14, err_msg=name)
     assert found.ends.sum() == pytest.approx(1.0, abs=1e-12)
 
 

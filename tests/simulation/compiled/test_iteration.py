@@ -1,7 +1,7 @@
 """Small journeys are swept here too: any elimination counts as one that fills in."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -61,8 +61,8 @@ def test_sweeps_and_scipy_give_the_same_counts_and_derivatives(
 
     assert found is not None
     assert derived is not None
-    for name, counts in solve_plainly(model, structure).arrays().items():
-        np.testing.assert_allclose(found.arrays()[name], counts, rtol=1e-12, atol=1e-14, err_msg=name)
+    for name, counts in asdict(solve_plainly(model, structure)).items():
+        np.testing.assert_allclose(getattr(found, name), counts, rtol=1e-12, atol=1e-14, err_msg=name)
     values, matrix = gradient_matrix_plainly(model, asked, structure)
     size = np.nanmax(np.abs(matrix), axis=1, keepdims=True)
     np.testing.assert_allclose(derived[0], values, rtol=1e-12)

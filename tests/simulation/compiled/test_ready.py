@@ -12,6 +12,8 @@ from workbench.simulation.compiled.engine import Compiled
 from workbench.simulation.compiled.ready import compiled, load, load_in_background
 from workbench.simulation.exact import solve, solve_plainly
 from workbench.simulation.factorising import factorise
+from workbench.simulation.glass import glass
+from workbench.simulation.irritation import irritation_in
 from workbench.simulation.problems import LoopWithoutExit
 from workbench.simulation.sensitivity import gradient_matrix
 from workbench.simulation.structure import assemble
@@ -56,6 +58,7 @@ def test_everything_that_asks_gets_the_same_answers_before_and_after_loading() -
             *gradient_matrix(model, asked),
             evaluate(model, every, values, asked),
             factorise(chain).visits(chain.entry),
+            glass(irritation_in(model), model.phase, 3).cost.sources,
         ]
 
     before = answers()

@@ -7,9 +7,9 @@ from tests.helpers.memory import remembering, with_two_personas
 from workbench.simulation.build import build
 from workbench.simulation.crowd import one_by_one
 from workbench.simulation.crowd.estimate import BATCHES, estimate, estimate_case, of_batches
-from workbench.simulation.exact import solve
+from workbench.simulation.exact import solve, solve_case
 from workbench.simulation.problems import ModelProblem, TooManyInfluences
-from workbench.simulation.results import Result, mix
+from workbench.simulation.results import Result
 
 
 def _defected(result: Result) -> float:
@@ -43,7 +43,7 @@ def test_a_journey_that_the_exact_engine_refuses_is_estimated() -> None:
 
 def test_kinds_of_customer_are_mixed_by_their_shares() -> None:
     case = build(with_two_personas(remembering()), JOURNEY)
-    exact = mix([solve(segment.model) for segment in case.segments], [segment.share for segment in case.segments])
+    exact = solve_case(case)
     heard: list[int] = []
     estimated = estimate_case(case, 4_000, 3, progress=heard.append)
     assert abs(estimated.result.defected - exact.defected) < 4.5 * estimated.standard_error(_defected)

@@ -84,5 +84,4 @@ def test_errors_of_kinds_add_up_as_independent_ones() -> None:
         _of(paired(each.model, each.model, 2_000, 1, first=2_000 * number), "visits").independent_error
         for number, each in enumerate(case.segments)
     ]
-    shares = [each.share for each in case.segments]
-    assert both.independent_error == pytest.approx(np.hypot(shares[0] * alone[0], shares[1] * alone[1]))
+    assert both.independent_error == pytest.approx(np.hypot(case.shares[0] * alone[0], case.shares[1] * alone[1]))

@@ -22,6 +22,7 @@ from workbench.simulation.portfolio.accounts import (
     worth_of,
 )
 from workbench.simulation.portfolio.fixes import candidates
+from workbench.simulation.portfolio.goals import Goal
 from workbench.simulation.portfolio.options import Budget, Options
 from workbench.simulation.portfolio.plan import Plan, plan
 from workbench.simulation.portfolio.portfolios import Portfolios
@@ -52,6 +53,16 @@ def test_savings_and_payments_of_all_accounts_are_those_of_the_plan() -> None:
 
 def test_the_two_bills_differ_by_what_the_plan_saves() -> None:
     _, case, found = planned()
+    before, after = bills(case, found)
+    assert float((before.total - after.total).sum()) == pytest.approx(found.saving)
+
+
+def test_what_a_plan_saves_on_contacts_is_on_the_bill() -> None:
+    document, case, _ = planned()
+    with document.edit("Fix") as edit:
+        edit.add(Improvement(id="k", name="Automate", subject=case.ids[0], parameter="contact_cost"))
+    found = plan(case, candidates(document, JOURNEY, case), Budget(), Goal.COST)
+    assert "k" in {each.id for each in found.fixes}
     before, after = bills(case, found)
     assert float((before.total - after.total).sum()) == pytest.approx(found.saving)
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.helpers.journeys import journey
-from tests.helpers.portfolios import case_of, fix, small_case
+from tests.helpers.portfolios import fix, small_case
 from workbench.domain.values import Quantity
 from workbench.simulation.build import Case
 from workbench.simulation.money import Terms, Worth
@@ -20,18 +19,6 @@ from workbench.simulation.portfolio.telling import headline, payback, sentences,
 from workbench.simulation.portfolio.worlds import Worlds
 
 TERMS = Terms(500.0, True, 24.0, "EUR")
-
-
-@pytest.fixture
-def case() -> Case:
-    model = journey([{1: 1.0}, {2: 1.0}], failure=[0.4, 0.2], breakdown=0.5)
-    return case_of(replace(model, recovery_cost=np.array([10.0, 10.0])))
-
-
-@pytest.fixture
-def both(case: Case) -> Plan:
-    slow = fix("b", once=300.0, running_cost=Quantity(20.0), lead_time=Quantity(2.5))
-    return plan(case, [fix("a", once=200.0), slow], Budget())
 
 
 def test_a_plan_tells_its_joint_effect_and_that_it_is_not_the_sum(both: Plan) -> None:

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from workbench.simulation.queueing.law import DEFECTED, FINISHED, Visit
+from workbench.simulation.crowd.rows import DEFECTED, FINISHED
+from workbench.simulation.queueing.law import Visit
 from workbench.simulation.queueing.records import Tally
 
 
@@ -13,7 +14,7 @@ def opened(customers: int = 2) -> Tally:
 
 def test_only_customers_who_are_followed_count() -> None:
     tally = opened()
-    tally.visit(-1, 0, 3, Visit(True, True, DEFECTED))
+    tally.visit(-1, 0, 3, Visit(True, True, 0, DEFECTED))
     tally.leave(-1, 0, DEFECTED)
     tally.wait(-1, 0, 1.0)
     found = tally.replication()
@@ -26,7 +27,7 @@ def test_a_visit_counts_what_came_of_it() -> None:
     tally = opened()
     tally.visit(0, 0, 3, Visit(True, True, 1, demand=True))
     tally.visit(0, 1, 1, Visit(True, False, 1, retry=True))
-    tally.visit(0, 1, 1, Visit(True, True, FINISHED, demand=True))
+    tally.visit(0, 1, 1, Visit(True, True, 2, FINISHED, demand=True))
     tally.leave(0, 1, FINISHED)
     found = tally.replication()
     assert found.counts["visits"].tolist() == [1, 2]

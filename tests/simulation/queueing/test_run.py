@@ -6,38 +6,32 @@ import pytest
 from tests.helpers.builders import JOURNEY
 from tests.helpers.journeys import journey, random_journey
 from tests.helpers.memory import remembering, with_two_personas
-from workbench.simulation.build import Case, Segment, build
-from workbench.simulation.exact import solve
+from tests.helpers.portfolios import case_of
+from workbench.simulation.build import build
+from workbench.simulation.exact import solve_case
+from workbench.simulation.grouping import Grouping
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.queueing.erlang import mean_wait
 from workbench.simulation.queueing.run import Plan, run_queues
-from workbench.simulation.results import mix
 from workbench.simulation.variation import Cancelled
 from workbench.simulation.workload import Work, work_of
 
 SMALL = Plan(arrivals=10.0, waiting=0.0, customers=400, warm_up=50, replications=4)
 
 
-def case_of(model: JourneyModel) -> Case:
-    whole = Segment("", 1.0, model)
-    ids = tuple(f"t{row}" for row in range(model.size))
-    return Case(ids=ids, phases=model.phase_names, controllable=frozenset(ids), segments=(whole,), guesses=0)
-
-
 def work(model: JourneyModel, *, hours: float, staff: float, recovery: float = 0.0) -> Work:
     """All touchpoints with one department of so many people."""
     n = model.size
     limits = np.array([staff, np.inf])
-    return Work(
-        ("d", None), ("Desk", "Nobody"), np.zeros(n, dtype=np.int64), np.full(n, hours), np.full(n, recovery), limits
-    )
+    departments = Grouping(("Desk", "Nobody"), ("d", None), np.zeros(n, dtype=np.int64))
+    return Work(departments, np.full(n, hours), np.full(n, recovery), limits)
 
 
 def test_without_limits_it_agrees_with_the_exact_engine() -> None:
     document = with_two_personas(remembering())
     case = build(document, JOURNEY)
-    exact = mix([solve(each.model) for each in case.segments], [each.share for each in case.segments])
+    exact = solve_case(case)
     run = run_queues(case, work_of(document, case), replace(SMALL, waiting=0.5, customers=1500), 1)
     for expected, found in ((exact.breakdowns.sum(), run.breakdowns()), (exact.defected + exact.churned, run.lost())):
         assert abs(found.mean - expected) <= 4.5 * found.error

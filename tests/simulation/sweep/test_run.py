@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from tests.helpers.sweeps import mixed_case, small_sweep
-from workbench.simulation.build import improved
+from workbench.simulation.build import improved_case
 from workbench.simulation.compiled import engine
-from workbench.simulation.exact import solve
-from workbench.simulation.results import mix
+from workbench.simulation.exact import solve_case
 from workbench.simulation.run import later
 from workbench.simulation.sweep import run as running
 from workbench.simulation.sweep.design import Axis, Design, Span
@@ -36,8 +35,7 @@ def test_every_scenario_is_the_exact_answer_for_all_kinds_of_customer() -> None:
     found, case = run(sweep), sweep.case
     for row, (first, second) in zip(found, sweep.design.changes.tolist(), strict=True):
         changes = [(0, "failure", first), (1, "severity", second)]
-        results = [solve(improved(segment.model, changes)) for segment in case.segments]
-        result = mix(results, [segment.share for segment in case.segments])
+        result = solve_case(improved_case(case, changes))
         assert row[1] == pytest.approx(result.breakdowns.sum(), rel=1e-11)
         assert row[0] == pytest.approx(result.breakdowns[sweep.late].sum(), rel=1e-11)
         assert row[2:5] == pytest.approx([result.completed, result.defected, result.churned], rel=1e-11)

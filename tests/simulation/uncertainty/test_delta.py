@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from tests.helpers.memory import remembering, with_two_personas
 from workbench.domain.document import Document
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
-from workbench.simulation.observables import Observable, breakdowns, cost
+from workbench.simulation.observables import Observable, breakdowns, breakdowns_at, cost
 from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.delta import Delta, Estimate
 from workbench.simulation.uncertainty.fixes import late_rows, resolve
@@ -38,8 +37,7 @@ def within(value: float, share: float) -> Quantity:
 
 
 def late_of(inputs: Inputs, cuts: Mapping[str, float | Quantity]) -> Observable:
-    late = late_rows(inputs.case, resolve(inputs.case, cuts), None)
-    return replace(breakdowns(late.size), breakdown=late.astype(np.float64))
+    return breakdowns_at(late_rows(inputs.case, resolve(inputs.case, cuts), None))
 
 
 def estimated(document: Document, cuts: Mapping[str, float | Quantity]) -> tuple[Estimate, Estimate]:

@@ -2,12 +2,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from ui.bridge import Selection
-from ui.controls.look import Look
-from ui.icons import IconSource
-from ui.theme import ThemeSource
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Person, Phase, Responsibility, Touchpoint, Transition
 from workbench.domain.owners import accountable
@@ -117,12 +113,6 @@ def furnished() -> Desk:
 def desk() -> Desk:
     """A furnished journey for one test."""
     return furnished()
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """The light look without movement."""
-    return Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource())
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.explanations import BILL, WHOLE
 from ui.controls.look import Look
-from ui.panels.explain import INCIDENT, ExplainPanel
+from ui.panels.explain import ExplainPanel
 from ui.panels.explain_numbers import By
+from ui.panels.labels import INCIDENT
 
 
 @pytest.fixture

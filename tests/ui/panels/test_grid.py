@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
-from ui.panels.grid import CellIndex, ChoiceDelegate, Grid, Offer
+from ui.panels.element_table import CellIndex
+from ui.panels.grid import ChoiceDelegate, Grid, Offer
 
 
 def offer(index: CellIndex) -> Offer:

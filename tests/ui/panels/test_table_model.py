@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.table_cells import COLUMNS, Column
-from ui.panels.table_model import JourneyTable, as_tsv
+from ui.panels.table_model import JourneyTable
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
 from workbench.editing.structure import delete, rename, reorder_phase, set_fields
@@ -98,7 +98,7 @@ def test_every_cell_and_row_is_read_out(model: JourneyTable, desk: Desk) -> None
 
 def test_rows_become_cells_for_a_spreadsheet(model: JourneyTable, desk: Desk) -> None:
     set_fields(desk.document, desk["First bill"], notes="One in five\tis\nwrong")
-    heading, row = as_tsv(model, [2]).splitlines()
+    heading, row = model.as_tsv([2]).splitlines()
     assert heading.split("\t") == [column.value for column in COLUMNS]
     assert row.split("\t")[1:4] == ["First bill", "Letter", "Finance"]
     assert row.split("\t")[-1] == "One in five is wrong"

@@ -21,11 +21,6 @@ from workbench.editing.structure import add_touchpoint, connect, delete, rename
 SIZE = QSize(520, 280)
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return look_of(qapp, "light")
-
-
 def look_of(application: QApplication, name: ThemeName) -> Look:
     return Look(ThemeSource(application.styleHints(), name, reduce_motion=True), IconSource())
 

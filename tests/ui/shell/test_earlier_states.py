@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.program import Dialogs
@@ -14,9 +13,7 @@ from ui.controls.look import Look
 from ui.dialogs.recovered import RecoveredDialog
 from ui.dialogs.versions import VersionsDialog
 from ui.disk import Disk
-from ui.icons import IconSource
 from ui.shell.earlier_states import bring_version_back, compared, look_at_recovery, version_entries
-from ui.theme import ThemeSource
 from workbench.domain.differences import differences
 from workbench.domain.elements import Touchpoint
 from workbench.session import Session
@@ -24,18 +21,6 @@ from workbench.storage.recovery import Recovery, recoveries
 from workbench.storage.versions import Kind, Version
 
 NOW = datetime(2026, 5, 4, 13, tzinfo=UTC)
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    return Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource())
-
-
-@pytest.fixture
-def disk(qapp: QApplication) -> Iterator[Disk]:
-    made = Disk()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -37,6 +37,13 @@ def cheap(window: MainWindow) -> None:
         set_fields(opened(window).document, fix.id, one_off_cost=Quantity(100.0))
 
 
+def held_jobs(window: MainWindow) -> PromptJobs:
+    """The window's jobs, which answer nothing from now on."""
+    assert isinstance(window.jobs, PromptJobs)
+    window.jobs.held = True
+    return window.jobs
+
+
 def test_one_click_suggests_fixes_and_finds_the_best_set(journey: MainWindow, view: PlanView) -> None:
     assert view.empty.isVisible()
     assert view.empty.button is not None
@@ -131,9 +138,7 @@ def test_the_map_shows_fixes_of_other_numbers_than_failures_too(journey: MainWin
 
 def test_a_search_can_be_given_up(journey: MainWindow, view: PlanView) -> None:
     desk(journey).suggest()
-    jobs = journey.jobs
-    assert isinstance(jobs, PromptJobs)
-    jobs.held = True
+    jobs = held_jobs(journey)
     desk(journey).find()
     before = view.outcome.sentence.text()
     task, _ = jobs.waiting["plan"]
@@ -145,9 +150,7 @@ def test_a_search_can_be_given_up(journey: MainWindow, view: PlanView) -> None:
 
 def test_a_process_that_was_killed_is_told(journey: MainWindow, view: PlanView) -> None:
     desk(journey).suggest()
-    jobs = journey.jobs
-    assert isinstance(jobs, PromptJobs)
-    jobs.held = True
+    jobs = held_jobs(journey)
     desk(journey).find()
     jobs.failed.emit(jobs.waiting["plan"][0], RuntimeError())
     assert "was stopped" in view.outcome.sentence.text()
@@ -155,9 +158,7 @@ def test_a_process_that_was_killed_is_told(journey: MainWindow, view: PlanView) 
 
 def test_a_key_leads_to_the_plan_and_asks_once(journey: MainWindow, view: PlanView) -> None:
     desk(journey).suggest()
-    jobs = journey.jobs
-    assert isinstance(jobs, PromptJobs)
-    jobs.held = True
+    jobs = held_jobs(journey)
     journey.do("plan")
     assert view.isVisible()
     assert jobs.waiting == {}

@@ -36,14 +36,20 @@ def cut(window: MainWindow, by: int, settled: bool = True) -> None:
     live.set_cuts({"pack": -by / 100}, settled)
 
 
+def answer_ranges(window: MainWindow, qtbot: QtBot) -> None:
+    """Let the fix rest until its worlds are asked for, and answer."""
+    jobs = jobs_of(window)
+    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
+    jobs.work_off("ranges")
+
+
 def test_a_first_range_comes_by_itself_and_the_sampled_one_takes_its_place(journey: MainWindow, qtbot: QtBot) -> None:
-    desk, jobs = desk_of(journey), jobs_of(journey)
+    desk = desk_of(journey)
     cut(journey, 50)
     qtbot.waitUntil(lambda: desk.known.first is not None)
     assert desk.known.ranges is None
     assert "to" in opened(journey).panel.simulate.head.detail.text()
-    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
-    jobs.work_off("ranges")
+    answer_ranges(journey, qtbot)
     assert desk.known.ranges is not None
     late = desk.known.ranges.change.late_breakdowns
     assert desk.known.sureness == Sureness(late.low, late.high, desk.known.ranges.claim)
@@ -68,10 +74,9 @@ def test_the_next_move_stops_the_sampling_and_its_answer_is_passed_over(journey:
 def test_the_range_of_the_last_move_stands_in_but_says_no_longer_what_is_carried(
     journey: MainWindow, qtbot: QtBot
 ) -> None:
-    desk, jobs = desk_of(journey), jobs_of(journey)
+    desk = desk_of(journey)
     cut(journey, 50)
-    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
-    jobs.work_off("ranges")
+    answer_ranges(journey, qtbot)
     before = desk.known.sureness
     assert before is not None
     cut(journey, 51, settled=False)
@@ -84,8 +89,7 @@ def test_a_fix_that_rests_is_sampled_once_whether_or_not_the_slider_is_let_go(
     jobs = jobs_of(journey)
     cut(journey, 50, settled=False)
     assert "ranges" not in jobs.waiting
-    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
-    jobs.work_off("ranges")
+    answer_ranges(journey, qtbot)
     cut(journey, 50, settled=True)
     assert "ranges" not in jobs.waiting
 
@@ -107,8 +111,7 @@ def test_without_a_fix_or_after_a_change_of_the_map_nothing_of_before_is_known(
 ) -> None:
     desk, jobs = desk_of(journey), jobs_of(journey)
     cut(journey, 50)
-    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
-    jobs.work_off("ranges")
+    answer_ranges(journey, qtbot)
     with qtbot.waitSignal(opened(journey).results.live.changed):
         fails(opened(journey).document, "bill", 0.9)
     assert desk.known == Known()
@@ -131,13 +134,12 @@ def test_single_numbers_are_swung_when_the_charts_are_looked_at(journey: MainWin
 
 
 def test_the_headline_over_the_map_has_the_range_once_it_is_sampled(journey: MainWindow, qtbot: QtBot) -> None:
-    jobs, headline = jobs_of(journey), opened(journey).map_page.headline
+    headline = opened(journey).map_page.headline
     select(journey, "Welcome pack")
     opened(journey).panel.turn_to("Simulate")
     opened(journey).panel.simulate.cut_list.sliders["pack"].track.setValue(50)
     assert "nine times in ten" not in headline.sub_line.text()
-    qtbot.waitUntil(lambda: "ranges" in jobs.waiting)
-    jobs.work_off("ranges")
+    answer_ranges(journey, qtbot)
     assert "per 1,000 customers, nine times in ten. Same customers" in headline.sub_line.text()
 
 

@@ -18,10 +18,8 @@ from ui.bridge import SessionBridge
 from ui.controls.look import Look
 from ui.dialogs.conflicts import ConflictsDialog
 from ui.disk import Disk
-from ui.icons import IconSource
 from ui.shell.advice import Concern, Way
 from ui.shell.safety import LOOKING, Safety
-from ui.theme import ThemeSource
 from workbench.domain.conflicts import Side
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
@@ -58,15 +56,17 @@ class Desk:
         shown = self.safety.bar.shown
         return None if shown is None else shown.concern
 
+    def save_refused(self, qtbot: QtBot) -> None:
+        """Try to save although the file is another one by now, until that is told."""
+        with pytest.raises(SaveProblem):
+            self.session.save()
+        qtbot.waitUntil(lambda: self.concern is Concern.OUTSIDE)
+
     def press(self, way: Way, qtbot: QtBot) -> None:
         QApplication.processEvents()
         banner = self.safety.bar.banner
         assert banner is not None
         qtbot.mouseClick(banner.buttons[way], Qt.MouseButton.LeftButton)
-
-    def fail_to_save(self) -> None:
-        with pytest.raises(SaveProblem):
-            self.session.save()
 
     def name(self, element_id: str) -> str:
         return self.session.document.get(Touchpoint, element_id).name
@@ -91,7 +91,7 @@ MakeDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def open_desk(qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path) -> Iterator[MakeDesk]:
+def open_desk(look: Look, disk: Disk, qtbot: QtBot, file: Path, tmp_path: Path) -> Iterator[MakeDesk]:
     """Opens the journey of four touchpoints, on a disk that can be told to fail."""
     desks: list[Desk] = []
     window = QWidget()
@@ -99,8 +99,6 @@ def open_desk(qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path) -> I
     window.resize(1366, 768)
     QVBoxLayout(window)
     window.show()
-    disk = Disk(window)
-    look = Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource())
 
     def make(files: FileSystem | None = None, read_only: bool = False) -> Desk:
         clock = Clock()
@@ -117,7 +115,6 @@ def open_desk(qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path) -> I
     for desk in desks:
         if not desk.ended:
             desk.end()
-    disk.close()
 
 
 def by_somebody_else(file: Path, element_id: str, name: str, target: Path | None = None) -> None:
@@ -125,6 +122,21 @@ def by_somebody_else(file: Path, element_id: str, name: str, target: Path | None
     document = Document(read_snapshot(file)[1])
     rename_element(document, element_id, name)
     save_project(target or file, document.elements.values())
+
+
+def changed_by_both(
+    open_desk: MakeDesk,
+    file: Path,
+    qtbot: QtBot,
+    mine: str = "My bill",
+    theirs: tuple[str, str] = ("pack", "Welcome letter"),
+) -> Desk:
+    """A desk whose bill has another name, and whose file somebody else has changed since; it has said so."""
+    desk = open_desk()
+    rename(desk.session, "bill", mine)
+    by_somebody_else(file, *theirs)
+    desk.save_refused(qtbot)
+    return desk
 
 
 def answer(side: Side | None) -> Callable[[ConflictsDialog], bool]:
@@ -214,12 +226,18 @@ def test_saving_elsewhere_ends_the_read_only_state(open_desk: MakeDesk, tmp_path
     qtbot.waitUntil(lambda: desk.concern is None)
 
 
-def test_a_failure_to_keep_is_told_and_tried_again_until_it_works(open_desk: MakeDesk, qtbot: QtBot) -> None:
+def unable_to_keep(open_desk: MakeDesk, qtbot: QtBot) -> tuple[Desk, FaultyDisk]:
+    """A desk with an edit that its disk, which is full, has not taken."""
     disk = FaultyDisk()
     desk = open_desk(disk)
     disk.fail("write", errno.ENOSPC, 1_000)
     rename(desk.session, "bill", "Second bill")
     qtbot.waitUntil(lambda: desk.concern is Concern.FAILED)
+    return desk, disk
+
+
+def test_a_failure_to_keep_is_told_and_tried_again_until_it_works(open_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk, disk = unable_to_keep(open_desk, qtbot)
     assert desk.safety.retrying
     disk.mend()
     desk.safety._retry.timeout.emit()
@@ -228,11 +246,7 @@ def test_a_failure_to_keep_is_told_and_tried_again_until_it_works(open_desk: Mak
 
 
 def test_the_user_can_try_at_once(open_desk: MakeDesk, qtbot: QtBot) -> None:
-    disk = FaultyDisk()
-    desk = open_desk(disk)
-    disk.fail("write", errno.ENOSPC, 1_000)
-    rename(desk.session, "bill", "Second bill")
-    qtbot.waitUntil(lambda: desk.concern is Concern.FAILED)
+    desk, disk = unable_to_keep(open_desk, qtbot)
     disk.mend()
     desk.press(Way.TRY_AGAIN, qtbot)
     qtbot.waitUntil(lambda: desk.concern is None)
@@ -244,7 +258,8 @@ def test_a_save_that_failed_while_all_is_kept_asks_for_another_save(open_desk: M
     rename(desk.session, "bill", "Second bill")
     desk.session.keep().result()
     disk.fail("replace", errno.EROFS, 1_000)
-    desk.fail_to_save()
+    with pytest.raises(SaveProblem):
+        desk.session.save()
     qtbot.waitUntil(lambda: desk.concern is Concern.FAILED)
     desk.press(Way.TRY_AGAIN, qtbot)
     assert (desk.wanted, desk.safety.retrying) == (["save"], False)
@@ -267,11 +282,7 @@ def test_after_a_quiet_minute_the_journey_saves_itself(open_desk: MakeDesk, file
 def test_a_file_changed_outside_is_not_saved_over_and_can_be_put_together(
     open_desk: MakeDesk, file: Path, dialogs: Dialogs, qtbot: QtBot
 ) -> None:
-    desk = open_desk()
-    rename(desk.session, "bill", "Second bill")
-    by_somebody_else(file, "pack", "Welcome letter")
-    desk.fail_to_save()
-    qtbot.waitUntil(lambda: desk.concern is Concern.OUTSIDE)
+    desk = changed_by_both(open_desk, file, qtbot, mine="Second bill")
     dialogs.work.append(answer(None))
     desk.press(Way.PUT_TOGETHER, qtbot)
     assert (desk.name("bill"), desk.name("pack"), desk.concern) == ("Second bill", "Welcome letter", None)
@@ -285,11 +296,7 @@ def test_a_file_changed_outside_is_not_saved_over_and_can_be_put_together(
 def test_what_both_changed_becomes_what_was_chosen(
     side: Side, name: str, open_desk: MakeDesk, file: Path, dialogs: Dialogs, qtbot: QtBot
 ) -> None:
-    desk = open_desk()
-    rename(desk.session, "bill", "My bill")
-    by_somebody_else(file, "bill", "Their bill")
-    desk.fail_to_save()
-    qtbot.waitUntil(lambda: desk.concern is Concern.OUTSIDE)
+    desk = changed_by_both(open_desk, file, qtbot, theirs=("bill", "Their bill"))
     dialogs.work.append(answer(side))
     desk.press(Way.PUT_TOGETHER, qtbot)
     assert desk.name("bill") == name
@@ -298,11 +305,7 @@ def test_what_both_changed_becomes_what_was_chosen(
 def test_putting_together_can_be_left_for_later(
     open_desk: MakeDesk, file: Path, dialogs: Dialogs, qtbot: QtBot
 ) -> None:
-    desk = open_desk()
-    rename(desk.session, "bill", "My bill")
-    by_somebody_else(file, "pack", "Welcome letter")
-    desk.fail_to_save()
-    qtbot.waitUntil(lambda: desk.concern is Concern.OUTSIDE)
+    desk = changed_by_both(open_desk, file, qtbot)
     dialogs.work.append(lambda _: False)
     desk.press(Way.PUT_TOGETHER, qtbot)
     assert (desk.name("pack"), desk.concern) == ("Welcome pack", Concern.OUTSIDE)
@@ -311,11 +314,7 @@ def test_putting_together_can_be_left_for_later(
 def test_putting_together_is_undone_in_one_step(
     open_desk: MakeDesk, file: Path, dialogs: Dialogs, qtbot: QtBot
 ) -> None:
-    desk = open_desk()
-    rename(desk.session, "bill", "My bill")
-    by_somebody_else(file, "pack", "Welcome letter")
-    desk.fail_to_save()
-    qtbot.waitUntil(lambda: desk.concern is Concern.OUTSIDE)
+    desk = changed_by_both(open_desk, file, qtbot)
     dialogs.work.append(answer(None))
     desk.press(Way.PUT_TOGETHER, qtbot)
     desk.session.history.undo()
@@ -328,8 +327,7 @@ def test_a_file_that_makes_no_sense_any_more_is_told_and_nothing_is_lost(
     desk = open_desk()
     rename(desk.session, "bill", "My bill")
     file.write_bytes(b"not a journey")
-    desk.fail_to_save()
-    qtbot.waitUntil(lambda: desk.concern is Concern.OUTSIDE)
+    desk.save_refused(qtbot)
     desk.press(Way.PUT_TOGETHER, qtbot)
     assert dialogs.titles == ["The two cannot be put together"]
     assert desk.name("bill") == "My bill"
@@ -339,8 +337,7 @@ def test_a_file_that_is_gone_can_be_saved_there_anew(open_desk: MakeDesk, file: 
     desk = open_desk()
     rename(desk.session, "bill", "My bill")
     file.unlink()
-    desk.fail_to_save()
-    qtbot.waitUntil(lambda: desk.concern is Concern.OUTSIDE)
+    desk.save_refused(qtbot)
     desk.press(Way.SAVE_ANEW, qtbot)
     qtbot.waitUntil(lambda: desk.concern is None)
     assert "My bill" in {each.name for each in Document(read_snapshot(file)[1]).of(Touchpoint)}

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -17,7 +18,7 @@ from workbench.simulation.compiled.fitting import SOLVED, STUCK
 from workbench.simulation.compiled.plan import Plan, plan_of
 from workbench.simulation.compiled.solver import factorise
 from workbench.simulation.layout import flat
-from workbench.simulation.model import JourneyModel, Routing
+from workbench.simulation.model import JourneyModel, faultless
 from workbench.simulation.observables import Observable, stacked
 from workbench.simulation.results import Result
 from workbench.simulation.solver import Factorised
@@ -183,29 +184,5 @@ def warm_up() -> None:
 
 
 def _smallest() -> JourneyModel:
-    two, none, curve = np.full(2, 0.5), np.zeros(0, dtype=np.int64), np.full(2, 0.5)
-    return JourneyModel(
-        names=("first", "second"),
-        phase=np.zeros(2, dtype=np.int64),
-        phase_names=("all",),
-        entry=two,
-        routing=Routing.from_rows([{1: 1.0}, {2: 1.0}]),
-        failure_demand=Routing.empty(2),
-        influence_source=none,
-        influence_target=none,
-        influence_strength=np.zeros(0),
-        failure=two,
-        severity=two,
-        soothing=two,
-        carry_over=two,
-        retry=two,
-        contact_cost=two,
-        recovery_cost=two,
-        leave_factor=two,
-        levels=1,
-        breakdown=curve,
-        leave=curve,
-        silent=curve,
-        recovered_level=np.zeros(2, dtype=np.int64),
-        defection_cost=1.0,
-    )
+    half = np.full(2, 0.5)
+    return replace(faultless(("first", "second"), [{1: 1.0}, {2: 1.0}], half), failure=half, severity=half)

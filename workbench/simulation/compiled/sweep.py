@@ -288,7 +288,7 @@ def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[int, Floa
     if not fits(plan, theta):
         return UNFIT, np.zeros(0), np.zeros((0, 0))
     columns, room = rewards.shape[2], room_for(plan, 1)
-    stuck = follow(plan, theta, room)
+    follow(plan, theta, room)
     folded = priced(plan, theta, rewards)
     if columns == 1:
         restless, total, value = single_adjoint(plan, room, folded)
@@ -312,4 +312,4 @@ def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[int, Floa
         for c in range(columns):
             known = plan.state_at[i] >= 0
             gradient[plan.start[ENTRY] + i, c] = value[plan.state_at[i], c] - total[c] if known else np.nan
-    return STUCK if stuck or restless else SOLVED, total, gradient
+    return STUCK if room.stuck[0] or restless else SOLVED, total, gradient

@@ -86,10 +86,10 @@ def answer(plan: Plan, theta: Floats) -> tuple[int, Floats, Floats, Floats, Floa
     if not fits(plan, theta):
         return UNFIT, np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0)
     room, counts = room_for(plan, 1), np.empty(EVENTS * plan.touchpoints)
-    stuck = follow(plan, theta, room)
+    follow(plan, theta, room)
     tally(plan, theta, room, counts)
     retries, demand, irritation = arrivals(plan, room)
-    return STUCK if stuck else SOLVED, counts.reshape(EVENTS, plan.touchpoints), retries, demand, irritation
+    return STUCK if room.stuck[0] else SOLVED, counts.reshape(EVENTS, plan.touchpoints), retries, demand, irritation
 
 
 @kernel

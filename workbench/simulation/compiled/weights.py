@@ -196,44 +196,30 @@ def _moving(lanes: int) -> Any:
     return move
 
 
-share_out, visit, turn, move = _sharing(1), _visiting(1), _turning(1), _moving(1)
-share_out_lanes, visit_lanes, turn_lanes, move_lanes = (
-    _sharing(LANES),
-    _visiting(LANES),
-    _turning(LANES),
-    _moving(LANES),
-)
+def _following(lanes: int) -> Any:
+    share_out, visit, turn, move = _sharing(lanes), _visiting(lanes), _turning(lanes), _moving(lanes)
+    settle, factorise, solve = settle_visits, eliminate, visits
+    if lanes > 1:
+        settle, factorise, solve = settle_visits_lanes, eliminate_lanes, visits_lanes
+
+    @inner
+    def follow(plan: Plan, theta: Floats, room: Weights) -> None:
+        """Weigh journeys side by side, theta float[P * W], and solve them: `room.visits` holds the expected visits.
+
+        `room.stuck` tells which could not be: where sweeps do not come to rest, or a state has no exit.
+        """
+        room.stuck.fill(False)
+        share_out(plan, theta, room)
+        visit(plan, theta, room)
+        turn(plan, theta, room)
+        move(plan, theta, room)
+        if plan.swept:
+            settle(plan.pattern, room.value, room.exit, room.inverse, room.visits, room.stuck)
+        else:
+            factorise(plan.pattern, room.value, room.exit, room.inverse, room.row, room.stuck)
+            solve(plan.pattern, room.value, room.inverse, room.visits)
+
+    return follow
 
 
-@inner
-def follow(plan: Plan, theta: Floats, room: Weights) -> bool:
-    """Weigh one journey, theta float[P], and solve it forward: `room.visits` then holds the expected visits by state.
-
-    Tells whether it could not be: where sweeps do not come to rest, or a state has no exit.
-    """
-    room.stuck.fill(False)
-    share_out(plan, theta, room)
-    visit(plan, theta, room)
-    turn(plan, theta, room)
-    move(plan, theta, room)
-    if plan.swept:
-        settle_visits(plan.pattern, room.value, room.exit, room.inverse, room.visits, room.stuck)
-    else:
-        eliminate(plan.pattern, room.value, room.exit, room.inverse, room.row, room.stuck)
-        visits(plan.pattern, room.value, room.inverse, room.visits)
-    return bool(room.stuck[0])
-
-
-@inner
-def follow_lanes(plan: Plan, theta: Floats, room: Weights) -> None:
-    """Weigh LANES journeys side by side, theta float[P * LANES], and solve them; `room.stuck` tells them apart."""
-    room.stuck.fill(False)
-    share_out_lanes(plan, theta, room)
-    visit_lanes(plan, theta, room)
-    turn_lanes(plan, theta, room)
-    move_lanes(plan, theta, room)
-    if plan.swept:
-        settle_visits_lanes(plan.pattern, room.value, room.exit, room.inverse, room.visits, room.stuck)
-    else:
-        eliminate_lanes(plan.pattern, room.value, room.exit, room.inverse, room.row, room.stuck)
-        visits_lanes(plan.pattern, room.value, room.inverse, room.visits)
+follow, follow_lanes = _following(1), _following(LANES)

@@ -84,7 +84,6 @@ def estimate_case(
     cancelled: Callable[[], bool] | None = None,
 ) -> Estimate:
     """Estimate a journey with `customers` of each kind of customer, mixed by their shares."""
-    shares = [segment.share for segment in case.segments]
     kinds: list[Estimate] = []
     for segment in case.segments:
         walked = sum(kind.customers for kind in kinds)
@@ -94,5 +93,5 @@ def estimate_case(
                 progress(before + more)
 
         kinds.append(estimate(segment.model, customers, seed, first=walked, progress=report, cancelled=cancelled))
-    batches = [mix(batch, shares) for batch in zip(*(kind.batches for kind in kinds), strict=True)]
+    batches = [mix(batch, case.shares) for batch in zip(*(kind.batches for kind in kinds), strict=True)]
     return of_batches(batches, sum(kind.customers for kind in kinds))

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from workbench.simulation.arrays import Floats
+from workbench.simulation.arrays import Floats, tally
 from workbench.simulation.build import Case
 from workbench.simulation.crowd.rows import COST, DEFECTED, FINISHED, GAVE_UP, SILENT, Measure
 from workbench.simulation.crowd.walk import Crowd, walk
@@ -103,8 +103,7 @@ def _expected(result: Result, crowd: Crowd) -> dict[Measure, float]:
         Measure(COST): float(result.cost.sum()),
     }
     for kind, counts in (("visits", result.visits), ("breakdowns", result.breakdowns)):
-        by_phase = np.zeros(crowd.rows.visits_in.shape[1])
-        np.add.at(by_phase, result.phase, counts)
+        by_phase = tally(result.phase, counts, len(crowd.model.phase_names))
         expected |= {Measure(kind, phase): float(count) for phase, count in enumerate(by_phase)}
     return expected
 

@@ -12,10 +12,12 @@ from workbench.simulation.compiled.jit import kernel
 from workbench.simulation.crowd import luck
 from workbench.simulation.crowd.luck import Words
 
-_GOLDEN, _FIRST, _SECOND = luck.GOLDEN, luck.FIRST, luck.SECOND
+_GOLDEN = luck.GOLDEN
 _LOW, _HALF, _QUARTER, _STATE = np.uint64(2**32 - 1), np.uint64(32), np.uint64(16), np.uint64(2**16 - 1)
 _ZERO, _LANES = np.uint64(0), np.uint64(8)
 _ROUNDS = 64
+
+_mixed = kernel(luck.mixed)
 
 
 @kernel
@@ -60,9 +62,7 @@ def _cell(threshold: float, below: int, above: int) -> np.uint64:
 
 @kernel
 def _step(state: np.uint64, word: np.uint64, rows: Words, cells: Words) -> np.uint64:
-    word = (word ^ (word >> np.uint64(30))) * _FIRST
-    word = (word ^ (word >> np.uint64(27))) * _SECOND
-    word = word ^ (word >> np.uint64(31))
+    word = _mixed(word)
     row = rows[state]
     cell = cells[(row >> _HALF) + (((word >> _HALF) * (row & _LOW)) >> _HALF)]
     below = (word & _LOW) < (cell >> _HALF)

@@ -33,7 +33,7 @@ SECOND: Final = np.uint64(0x94D049BB133111EB)
 
 
 def mixed(words: Words) -> Words:
-    """Scramble 64-bit words, uint64[m], so that words that differ in one bit differ in half of their bits."""
+    """Scramble 64-bit words, uint64[m] or a single one: those that differ in one bit then differ in half of them."""
     words = (words ^ (words >> np.uint64(30))) * FIRST
     words = (words ^ (words >> np.uint64(27))) * SECOND
     return words ^ (words >> np.uint64(31))

@@ -16,17 +16,12 @@ from workbench.simulation.crowd.luck import Words
 from workbench.simulation.crowd.road import GUIDE_BITS, NOWHERE, Road
 from workbench.simulation.crowd.rows import DEFECTED, FINISHED, SILENT, UNFINISHED, Rows, Tallies
 
-_GOLDEN, _VISIT, _FIRST, _SECOND = luck.GOLDEN, luck.VISIT, luck.FIRST, luck.SECOND
+_GOLDEN, _VISIT = luck.GOLDEN, luck.VISIT
 _ZERO, _ONE = np.uint64(0), np.uint64(1)
 _UNUSED, _CELL = np.uint64(64 - luck.BITS), np.uint64(luck.BITS - GUIDE_BITS)
 _UNIT: Final = 2.0**-luck.BITS
 
-
-@kernel
-def _mixed(word: np.uint64) -> np.uint64:
-    word = (word ^ (word >> np.uint64(30))) * _FIRST
-    word = (word ^ (word >> np.uint64(27))) * _SECOND
-    return word ^ (word >> np.uint64(31))
+_mixed = kernel(luck.mixed)
 
 
 @kernel

@@ -1,14 +1,14 @@
 """The question of the product answered by simulated customers, for journeys that the exact engine refuses."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from workbench.domain.improvements import Place
 from workbench.simulation.arrays import Bools, Floats
-from workbench.simulation.build import Case, improved
+from workbench.simulation.build import Case, improved_case
 from workbench.simulation.comparison import compare
 from workbench.simulation.crowd.estimate import Estimate, estimate_case
 from workbench.simulation.problems import ModelProblem, TooManyInfluences
@@ -62,8 +62,7 @@ def walk_outcome(
     before = estimate_case(case, customers, seed, cancelled=cancelled)
     after = before
     if any(cuts.values()):
-        segments = tuple(replace(each, model=improved(each.model, changes)) for each in case.segments)
-        after = estimate_case(replace(case, segments=segments), customers, seed, cancelled=cancelled)
+        after = estimate_case(improved_case(case, changes), customers, seed, cancelled=cancelled)
     split = compare(before.result, after.result, late)
     outcome = Outcome(
         case=case,

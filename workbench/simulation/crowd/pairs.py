@@ -73,7 +73,7 @@ def paired_cases(before: Case, after: Case, customers: int, seed: int) -> list[P
         paired(left.model, right.model, customers, seed, first=number * customers)
         for number, (left, right) in enumerate(zip(before.segments, after.segments, strict=True))
     ]
-    shares = np.array([segment.share for segment in before.segments])
+    shares = np.array(before.shares)
     return [_mixed(effects, shares) for effects in zip(*kinds, strict=True)]
 
 

@@ -56,7 +56,6 @@ class Road(NamedTuple):
     demand: Fork
     contact_cost: Floats
     recovery_cost: Floats
-    defection_cost: float
 
 
 def survey(model: JourneyModel) -> Road:
@@ -88,7 +87,6 @@ def survey(model: JourneyModel) -> Road:
         demand=_fork(_with_rest(model.failure_demand)),
         contact_cost=model.contact_cost,
         recovery_cost=model.recovery_cost,
-        defection_cost=float(model.defection_cost),
     )
 
 

@@ -42,7 +42,7 @@ def spreads(case: Case, customers: int, seed: int) -> list[Spread]:
 
     `customers` of each kind of customer walk and are weighted by their shares.
     """
-    shares = np.array([segment.share for segment in case.segments])
+    shares = np.array(case.shares)
     kinds = [
         walk(segment.model, customers, seed, first=number * customers).rows.measures()
         for number, segment in enumerate(case.segments)

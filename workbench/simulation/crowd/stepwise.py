@@ -137,11 +137,18 @@ def drawn_way(fork: Fork, row: Ints, draw: Words) -> Ints:
 
 def record(road: Road, seed: np.uint64, first: int, most: int, rows: Rows, tallies: Tallies) -> None:
     """Let the customers from number `first` on walk for at most `most` visits, one a row, and write down all of it."""
+    for _ in recorded(road, seed, first, most, rows, tallies):
+        pass
+
+
+def recorded(road: Road, seed: np.uint64, first: int, most: int, rows: Rows, tallies: Tallies) -> Iterator[Visits]:
+    """Do what `record` does and tell every visit besides."""
     rows.outcome[:] = UNFINISHED
     customers = np.arange(first, first + rows.outcome.size, dtype=np.uint64)
     for _, step in zip(range(most), visits(road, seed, customers), strict=False):
         _write_rows(road, step, rows)
         _count(road, step, tallies)
+        yield step
 
 
 def _write_rows(road: Road, step: Visits, rows: Rows) -> None:

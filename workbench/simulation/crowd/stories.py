@@ -1,6 +1,6 @@
 """What happened to a single customer, replayed from the number alone and told in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +9,9 @@ import numpy as np
 from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.crowd import stepwise
 from workbench.simulation.crowd.luck import seed_word
-from workbench.simulation.crowd.road import survey
-from workbench.simulation.crowd.rows import DEFECTED, FINISHED, GAVE_UP, MOST_VISITS, SILENT, UNFINISHED
+from workbench.simulation.crowd.road import Road, survey
+from workbench.simulation.crowd.rows import DEFECTED, FINISHED, GAVE_UP, MOST_VISITS, SILENT, UNFINISHED, Rows, Tallies
+from workbench.simulation.crowd.stepwise import Visits
 from workbench.simulation.crowd.walk import walk
 from workbench.simulation.model import JourneyModel
 
@@ -104,29 +105,34 @@ def tell(model: JourneyModel, customer: int, seed: int, most: int = MOST_VISITS)
 
     In a variant of the journey the same number is the same customer: whatever the fix does not touch happens again.
     """
-    numbers = np.array([customer], dtype=np.uint64)
-    seen = np.zeros(model.size, dtype=np.int64)
     encounters: list[Encounter] = []
+
+    def record(road: Road, word: np.uint64, first: int, most: int, rows: Rows, tallies: Tallies) -> None:
+        encounters.extend(_encounters(model, stepwise.recorded(road, word, first, most, rows, tallies)))
+
+    rows = walk(model, 1, seed, first=customer, most=most, engine=record).rows
+    return Story(customer, tuple(encounters), int(rows.outcome[0]), float(rows.cost[0]))
+
+
+def _encounters(model: JourneyModel, visits: Iterable[Visits]) -> Iterator[Encounter]:
+    """Tell the visits of a single customer one by one."""
+    seen = np.zeros(model.size, dtype=np.int64)
     retry = demand = False
-    for _, step in zip(range(most), stepwise.visits(survey(model), seed_word(seed), numbers), strict=False):
+    for step in visits:
         place = int(step.place[0])
         seen[place] += 1
-        encounters.append(
-            Encounter(
-                touchpoint=place,
-                name=model.names[place],
-                time=int(seen[place]),
-                retry=retry,
-                demand=demand,
-                level=int(step.level[0]),
-                after=int(step.after[0]),
-                failed=bool(step.failed[0]),
-                breakdown=bool(step.broken[0]),
-            )
+        yield Encounter(
+            touchpoint=place,
+            name=model.names[place],
+            time=int(seen[place]),
+            retry=retry,
+            demand=demand,
+            level=int(step.level[0]),
+            after=int(step.after[0]),
+            failed=bool(step.failed[0]),
+            breakdown=bool(step.broken[0]),
         )
         retry, demand = bool(step.again[0]), bool(step.demanded[0])
-    rows = walk(model, 1, seed, first=customer, most=most, engine=stepwise.record).rows
-    return Story(customer, tuple(encounters), int(rows.outcome[0]), float(rows.cost[0]))
 
 
 def breakdowns_at(model: JourneyModel, touchpoint: int, seed: int, among: int = AMONG) -> list[int]:

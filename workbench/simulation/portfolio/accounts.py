@@ -7,14 +7,13 @@ import numpy as np
 from workbench.domain.document import Document
 from workbench.domain.elements import Department
 from workbench.simulation.arrays import Floats
-from workbench.simulation.build import Case, improved
-from workbench.simulation.exact import solve
+from workbench.simulation.build import Case, improved_case
+from workbench.simulation.exact import solve_case
 from workbench.simulation.grouping import NOBODY, by_department
 from workbench.simulation.money import Bill, Terms, Worth, bill, worth
 from workbench.simulation.portfolio.plan import Plan
 from workbench.simulation.portfolio.portfolios import Portfolios
 from workbench.simulation.portfolio.stability import Range, Stability
-from workbench.simulation.results import mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,9 @@ def _paid(plan: Plan, department: str | None) -> tuple[float, float]:
 
 def bills(case: Case, plan: Plan) -> tuple[Bill, Bill]:
     """Return what one customer costs as it is and with a plan; two exact runs a segment."""
-    return _bill(case, plan, False), _bill(case, plan, True)
-
-
-def _bill(case: Case, plan: Plan, fixed: bool) -> Bill:
-    changes = [(row, fix.parameter, fix.change.value) for fix in plan.fixes for row in fix.rows] if fixed else []
-    results = [solve(improved(segment.model, changes)) for segment in case.segments]
-    return bill(case.model, mix(results, [segment.share for segment in case.segments]))
+    changes = [(row, fix.parameter, fix.change.value) for fix in plan.fixes for row in fix.rows]
+    before, after = (bill(each.model, solve_case(each)) for each in (case, improved_case(case, changes)))
+    return before, after
 
 
 def worth_of(plan: Plan, given: Terms) -> Worth:

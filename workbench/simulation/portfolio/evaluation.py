@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from workbench.simulation.arrays import Bools, Floats, Ints
-from workbench.simulation.build import Case, field_of, scaled
+from workbench.simulation.arrays import Bools, Floats
+from workbench.simulation.build import Case
+from workbench.simulation.levers import Levers
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.observables import Observable
 from workbench.simulation.portfolio.options import Options
@@ -16,8 +17,6 @@ from workbench.simulation.variation import Variation, current, evaluate
 
 MOST_ROWS: Final = 16_384
 """So many variants go to the engine at a time: enough to keep it busy, few enough to fit beside everything else."""
-
-Variants = tuple[list[Variation], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +36,6 @@ class Errand:
         return Errand(lambda done, _: progress(min(done, most), most), self.cancelled)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Levers:
-    """The p numbers of a model that any of the fixes changes, and the touchpoint parameter that each stands for.
-
-    `acts[j]` are the levers of fix j.
-    """
-
-    parameters: tuple[str, ...]
-    variations: tuple[Variation, ...]
-    acts: tuple[Ints, ...]
-
-    @classmethod
-    def of(cls, options: Options) -> "Levers":
-        """Find the levers of all fixes."""
-        pairs = sorted({(fix.parameter, row) for fix in options.fixes for row in fix.rows})
-        place = {pair: index for index, pair in enumerate(pairs)}
-        return cls(
-            parameters=tuple(parameter for parameter, _ in pairs),
-            variations=tuple(Variation(field_of(parameter), row) for parameter, row in pairs),
-            acts=tuple(
-                np.array([place[fix.parameter, row] for row in fix.rows], dtype=np.int64) for fix in options.fixes
-            ),
-        )
-
-    def factors(self, sets: Bools, changes: Floats) -> Floats:
-        """Return by what sets, bool[r, n], with changes of their own, float[r, n], multiply each lever, float[r, p]."""
-        made = np.ones((sets.shape[0], len(self.variations)))
-        for chosen, acts, change in zip(sets.T, self.acts, changes.T, strict=True):
-            made[np.ix_(chosen, acts)] *= np.maximum(0.0, 1.0 + change[chosen, None])
-        return made
-
-    def moved(self, present: Floats, factors: Floats) -> Floats:
-        """Return what factors make of the values that the levers have, float[m, p] both."""
-        made = np.empty_like(factors)
-        named = np.array(self.parameters)
-        for parameter in dict.fromkeys(self.parameters):
-            own = named == parameter
-            made[:, own] = scaled(parameter, present[:, own], factors[:, own])
-        return made
-
-    def variants(self, model: JourneyModel, sets: Bools, changes: Floats, around: Surroundings) -> Variants:
-        """Return what varies of a model, and its values for r sets, bool[r, n], in r worlds, float[r, p + the rest].
-
-        `changes`, float[r, n], and what is `around` go with the sets, row by row.
-        """
-        present = np.tile(current(model, self.variations), (sets.shape[0], 1))
-        column = {variation: index for index, variation in enumerate(around.variations)}
-        for index, variation in enumerate(self.variations):
-            if variation in column:
-                present[:, index] = around.values[:, column.pop(variation)]
-        moved = self.moved(present, self.factors(sets, changes))
-        return [*self.variations, *column], np.hstack([moved, around.values[:, list(column.values())]])
-
-
 class Evaluator:
     """Sets of fixes over one case, each run once and then remembered."""
 
@@ -100,7 +45,7 @@ class Evaluator:
         self.options = options
         self._case = case
         self._observables = tuple(observables)
-        self._levers = Levers.of(options)
+        self._levers = Levers.of((fix.parameter, fix.rows) for fix in options.fixes)
         self._errand = errand or Errand()
         self._known: dict[bytes, Floats] = {}
         self._runs = 0
@@ -132,12 +77,13 @@ class Evaluator:
         before, several = self._runs, len(self._case.segments)
         for start in range(0, world.size, MOST_ROWS):
             part = slice(start, start + MOST_ROWS)
-            chosen, there = sets[row[part]], worlds.taken(world[part])
+            there = worlds.taken(world[part])
+            changes = np.where(sets[row[part]], there.changes, 0.0)
             mixed = np.zeros((there.size, len(self._observables)))
             for number, segment in enumerate(self._case.segments):
                 done = before + start + there.size * number / several
                 heard = self._listener(done, 1.0 / several, before + world.size)
-                varied = self._levers.variants(segment.model, chosen, there.changes, there.around(number))
+                varied = _variants(self._levers, segment.model, changes, there.around(number))
                 mixed += segment.share * evaluate(
                     segment.model, *varied, self._observables, progress=heard, cancelled=self._errand.cancelled
                 )
@@ -153,3 +99,16 @@ class Evaluator:
                 self._errand.progress(int(before + done * each), total)
 
         return hear
+
+
+def _variants(
+    levers: Levers, model: JourneyModel, changes: Floats, around: Surroundings
+) -> tuple[list[Variation], Floats]:
+    """Return what varies of a model, and its values for changes, float[r, n], in r worlds, float[r, p + the rest]."""
+    present = np.tile(current(model, levers.variations), (changes.shape[0], 1))
+    column = {variation: index for index, variation in enumerate(around.variations)}
+    for index, variation in enumerate(levers.variations):
+        if variation in column:
+            present[:, index] = around.values[:, column.pop(variation)]
+    moved = levers.moved(present, changes)
+    return [*levers.variations, *column], np.hstack([moved, around.values[:, list(column.values())]])

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from enum import StrEnum
 
-import numpy as np
-
 from workbench.simulation.arrays import Bools
 from workbench.simulation.build import Case
-from workbench.simulation.observables import Observable, breakdowns, churned, cost, defected
+from workbench.simulation.observables import Observable, breakdowns, breakdowns_at, churned, cost, defected
 from workbench.simulation.problems import ModelProblem
+from workbench.simulation.run import later
 
 
 class Goal(StrEnum):
@@ -30,7 +29,7 @@ def observable(case: Case, goal: Goal, late_from: str | None = None) -> Observab
         case Goal.BREAKDOWNS:
             return breakdowns(n)
         case Goal.LATE_BREAKDOWNS:
-            return replace(breakdowns(n), breakdown=_late(case, late_from).astype(np.float64))
+            return breakdowns_at(_late(case, late_from))
         case Goal.COST:
             return cost(n)
         case Goal.LOST:
@@ -42,5 +41,4 @@ def _late(case: Case, late_from: str | None) -> Bools:
     if late_from is None or late_from not in case.phases:
         named = "no phase" if late_from is None else f"“{late_from}”"
         raise ModelProblem(f"Later breakdowns cannot begin with {named}: choose one of the journey's phases.")
-    phase = case.model.phase
-    return (phase >= case.phases.index(late_from)) & (phase < sum(each is not None for each in case.phases))
+    return later(case, set(), late_from)

@@ -49,7 +49,7 @@ def headline(plan: Plan, given: Terms, found: Stability | None = None) -> str:
     """Return in one sentence which set is the best for a budget, and what it does together."""
     limit = f"For {_money(plan.budget.one_off, given)}" if plan.budget.one_off < inf else "Whatever it costs,"
     if not plan.fixes:
-        return f"{limit} nothing is better than doing nothing.".replace(",,", ",")
+        return f"{limit} nothing is better than doing nothing."
     gain, before = count(plan.gain * ENTRANTS), count(plan.before * ENTRANTS)
     low_high = ""
     if found is not None:

@@ -4,15 +4,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from random import Random
-from typing import Final
 
+from workbench.simulation.crowd.rows import DEFECTED, FINISHED, SILENT, UNFINISHED
 from workbench.simulation.model import JourneyModel, Routing
-
-FINISHED: Final = -1
-GAVE_UP: Final = -2
-SILENT: Final = -3
-DEFECTED: Final = -4
-"""Where a customer goes who goes nowhere."""
 
 
 @dataclass(slots=True)
@@ -26,11 +20,16 @@ class Traveller:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of one visit; `retry` and `demand` tell why the next one takes place, where they are what brings it."""
+    """What came of one visit: `target` is the next touchpoint, where `outcome` (one of those of `crowd.rows`) is not
+    yet that the journey ended.
+
+    `retry` and `demand` tell why the next visit takes place, where they are what brings it.
+    """
 
     failed: bool
     broke_down: bool
     target: int
+    outcome: int = UNFINISHED
     retry: bool = False
     demand: bool = False
 
@@ -72,10 +71,10 @@ class Law:
         failed = random.random() < self._risk(customer)
         broke_down = failed and random.random() < self._breakdown[level]
         if broke_down and random.random() < self._leave[place][level]:
-            return Visit(True, True, DEFECTED)
+            return Visit(True, True, place, DEFECTED)
         self._feel(customer, failed, broke_down, random)
         if random.random() < self._silent[customer.level]:
-            return Visit(failed, broke_down, SILENT)
+            return Visit(failed, broke_down, place, SILENT)
         if failed and not broke_down and random.random() < self._retry[place]:
             return Visit(True, False, place, retry=True)
         return self._on(place, failed, broke_down, random)
@@ -104,13 +103,14 @@ class Law:
             shares, targets = self._demands[place]
             draw = random.random()
             if draw < shares[-1]:
-                return Visit(True, broke_down, self._named(targets[_drawn(shares, draw)]), demand=True)
+                target = targets[_drawn(shares, draw)]
+                return Visit(True, broke_down, target, self._outcome(target), demand=True)
         shares, targets = self._ways[place]
         target = targets[_drawn(shares, random.random() * shares[-1])]
-        return Visit(failed, broke_down, self._named(target))
+        return Visit(failed, broke_down, target, self._outcome(target))
 
-    def _named(self, target: int) -> int:
-        return {self.model.finished: FINISHED, self.model.gave_up: GAVE_UP}.get(target, target)
+    def _outcome(self, target: int) -> int:
+        return UNFINISHED if target < self.model.finished else target - self.model.finished + FINISHED
 
 
 def _whole(levels: float, draw: float) -> int:

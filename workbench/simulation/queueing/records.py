@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.simulation.arrays import Floats, Ints
+from workbench.simulation.crowd.rows import DEFECTED, FINISHED, GAVE_UP, SILENT, UNFINISHED
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.queueing.law import DEFECTED, FINISHED, GAVE_UP, SILENT, Visit
+from workbench.simulation.queueing.law import Visit
 from workbench.simulation.results import Result, mix
 from workbench.simulation.workload import Work
 
@@ -65,14 +66,14 @@ class Tally:
         counts["breakdowns"][place] += visit.broke_down
         self._breakdowns[customer] += visit.broke_down
         counts["retries"][place] += visit.retry
-        if visit.demand and visit.target >= 0:
+        if visit.demand and visit.outcome == UNFINISHED:
             counts["demand_visits"][visit.target] += 1
 
-    def leave(self, customer: int, place: int, end: int) -> None:
+    def leave(self, customer: int, place: int, outcome: int) -> None:
         """Note where and how a customer left."""
         if customer >= 0:
             self._left += 1
-            self._counts[_ENDS[end]][place] += 1
+            self._counts[_ENDS[outcome]][place] += 1
 
     def wait(self, customer: int, department: int, hours: float) -> None:
         """Note how long one contact waited."""
@@ -173,7 +174,9 @@ class QueueRun:
         return [self._queue(row) for row in self._visited()]
 
     def _visited(self) -> Ints:
-        contacts = [sum(each.waits[row].size for each in self.replications) for row in range(len(self.work.names))]
+        contacts = [
+            sum(each.waits[row].size for each in self.replications) for row in range(len(self.work.departments))
+        ]
         return np.flatnonzero(contacts)
 
     def _queue(self, row: int) -> Queue:
@@ -183,7 +186,7 @@ class QueueRun:
         staff = float(self.work.staff[row])
         busy = sum(float(each.busy[row]) for each in self.replications) / (staff * hours)
         return Queue(
-            name=self.work.names[row],
+            name=self.work.departments.names[row],
             staff=staff,
             contacts=every.size / self.customers,
             wait=_estimate([float(each.mean()) for each in waits]),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from workbench.simulation.build import Case
+from workbench.simulation.crowd.rows import DEFECTED, UNFINISHED
 from workbench.simulation.problems import ModelProblem
-from workbench.simulation.queueing.law import DEFECTED, Law, Traveller
+from workbench.simulation.queueing.law import Law, Traveller
 from workbench.simulation.queueing.records import QueueRun, Replication, Tally
 from workbench.simulation.variation import Cancelled
 from workbench.simulation.workload import Work
@@ -72,12 +73,12 @@ def run_queues(
     `progress` hears the share that is done, `cancelled` is asked every now and then.  Raises Cancelled, and
     ModelProblem where the case and the work do not belong together.
     """
-    if work.owner.size != case.model.size:
+    if work.handling.size != case.model.size:
         raise ModelProblem(
-            f"The work is that of {work.owner.size} touchpoints and the journey has {case.model.size}: gather it anew."
+            f"The work is that of {work.handling.size} touchpoints and the journey has {case.model.size}: "
+            "gather it anew."
         )
     laws = [Law(segment.model) for segment in case.segments]
-    shares = [segment.share for segment in case.segments]
     followed: list[Replication] = []
     for number in range(plan.replications):
 
@@ -87,7 +88,7 @@ def run_queues(
             if progress is not None:
                 progress((before + part) / plan.replications)
 
-        followed.append(_House(laws, shares, work, plan, f"{seed}/{number}", report).run())
+        followed.append(_House(laws, case.shares, work, plan, f"{seed}/{number}", report).run())
     return QueueRun(case.model, work, plan, seed, tuple(followed))
 
 
@@ -112,7 +113,7 @@ class _House:
         self._desks = [
             Resource(self._clock, int(people)) if np.isfinite(people) else None for people in work.staff.tolist()
         ]
-        self._owner: list[int] = work.owner.tolist()
+        self._owner: list[int] = work.departments.member.tolist()
         self._handling: list[float] = work.handling.tolist()
         self._recovery: list[float] = work.recovery.tolist()
         self._tally = Tally(len(self._owner), len(self._desks), plan.customers)
@@ -146,10 +147,10 @@ class _House:
             level = traveller.level
             visit = law.visit(traveller, random)
             self._tally.visit(customer, place, level, visit)
-            if visit.broke_down and visit.target != DEFECTED:
+            if visit.broke_down and visit.outcome != DEFECTED:
                 yield from self._serve(customer, law, traveller, self._recovery[place], random)
-            if visit.target < 0:
-                self._tally.leave(customer, place, visit.target)
+            if visit.outcome != UNFINISHED:
+                self._tally.leave(customer, place, visit.outcome)
                 return
             traveller.place = visit.target
 

@@ -8,7 +8,7 @@ from typing import Final, Self
 import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats
-from workbench.simulation.build import field_of, scaled
+from workbench.simulation.levers import Levers
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.portfolio.options import Options
 from workbench.simulation.problems import ModelProblem
@@ -121,20 +121,9 @@ class Design:
 
     def variants(self, model: JourneyModel) -> tuple[list[Variation], Floats]:
         """Return which numbers of a model change, and their values in each scenario, float[m, numbers]."""
-        places = sorted({(axis.parameter, row) for axis in self.axes for row in axis.rows})
-        factors = np.ones((self.size, len(places)))
-        for column, place in enumerate(places):
-            for axis, changes in zip(self.axes, self.changes.T, strict=True):
-                if axis.parameter == place[0] and place[1] in axis.rows:
-                    factors[:, column] *= 1.0 + changes
-        variations = [Variation(field_of(parameter), row) for parameter, row in places]
-        present = current(model, variations)
-        named = np.array([parameter for parameter, _ in places])
-        values = np.empty_like(factors)
-        for parameter in dict.fromkeys(named.tolist()):
-            own = named == parameter
-            values[:, own] = scaled(parameter, np.broadcast_to(present[own], factors[:, own].shape), factors[:, own])
-        return variations, values
+        levers = Levers.of((axis.parameter, axis.rows) for axis in self.axes)
+        present = np.tile(current(model, levers.variations), (self.size, 1))
+        return list(levers.variations), levers.moved(present, self.changes)
 
 
 def _refuse(scenarios: int) -> None:

@@ -1,13 +1,21 @@
 """What a sweep tells of every scenario."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats
-from workbench.simulation.observables import Observable, breakdowns, churned, completed, cost, defected, visits
+from workbench.simulation.observables import (
+    Observable,
+    breakdowns,
+    breakdowns_at,
+    churned,
+    completed,
+    cost,
+    defected,
+    visits,
+)
 
 MEASURES: Final = ("late_breakdowns", "breakdowns", "completed", "defected", "churned", "cost", "visits")
 """Per customer entering: counts, probabilities and money.  Who is churned left in silence or gave up."""
@@ -18,8 +26,7 @@ _PROBABILITIES: Final = frozenset({"completed", "defected", "churned"})
 def observables(late: Bools) -> Sequence[Observable]:
     """Return what to ask of the engine, in the order of MEASURES; `late`, bool[n], marks the later touchpoints."""
     n = late.size
-    counted = replace(breakdowns(n), breakdown=late.astype(np.float64))
-    return [counted, *(each(n) for each in (breakdowns, completed, defected, churned, cost, visits))]
+    return [breakdowns_at(late), *(each(n) for each in (breakdowns, completed, defected, churned, cost, visits))]
 
 
 def per(entrants: float, values: Floats) -> Floats:

@@ -67,9 +67,8 @@ class Delta:
         self._inputs = inputs
         self._observable = observable
         self._deviations = inputs.deviations()
-        segments = inputs.case.segments
-        self._kinds = kinds or [_Kind.of(Translation.of(inputs, number)) for number in range(len(segments))]
-        self._shares = np.array([segment.share for segment in segments])
+        self._shares = np.array(inputs.case.shares)
+        self._kinds = kinds or [_Kind.of(Translation.of(inputs, number)) for number in range(self._shares.size)]
         nothing = np.zeros(0)
         self._before = [kind.slope(kind.model, observable, nothing, ()) for kind in self._kinds]
 

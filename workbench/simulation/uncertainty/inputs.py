@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from workbench.domain.document import Document
-from workbench.domain.elements import Element, Influence, Persona, Reactions, Touchpoint
+from workbench.domain.elements import Element, Touchpoint
 from workbench.domain.parameters import (
     IMPROVEMENT_PARAMETERS,
     INFLUENCE_PARAMETERS,
@@ -17,8 +17,9 @@ from workbench.domain.parameters import (
     Parameter,
 )
 from workbench.domain.places import touchpoints_in_order
+from workbench.domain.reactions import reactions_of
 from workbench.simulation.arrays import Floats
-from workbench.simulation.build import Case, build
+from workbench.simulation.build import Case, build, influences_among, personas_in
 from workbench.simulation.uncertainty.beliefs import believed, believed_change
 from workbench.simulation.uncertainty.distributions import Distribution, deviation
 from workbench.simulation.uncertainty.fixes import Fix
@@ -92,9 +93,8 @@ def collect(document: Document, journey: str) -> Inputs:
     case = build(document, journey)
     touchpoints = touchpoints_in_order(document, journey)
     row = {each.id: index for index, each in enumerate(touchpoints)}
-    influences = [each for each in document.of(Influence) if each.source in row and each.target in row]
-    reactions = [each for each in document.of(Reactions) if each.journey == journey][:1]
-    personas = [each for each in document.of(Persona) if each.quantity("share").value > 0]
+    influences = influences_among(document, touchpoints)
+    personas = personas_in(document)
     between = [f" (“{case.model.names[row[i.source]]}” on “{case.model.names[row[i.target]]}”)" for i in influences]
     stated: dict[str, Floats] = {
         "change": np.zeros(0),
@@ -105,7 +105,7 @@ def collect(document: Document, journey: str) -> Inputs:
     inputs = [
         *_of_touchpoints(case, touchpoints, stated),
         *_of_holders(influences, INFLUENCE_PARAMETERS, between, stated),
-        *_of_holders(reactions or [Reactions(id="", journey=journey)], REACTION_PARAMETERS, [""], stated),
+        *_of_holders([reactions_of(document, journey)], REACTION_PARAMETERS, [""], stated),
         *_of_holders(personas, PERSONA_PARAMETERS, [f" (“{each.name}”)" for each in personas], stated),
         *(
             Input(way.transition, way.parameter, way.label, way.belief, (way.place,), way.unit)

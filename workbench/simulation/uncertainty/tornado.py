@@ -1,7 +1,7 @@
 """One uncertain number after the other at its ends, all others as stated: the bars of a tornado chart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from workbench.domain.document import Document
 from workbench.domain.values import Quantity
 from workbench.simulation.arrays import Bools, Floats
-from workbench.simulation.observables import breakdowns
+from workbench.simulation.observables import breakdowns_at
 from workbench.simulation.uncertainty.delta import Delta, Estimate
 from workbench.simulation.uncertainty.distributions import TAIL
 from workbench.simulation.uncertainty.fixes import Fix, late_rows, resolve
@@ -77,8 +77,7 @@ def tornado(
 
 def _asked(inputs: Inputs, fixes: Sequence[Fix], late: Bools) -> Estimate:
     """Return what fixes change about late breakdowns, or those themselves where there is no fix."""
-    counted = replace(breakdowns(inputs.case.model.size), breakdown=late.astype(np.float64))
-    delta = Delta(inputs, counted)
+    delta = Delta(inputs, breakdowns_at(late))
     return delta.change(fixes) if any(fix.change.value for fix in fixes) else delta.baseline
 
 

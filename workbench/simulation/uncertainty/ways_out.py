@@ -7,10 +7,9 @@ import numpy as np
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
-from workbench.domain.ids import END
 from workbench.domain.parameters import TRANSITION_PARAMETERS
 from workbench.domain.vocabulary import TransitionKind
-from workbench.simulation.build import Case
+from workbench.simulation.build import Case, landing
 from workbench.simulation.model import Routing
 from workbench.simulation.uncertainty.beliefs import believed, believed_weight
 from workbench.simulation.uncertainty.distributions import Distribution
@@ -36,15 +35,10 @@ def uncertain_ways(document: Document, case: Case, touchpoints: list[Touchpoint]
     row = {touchpoint.id: index for index, touchpoint in enumerate(touchpoints)}
     for touchpoint in touchpoints:
         leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
-        used = [(_target(each, row), each) for each in leaving if each.weight.value > 0]
+        used = [(landing(each, row), each) for each in leaving if each.weight.value > 0]
         used.sort(key=lambda pair: (pair[0], pair[1].kind, pair[1].id))
         yield from _onward(case, row[touchpoint.id], used)
         yield from _after_failure(case, row[touchpoint.id], used)
-
-
-def _target(transition: Transition, row: dict[str, int]) -> int:
-    lost = transition.target == END and transition.kind is not TransitionKind.FLOW
-    return len(row) + 1 if lost else row.get(transition.target, len(row))
 
 
 def _onward(case: Case, source: int, used: list[tuple[int, Transition]]) -> Iterator[UncertainWay]:
