@@ -1,8 +1,10 @@
 import io
 import json
 import os
+import shlex
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,14 @@ from tests.helpers.commands import ask, refused
 from tests.helpers.projects import broadband, save_project
 from tests.helpers.sessions import rename, workplace
 from tests.helpers.tables import write_table
-from workbench.cli import main
+from workbench.cli import EXAMPLES, main
+from workbench.commands.choosing import phase_id, place_id
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Element, Journey, Phase, Responsibility, Touchpoint
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin, Role
+from workbench.lookup import find_by_name
+from workbench.samples import samples
 from workbench.session import Session, Workplace
 from workbench.storage.store import read_snapshot
 
@@ -56,6 +61,28 @@ def project(tmp_path: Path) -> Path:
 def log(tmp_path: Path) -> Path:
     rows = ("1,ask,2026-01-01,Sales", "1,pay,2026-01-02,Cash", "1,pay,2026-01-03,Cash", "2,ask,2026-01-01,Sales")
     return write_table(tmp_path / "log.csv", "case,activity,time,owner", *rows)
+
+
+def test_the_examples_of_the_help_speak_of_what_is_in_the_sample():
+    document = opened(next(each.path for each in samples() if each.key == "broadband"))
+    (journey,) = document.of(Journey)
+    named = 0
+    for line in EXAMPLES.splitlines():
+        words = shlex.split(line)
+        for option, value in pairwise(words):
+            name = value.rpartition("=")[0]
+            if option in ("--improve", "--vary"):
+                assert place_id(document, journey, name)
+            elif option == "--at":
+                assert place_id(document, journey, value)
+            elif option == "--late-from":
+                assert phase_id(document, journey, value)
+            elif option == "--staff":
+                assert find_by_name(name, document.of(Department), "departments")
+            else:
+                continue
+            named += 1
+    assert named >= 8
 
 
 class TestSimulate:

@@ -63,7 +63,7 @@ def test_where_nobody_breaks_down_there_is_no_story(tmp_path: Path) -> None:
     ("options", "what"),
     [
         (("--at", "Nowhere"), "None of the touchpoints and phases is called “Nowhere”"),
-        (("--persona", "Nobody"), "none of the personas is called “Nobody”; there are “Calm”, “Hasty”"),
+        (("--persona", "Nobody"), "None of the personas is called “Nobody”; there are “Calm”, “Hasty”"),
         (("--story", "-3"), "whole number"),
     ],
 )

@@ -13,6 +13,7 @@ from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel
 from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import set_fields
+from workbench.storage.store import read_snapshot
 
 
 @pytest.fixture
@@ -49,6 +50,28 @@ def test_the_table_has_a_row_a_department_and_names_who_is_overloaded(project: P
     table = told(project, "--staff", "Call centre=2", "--a-month", "1000")
     assert "Call centre" in table
     assert "“Call centre” is given more work than 2 people can do" in table
+
+
+def test_two_departments_of_one_name_are_not_told_apart_by_it(project: Path) -> None:
+    document = Document(read_snapshot(project)[1])
+    page = add_department(document, "Call centre")
+    assign(document, [named(document, "Page").id], page.id)
+    save_project(project, document.elements.values())
+    assert "write out the one you mean, or give each its own name" in told(
+        project, "--staff", "Call centre=2", status=2
+    )
+    assert [each["name"] for each in plain(project)["departments"]].count("Call centre") == 2
+
+
+def test_a_fix_shortens_the_queues_that_its_failures_made(project: Path) -> None:
+    busy = ("--staff", "Call centre=4", "--a-month", "1000")
+    before, after = plain(project, *busy), plain(project, *busy, "--improve", "Call=100%")
+    assert after["changes"] == [{"name": "Call", "change": -1.0, "parameter": "failure"}]
+    assert after["breakdowns"]["mean"] < before["breakdowns"]["mean"]
+    waits = [each["departments"][0]["mean_wait_hours"] for each in (before, after)]
+    assert waits[1] < waits[0]
+    assert "With 100\u2009% fewer failures at “Call”." in told(project, *busy, "--improve", "Call=100%")
+    assert before["changes"] == []
 
 
 def test_without_any_limit_it_says_how_to_set_one(project: Path) -> None:

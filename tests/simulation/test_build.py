@@ -11,13 +11,18 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.domain.parameters import REACTION_PARAMETERS
+from workbench.domain.places import Place
+from workbench.domain.rules import check
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Control, Origin, TransitionKind
+from workbench.editing.areas import Extent, add_frame, add_note
+from workbench.editing.locking import set_locked
 from workbench.editing.structure import add, set_fields
 from workbench.simulation.arrays import Floats
 from workbench.simulation.build import LARGE, UNPLACED, Case, build, improved, leave_factor
+from workbench.simulation.exact import solve_case
 from workbench.simulation.model import JourneyModel, Routing
-from workbench.simulation.problems import ModelProblem
+from workbench.simulation.problems import LoopWithoutExit, ModelProblem
 from workbench.simulation.reactions import breakdown_curve, leave_curve, recovered_levels, silent_curve
 
 FINISHED, GAVE_UP = "finished", "gave up"
@@ -229,6 +234,53 @@ class TestPlaces:
             built(empty_journey())
 
 
+class TestWaysOut:
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Use > first -> second", "> second -> third", "> third -> second"),
+            ("Use > first -> second", "> second -> third", "> third -> second !> end 30%"),
+            ("Use > first -> second, third", "> second -> second", "> third -> second"),
+        ],
+    )
+    def test_a_loop_that_only_anger_leads_out_of_is_refused_by_name(self, lines: tuple[str, ...]) -> None:
+        with pytest.raises(LoopWithoutExit) as caught:
+            built(journey_of(*lines))
+        assert caught.value.touchpoints == ("first", "second", "third")
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Use > first -> second", "> second -> first 99%, third 1%", "> third"),
+            ("Use > first -> second", "> second -> first 80%", "~> end 20%", "> third -> end"),
+            ("Use > first -> end", "> second -> third", "> third -> second"),
+        ],
+        ids=["a way out", "giving up", "nobody comes there"],
+    )
+    def test_any_other_loop_is_run(self, lines: tuple[str, ...]) -> None:
+        document = journey_of(*lines)
+        for each in document.of(Touchpoint):
+            set_fields(document, each.id, entry=1.0 if each.name == "first" else 0.0)
+        assert solve_case(built(document)).ends.sum() == pytest.approx(1.0)
+
+    @given(seed=st.integers(0, 10**6))
+    def test_what_is_refused_is_what_the_check_of_the_map_reports(self, seed: int) -> None:
+        random = np.random.default_rng(seed)
+        names = ["a", "b", "c", "d", "e"]
+        lines = [f"> {name} -> {random.choice([*names, 'end'])}" for name in names]
+        document = journey_of(f"Use {lines[0]}", *lines[1:])
+        reported = any(each.code == "loop-without-exit" for each in check(document, JOURNEY))
+        # All of them begin somewhere, so that nobody's loop goes unseen.
+        for each in document.of(Touchpoint):
+            set_fields(document, each.id, entry=0.2)
+        try:
+            built(document)
+        except LoopWithoutExit:
+            assert reported
+        else:
+            assert not reported
+
+
 class TestLevels:
     def test_irritation_has_ten_levels_and_five_in_a_large_journey(self) -> None:
         def levels(touchpoints: int) -> int:
@@ -285,6 +337,12 @@ class TestPersonas:
         add(document, Persona(id="nobody", name="Nobody", share=Quantity(0.0)))
         segments = built(document).segments
         assert {each.name: each.share for each in segments} == pytest.approx({"Hurried": 0.75, "Quiet": 0.25})
+
+    def test_personas_of_one_name_are_told_apart(self) -> None:
+        document = with_two_personas(remembering())
+        for persona in list(document.of(Persona)):
+            set_fields(document, persona.id, name="Hasty")
+        assert [segment.name for segment in built(document).segments] == ["Hasty", "Hasty (2)"]
 
     def test_personas_who_are_nobody_leave_average_customers(self) -> None:
         document = remembering()
@@ -360,3 +418,15 @@ def test_the_end_is_the_only_target_that_is_no_touchpoint() -> None:
     ends = [each for each in document.of(Transition) if each.target == END]
     targets = built(document).model.routing.target
     assert int((targets >= len(document.of(Touchpoint))).sum()) == len(ends)
+
+
+def test_notes_frames_and_locks_mean_nothing_to_the_simulation() -> None:
+    document = one_step(failure=Quantity(0.3))
+    before = solve_case(built(document))
+    here = Extent(Place(phase_named(document, "Use").id), 300, 300)
+    note, frame = add_note(document, JOURNEY, "Why?", here), add_frame(document, JOURNEY, "Workshop", here)
+    set_locked(document, [note.id, frame.id, named(document, "first").id], locked=True)
+    after = solve_case(built(document))
+    assert np.array_equal(after.breakdowns, before.breakdowns)
+    assert np.array_equal(after.visits, before.visits)
+    assert [finding.subjects for finding in check(document, JOURNEY) if {note.id, frame.id} & {*finding.subjects}] == []

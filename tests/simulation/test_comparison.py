@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.helpers.journeys import benchmark_journey, fewer_failures, journey, random_journey, with_influences
-from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off, selection
+from workbench.simulation.comparison import Split, claims_carry_over, compare, exposure_of, memory_off, selection
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel, Routing
 from workbench.simulation.results import mix
@@ -166,9 +168,9 @@ def test_late_touchpoints_that_nobody_came_to_before_are_exposure_alone() -> Non
 def test_the_memory_off_twin_has_no_hazard_and_the_baseline_keeps_its_means() -> None:
     model = benchmark_journey()
     baseline = solve(model)
-    twin, twin_fixed = memory_off(model, baseline), memory_off(fewer_failures(model, 3), baseline)
+    twin = memory_off(model, baseline)
     result = solve(twin)
-    split = compare(result, solve(twin_fixed), model.phase >= LATE)
+    split = compare(result, solve(fewer_failures(twin, 3)), model.phase >= LATE)
     assert split.hazard == pytest.approx(0.0, abs=1e-15)
     assert result.breakdowns.sum() / result.failures.sum() == pytest.approx(
         baseline.breakdowns.sum() / baseline.failures.sum()
@@ -184,13 +186,41 @@ def test_the_memory_off_twin_does_not_count_the_leave_factor_twice() -> None:
 
 
 def _claims(model: JourneyModel) -> bool:
-    baseline = solve(model)
-    fixed, late = fewer_failures(model, 3), model.phase >= LATE
-    twin = compare(solve(memory_off(model, baseline)), solve(memory_off(fixed, baseline)), late)
-    return claims_carry_over(compare(baseline, solve(fixed), late), twin)
+    baseline, late = solve(model), model.phase >= LATE
+    forgetful = memory_off(model, baseline)
+    twin = compare(solve(forgetful), solve(fewer_failures(forgetful, 3)), late)
+    return claims_carry_over(compare(baseline, solve(fewer_failures(model, 3)), late), twin)
 
 
 def test_carry_over_is_claimed_with_memory_only() -> None:
     assert _claims(benchmark_journey())
     assert not _claims(_forgetful())
     assert not _claims(_firebreak(benchmark_journey(), 5))
+
+
+@given(st.integers(0, 2**31))
+def test_exposure_moves_with_visits_and_breakdowns_as_its_rewards_say(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    late = np.array([True, True, False, True])
+    ends = [solve(random_journey(seed)), solve(random_journey(seed + 1))]
+    # nobody comes to the first place before, nobody to the last one after
+    for end, place in zip(ends, (0, 3), strict=True):
+        end.visits[place] = end.breakdowns[place] = 0.0
+    exposure = exposure_of(ends[0], ends[1], late)
+    moved = [(random.uniform(-1, 1, 4) * end.visits, random.uniform(-1, 1, 4) * end.breakdowns) for end in ends]
+    predicted = sum(
+        observable.visit @ visits + observable.breakdown @ breakdowns
+        for observable, (visits, breakdowns) in zip((exposure.before, exposure.after), moved, strict=True)
+    )
+    up, down = (
+        compare(
+            *(
+                replace(end, visits=end.visits + step * visits, breakdowns=end.breakdowns + step * breakdowns)
+                for end, (visits, breakdowns) in zip(ends, moved, strict=True)
+            ),
+            late,
+        ).exposure
+        for step in (1e-5, -1e-5)
+    )
+    assert exposure.value == compare(*ends, late).exposure
+    assert predicted == pytest.approx((up - down) / 2e-5, rel=1e-6, abs=1e-9)

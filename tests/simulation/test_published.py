@@ -69,6 +69,16 @@ def test_the_lifetime_value_of_pfeifer_and_carraway(last: float, margins: list[i
     )
 
 
+@pytest.mark.parametrize(("recency", "value"), list(enumerate([52.3196, 5.5538, 1.2508, -1.8200])))
+def test_the_same_discounted_by_a_fifth_a_period(recency: int, value: float) -> None:
+    """Money that comes a period later counts as if one customer in six had gone meanwhile."""
+    rows = [{0: 0.3, 1: 0.7}, {0: 0.2, 2: 0.8}, {0: 0.15, 3: 0.85}, {0: 0.05, 4: 0.95}]
+    discounted = [{end: share / 1.2 for end, share in row.items() if end < 4} for row in rows]
+    model = journey([{**row, 4: 1 - sum(row.values())} for row in discounted])
+    model = replace(model, contact_cost=np.array([36.0, -4.0, -4.0, -4.0]), entry=np.eye(4)[recency])
+    assert solve(model).cost.sum() == pytest.approx(value, abs=5.1e-5)
+
+
 @pytest.mark.parametrize(("start", "paid", "bad"), [(0, 0.95, 0.05), (1, 0.87, 0.13)])
 def test_the_receivables_of_uc_limited(start: int, paid: float, bad: float) -> None:
     model = journey([{0: 0.5, 1: 0.2, 2: 0.3}, {0: 0.3, 1: 0.1, 2: 0.5, 3: 0.1}])

@@ -223,6 +223,14 @@ class TestClaim:
         assert outcome.split.delta < 0
         assert "real carry-over: customers arrive less irritated" in outcome.finding().text
 
+    def test_without_memory_a_better_recovery_still_keeps_customers(self) -> None:
+        document = remembering()
+        order = phase_named(document, "Order").id
+        twin = Simulator(document, JOURNEY).compare({Aspect(order, "recovery_quality"): 0.9}).twin
+        assert twin is not None
+        assert twin.exposure > 0.0
+        assert twin.hazard == pytest.approx(0.0, abs=1e-15)
+
     def test_what_a_fix_does_on_the_spot_is_not_told_as_carry_over(self) -> None:
         later, everywhere = (compared(remembering(), late_from, Order=-0.5) for late_from in (None, "Order"))
         assert "All of it is real carry-over" in later.finding().reason

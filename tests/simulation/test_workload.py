@@ -94,22 +94,35 @@ def test_too_few_people_are_overloaded_and_more_wait_less() -> None:
     assert 0 < five.wait < math.inf
 
 
-def work_with(people: dict[str, int]) -> Work:
-    document = served()
-    return work_of(document, build(document, JOURNEY)).with_staff(people)
+def work_and_ids(document: Document) -> tuple[Work, dict[str, str]]:
+    work = work_of(document, build(document, JOURNEY))
+    return work, {name: key for name, key in zip(work.departments.names, work.departments.ids, strict=True) if key}
 
 
-def test_limits_can_be_tried_out_by_name() -> None:
-    work = work_with({"Call centre": 3})
+def test_limits_can_be_tried_out() -> None:
+    work, ids = work_and_ids(served())
+    limited = work.with_staff({ids["Call centre"]: 3})
     names = work.departments.names
-    assert work.staff[names.index("Call centre")] == 3
-    assert np.isinf(work.staff[names.index("Online")])
+    assert limited.staff[names.index("Call centre")] == 3
+    assert np.isinf(limited.staff[names.index("Online")])
 
 
-@pytest.mark.parametrize(("people", "what"), [({"Kitchen": 2}, "Kitchen.*Call centre"), ({"Online": 0}, "1 or more")])
-def test_limits_of_unknown_departments_or_for_nobody_are_refused(people: dict[str, int], what: str) -> None:
-    with pytest.raises(ModelProblem, match=what):
-        work_with(people)
+def test_of_two_departments_of_one_name_the_one_that_is_meant_is_limited() -> None:
+    document = served()
+    (online,) = [each for each in document.of(Department) if each.name == "Online"]
+    set_fields(document, online.id, name="Call centre")
+    work, _ = work_and_ids(document)
+    limited = work.with_staff({online.id: 2})
+    assert work.departments.names.count("Call centre") == 2
+    assert np.flatnonzero(np.isfinite(limited.staff)).tolist() == [work.departments.ids.index(online.id)]
+
+
+def test_limits_of_unknown_departments_or_for_nobody_are_refused() -> None:
+    work, ids = work_and_ids(served())
+    with pytest.raises(ModelProblem, match="owned by a department “kitchen”"):
+        work.with_staff({"kitchen": 2})
+    with pytest.raises(ModelProblem, match="“Online” cannot serve anybody with 0 people"):
+        work.with_staff({ids["Online"]: 0})
 
 
 @pytest.mark.parametrize(("customers", "hours"), [(0.0, 160.0), (math.nan, 160.0), (10.0, 0.0)])

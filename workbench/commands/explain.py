@@ -71,7 +71,7 @@ def _segments(case: Case, persona: str | None) -> list[Segment]:
     if persona.casefold().strip() in named:
         return [named[persona.casefold().strip()]]
     known = ", ".join(f"“{each.name}”" for each in case.segments if each.name) or "none; add some in the window"
-    raise CommandProblem(f"none of the personas is called “{persona}”; there are {known}.")
+    raise CommandProblem(f"None of the personas is called “{persona}”; there are {known}.")
 
 
 def _stories(case: Case, options: argparse.Namespace, told: Iterable[Explanation]) -> list[tuple[str, Story | None]]:

@@ -87,7 +87,7 @@ def _told(
         row = [
             short(fix.name),
             f"{each.gain * ENTRANTS:,.2f}",
-            "free" if per_cost is None else f"{per_cost * ENTRANTS * 1000:,.3g}",
+            "free" if per_cost is None else _effect(per_cost * ENTRANTS * 1000),
             f"{fix.number('one_off_cost').value:,.0f}",
             f"{fix.number('running_cost').value:,.0f}",
         ]
@@ -102,6 +102,10 @@ def _told(
         "",
         f"Effects overlap, so they must not be added; “plan” finds the best set.{made_up}",
     ]
+
+
+def _effect(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def _plain(

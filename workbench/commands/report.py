@@ -55,9 +55,10 @@ def _findings(outcome: Outcome, entrants: float) -> list[str]:
     before, after = (f"{value * entrants:,.1f}" for value in (split.before, split.after))
     split_line = (
         f"Later breakdowns: {before} before, {after} after; exposure {_signed(split.exposure * entrants)}, "
-        f"hazard {_signed(split.hazard * entrants)} (without memory {_signed(twin.hazard * entrants)})."
+        f"hazard {_signed(split.hazard * entrants)}"
     )
-    return [split_line, outcome.finding(entrants).text, rests]
+    forgetful = "" if twin is None else f" (without memory {_signed(twin.hazard * entrants)})"
+    return [f"{split_line}{forgetful}.", outcome.finding(entrants).text, rests]
 
 
 def _signed(value: float) -> str:

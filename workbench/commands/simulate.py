@@ -1,47 +1,49 @@
-"""Run a journey as it is and with fewer failures."""
+"""Run a journey as it is and with a fix."""
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Final, TextIO
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final, TextIO
 
+from workbench.commands.beside import Aside, add_asides, asides
 from workbench.commands.choosing import add_seed, as_count, get_ready, phase_id
 from workbench.commands.common import (
     DONE,
     FINDINGS,
     Command,
-    CommandProblem,
     add_file,
     as_positive,
-    as_share,
     opened_journey,
     print_json,
 )
+from workbench.commands.fixing import add_fix, effects_asked
 from workbench.commands.range_report import plain_ranges, range_report
 from workbench.commands.report import outcome_report
 from workbench.domain.document import Document
-from workbench.domain.elements import Journey, Phase, Touchpoint
-from workbench.domain.places import cards_in, phases_in_order, touchpoints_in_order
-from workbench.lookup import find_by_name
+from workbench.domain.elements import Journey
+from workbench.domain.improvements import Place
+from workbench.domain.values import Quantity
+from workbench.simulation.build import build
 from workbench.simulation.crowd.health import Health, check_engines
-from workbench.simulation.run import Simulator
+from workbench.simulation.crowd.outcome import Walked, walk_outcome
+from workbench.simulation.problems import ModelProblem, TooManyInfluences, TooManyStates
+from workbench.simulation.run import Outcome, Simulator
 from workbench.simulation.uncertainty.ranges import Ranges
 from workbench.simulation.uncertainty.run import SAMPLES, run
 
 CHECKED: Final = 100_000
 """Simulated customers of each kind: enough to see a difference of one in a hundred."""
 
+WALKED: Final = 20_000
+"""Simulated customers of each kind where the exact engine refuses a journey."""
+
+GLANCED: Final = 10_000
+"""So many are enough to see, in a tenth of a second, that the engines have come apart."""
+
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add_file(parser)
-    parser.add_argument(
-        "--improve",
-        metavar="NAME=30%",
-        action="append",
-        type=_improvement,
-        default=[],
-        help="so many fewer failures at a touchpoint, or in a phase; may be repeated",
-    )
+    add_fix(parser)
     parser.add_argument(
         "--late-from", metavar="PHASE", help="the later phases begin here (default: after the last fix)"
     )
@@ -56,47 +58,103 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         const=SAMPLES,
         help=f"also how sure that is, from so many drawn worlds ({SAMPLES:,})",
     )
+    add_asides(parser)
     add_seed(parser)
     parser.add_argument(
         "--check",
         action="store_true",
-        help=f"also compare the exact numbers with {CHECKED:,} simulated customers",
+        help=f"tell how well {CHECKED:,} simulated customers agree ({GLANCED:,}, told only where they do not)",
     )
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
     document, journey = opened_journey(options)
-    cuts = _cuts(document, journey, options.improve)
+    effects = effects_asked(options, document, journey)
     late_from = phase_id(document, journey, options.late_from)
-    simulator = Simulator(document, journey.id)
-    outcome = simulator.compare({**cuts}, late_from)
-    ranges = _ranges(options, document, journey, cuts, late_from)
-    health = check_engines(simulator.case, CHECKED, options.seed) if options.check else None
-    phases = outcome.case.model.phase_names
+    cuts = {place: effect.value for place, effect in effects.items()}
+    try:
+        simulator = Simulator(document, journey.id)
+    except (TooManyInfluences, TooManyStates) as problem:
+        if _needs_exact_numbers(options):
+            raise
+        walked = walk_outcome(build(document, journey.id), cuts, WALKED, options.seed, late_from=late_from)
+        return _show_walked(journey, walked, problem, options, out)
+    health = check_engines(simulator.case, CHECKED if options.check else GLANCED, options.seed)
+    answer = _Answer(
+        journey,
+        simulator.compare(cuts, late_from),
+        _ranges(options, document, journey, effects, late_from),
+        asides(options, document, journey.id, simulator.case),
+        health,
+    )
     if options.json:
-        plain = {"journey": journey.title, "guesses": outcome.case.guesses, **outcome.as_json(options.entrants)}
-        if ranges is not None:
-            plain["ranges"] = plain_ranges(ranges, phases, options.entrants)
-        if health is not None:
-            plain["check"] = {**asdict(health), "limit": health.limit, "agrees": health.agrees}
-        print_json(plain, out)
+        print_json(_plain(answer, options.entrants), out)
     else:
-        print(f"{journey.title}\n{outcome_report(outcome, options.entrants)}", file=out)
-        if ranges is not None:
-            print(f"\n{range_report(ranges, phases, options.entrants)}", file=out)
-        if health is not None:
-            print(f"\n{_health_told(health)}", file=out)
-    return DONE if health is None or health.agrees else FINDINGS
+        print(*_told(answer, options), sep="\n\n", file=out)
+    return DONE if health.agrees else FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """All that was found of a journey that the exact engine takes."""
+
+    journey: Journey
+    outcome: Outcome
+    ranges: Ranges | None
+    beside: list[Aside]
+    health: Health
+
+
+def _plain(answer: _Answer, entrants: float) -> dict[str, Any]:
+    outcome, health = answer.outcome, answer.health
+    plain = {"journey": answer.journey.title, "guesses": outcome.case.guesses, **outcome.as_json(entrants)}
+    if answer.ranges is not None:
+        plain["ranges"] = plain_ranges(answer.ranges, outcome.case.model.phase_names, entrants)
+    plain |= {each.name: each.plain for each in answer.beside}
+    plain["check"] = {**asdict(health), "limit": health.limit, "agrees": health.agrees}
+    return plain
+
+
+def _told(answer: _Answer, options: argparse.Namespace) -> list[str]:
+    outcome = answer.outcome
+    told = [f"{answer.journey.title}\n{outcome_report(outcome, options.entrants)}"]
+    if answer.ranges is not None:
+        told.append(range_report(answer.ranges, outcome.case.model.phase_names, options.entrants))
+    told += [each.sentence for each in answer.beside]
+    if options.check or not answer.health.agrees:
+        told.append(_health_told(answer.health))
+    return told
+
+
+def _needs_exact_numbers(options: argparse.Namespace) -> bool:
+    return bool(options.check or options.finer or options.word_of_mouth or options.range is not None)
+
+
+def _show_walked(
+    journey: Journey, walked: Walked, problem: ModelProblem, options: argparse.Namespace, out: TextIO
+) -> int:
+    """Tell what simulated customers say of a journey that the exact engine refuses."""
+    outcome, remark = walked.outcome, walked.remark(problem, options.entrants)
+    if options.json:
+        plain = outcome.as_json(options.entrants)
+        print_json({"journey": journey.title, "guesses": outcome.case.guesses, **plain, "remark": remark}, out)
+    else:
+        print(f"{journey.title}\n{outcome_report(outcome, options.entrants)}\n\n{remark}", file=out)
+    return DONE
 
 
 def _ranges(
-    options: argparse.Namespace, document: Document, journey: Journey, cuts: dict[str, float], late_from: str | None
+    options: argparse.Namespace,
+    document: Document,
+    journey: Journey,
+    effects: Mapping[Place, Quantity],
+    late_from: str | None,
 ) -> Ranges | None:
     if options.range is None:
         return None
     get_ready(options.err)
-    return run(document, journey.id, cuts, late_from, samples=options.range, seed=options.seed)
+    return run(document, journey.id, effects, late_from, samples=options.range, seed=options.seed)
 
 
 def _health_told(health: Health) -> str:
@@ -108,31 +166,4 @@ def _health_told(health: Health) -> str:
     )
 
 
-def _cuts(document: Document, journey: Journey, wanted: Sequence[tuple[str, float]]) -> dict[str, float]:
-    places = [*touchpoints_in_order(document, journey.id), *phases_in_order(document, journey.id)]
-    cuts: dict[str, float] = {}
-    for name, fewer in wanted:
-        place = find_by_name(name, places, "touchpoints and phases")
-        if place.id in cuts:
-            raise CommandProblem(f"{place.describe()} is to be improved twice; say it once.")
-        _check_control(document, place)
-        cuts[place.id] = -fewer
-    return cuts
-
-
-def _check_control(document: Document, place: Touchpoint | Phase) -> None:
-    touchpoints = [place] if isinstance(place, Touchpoint) else cards_in(document, place.journey, place.id)
-    if not touchpoints:
-        raise CommandProblem(f"there is no touchpoint in {place.describe()}; improve another phase.")
-    if not any(touchpoint.is_controllable for touchpoint in touchpoints):
-        raise CommandProblem(f"{place.describe()} is beyond control, so no fix can act on it; improve another one.")
-
-
-def _improvement(text: str) -> tuple[str, float]:
-    name, _, amount = text.rpartition("=")
-    if not name.strip():
-        raise argparse.ArgumentTypeError(f"“{text}” must look like “Welcome pack=30%”")
-    return name.strip(), as_share(amount)
-
-
-COMMAND: Final = Command("simulate", "run a journey as it is and with fewer failures", _add_options, _run)
+COMMAND: Final = Command("simulate", "run a journey as it is and with a fix", _add_options, _run)

@@ -23,5 +23,5 @@ def tally(index: Ints, weight: Floats, size: int) -> Floats:
 
 
 def product(factor: Floats, value: Floats) -> Floats:
-    """Multiply, letting a factor of zero win over an undefined (NaN) value."""
+    """Multiply element by element, float[...], letting a factor of zero win over an undefined (NaN) value."""
     return np.where(factor == 0.0, 0.0, factor * value)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final, TypedDict
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import breadth_first_order
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Persona, Phase, Reactions, Touchpoint, Transition
@@ -17,7 +19,7 @@ from workbench.domain.reactions import reactions_of
 from workbench.domain.vocabulary import TransitionKind
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.model import JourneyModel, Routing
-from workbench.simulation.problems import ModelProblem
+from workbench.simulation.problems import LoopWithoutExit, ModelProblem
 from workbench.simulation.reactions import breakdown_curve, recovered_levels, silent_curve
 
 LEVELS: Final = 10
@@ -80,7 +82,8 @@ def build(document: Document, journey: str, *, levels: int | None = None) -> Cas
 
     Irritation is counted in `levels`, by default as the journey states or as its size allows.
     Shares that do not sum to 1 are used in proportion; what nobody has stated stands at its labelled guess.
-    Raises ModelProblem for a journey without touchpoints.
+    Raises ModelProblem for a journey without touchpoints, LoopWithoutExit for one that somebody for whom all goes well
+    could never leave.
     """
     touchpoints = touchpoints_in_order(document, journey)
     phases: list[Phase | None] = list(phases_in_order(document, journey))
@@ -90,6 +93,7 @@ def build(document: Document, journey: str, *, levels: int | None = None) -> Cas
     reactions = reactions_of(document, journey)
     personas = personas_in(document)
     average = _model(document, journey, touchpoints, phases, reactions, levels)
+    _require_ways_out(average)
     return Case(
         ids=tuple(touchpoint.id for touchpoint in touchpoints),
         phases=tuple(phase.id if phase else None for phase in phases),
@@ -107,12 +111,17 @@ def improved(model: JourneyModel, changes: Iterable[tuple[int, str, float]]) -> 
     """
     factors: dict[str, Floats] = {}
     for row, parameter, change in changes:
-        if parameter not in TOUCHPOINT_PARAMETERS:
-            known = ", ".join(TOUCHPOINT_PARAMETERS)
-            raise ModelProblem(f"Touchpoints have no “{parameter}” to change; choose one of {known}.")
+        require_changeable(parameter)
         factors.setdefault(parameter, np.ones(model.size))[row] *= max(0.0, 1.0 + change)
     fields = {field_of(parameter): (parameter, factor) for parameter, factor in factors.items()}
     return replace(model, **{field: scaled(how, getattr(model, field), by) for field, (how, by) in fields.items()})
+
+
+def require_changeable(parameter: str) -> None:
+    """Raise ModelProblem for a parameter that touchpoints lack, so that no fix can change it."""
+    if parameter not in TOUCHPOINT_PARAMETERS:
+        known = ", ".join(TOUCHPOINT_PARAMETERS)
+        raise ModelProblem(f"Touchpoints have no “{parameter}” to change; choose one of {known}.")
 
 
 def improved_case(case: Case, changes: Sequence[tuple[int, str, float]]) -> Case:
@@ -152,8 +161,10 @@ def _segments(personas: list[Persona], average: JourneyModel) -> tuple[Segment, 
     if not personas:
         return (Segment("", 1.0, average),)
     weights = [persona.quantity("share").value for persona in personas]
+    names = _distinct([persona.name for persona in personas])
     return tuple(
-        _as_lived_by(persona, weight / sum(weights), average) for persona, weight in zip(personas, weights, strict=True)
+        _as_lived_by(persona, name, weight / sum(weights), average)
+        for persona, name, weight in zip(personas, names, weights, strict=True)
     )
 
 
@@ -172,7 +183,7 @@ def _model(
     onward, demand = _routing(document, touchpoints, row)
     numbers = {field: _numbers(touchpoints, field) for field in TOUCHPOINT_PARAMETERS}
     return JourneyModel(
-        names=tuple(_distinct_names(touchpoints)),
+        names=tuple(_distinct(touchpoint.name for touchpoint in touchpoints)),
         phase=np.array([column.get(each.phase or "", len(column)) for each in touchpoints], dtype=np.int64),
         phase_names=tuple(phase.name if phase else UNPLACED for phase in phases),
         entry=np.array([entries.get(touchpoint.id, 0.0) for touchpoint in touchpoints]),
@@ -190,6 +201,27 @@ def _model(
         **_influences(influences_among(document, touchpoints), row),
         **_curves(reactions, levels),
     )
+
+
+def _require_ways_out(model: JourneyModel) -> None:
+    """Raise LoopWithoutExit where some of those who come could only leave in anger or in silence."""
+    n, onward, demand = model.size, model.routing, model.failure_demand
+    outside = n + 2
+    entries = np.flatnonzero(model.entry > 0.0)
+    coming = np.concatenate([onward.sources(), demand.sources(), np.full(entries.size, outside)])
+    reached = _reach(coming, np.concatenate([onward.target, demand.target, entries]), outside)
+    ends = np.array([model.finished, model.gave_up])
+    leaving = np.concatenate([onward.target, np.full(2, outside)])
+    led_out = _reach(leaving, np.concatenate([onward.sources(), ends]), outside)
+    caught = np.setdiff1d(reached[reached < n], led_out)
+    if caught.size:
+        raise LoopWithoutExit([model.names[place] for place in caught])
+
+
+def _reach(source: Ints, target: Ints, start: int) -> Ints:
+    """Return the nodes that ways lead to from the last one, `start`."""
+    graph = csr_matrix((np.ones(source.size), (source, target)), shape=(start + 1, start + 1))
+    return breadth_first_order(graph, start, return_predecessors=False)
 
 
 def _numbers(touchpoints: list[Touchpoint], field: str) -> Floats:
@@ -284,7 +316,7 @@ def _in_proportion(shares: dict[int, float]) -> dict[int, float]:
     return {target: share / total for target, share in shares.items() if share > 0}
 
 
-def _as_lived_by(persona: Persona, share: float, average: JourneyModel) -> Segment:
+def _as_lived_by(persona: Persona, name: str, share: float, average: JourneyModel) -> Segment:
     """A patient customer's glass fills more slowly; fading and silent leaving scale what they name."""
     severity = 1.0 / persona.quantity("patience").value
     soothing = persona.quantity("fading").value
@@ -295,17 +327,17 @@ def _as_lived_by(persona: Persona, share: float, average: JourneyModel) -> Segme
         soothing=average.soothing * soothing,
         silent=np.minimum(1.0, average.silent * silent),
     )
-    return Segment(persona.name, share, model, severity, soothing, silent)
+    return Segment(name, share, model, severity, soothing, silent)
 
 
-def _distinct_names(touchpoints: list[Touchpoint]) -> list[str]:
+def _distinct(names: Iterable[str]) -> list[str]:
     taken: dict[str, None] = {}
     alike: Counter[str] = Counter()
-    for touchpoint in touchpoints:
-        name = touchpoint.name
+    for stated in names:
+        name = stated
         while name in taken:
-            alike[touchpoint.name] += 1
-            name = f"{touchpoint.name} ({alike[touchpoint.name] + 1})"
+            alike[stated] += 1
+            name = f"{stated} ({alike[stated] + 1})"
         taken[name] = None
     return list(taken)
 

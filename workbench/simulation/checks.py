@@ -26,30 +26,30 @@ def _refuse(label: str, values: Floats | Ints, bad: Bools, place: Place, remedy:
 
 
 def require_finite(label: str, values: Floats, place: Place) -> None:
-    """Raise at the first value that is not a number or infinite."""
+    """Raise at the first of float[m] that is not a number or infinite."""
     _refuse(label, values, ~np.isfinite(values), place, "enter a finite number")
 
 
 def require_probabilities(label: str, values: Floats, place: Place) -> None:
-    """Raise at the first value outside 0..1."""
+    """Raise at the first of float[m] outside 0..1."""
     _refuse(label, values, ~((values >= 0.0) & (values <= 1.0)), place, "enter a probability from 0 to 1")
 
 
 def require_not_negative(label: str, values: Floats, place: Place) -> None:
-    """Raise at the first negative or non-finite value."""
+    """Raise at the first of float[m] that is negative or not finite."""
     _refuse(label, values, ~((values >= 0.0) & np.isfinite(values)), place, "enter a finite number of at least 0")
 
 
 def require_indices(label: str, values: Ints, size: int, place: Place) -> None:
-    """Raise at the first index outside 0..size-1."""
+    """Raise at the first of int[m] outside 0..size-1."""
     _refuse(label, values, (values < 0) | (values >= size), place, f"it must refer to one of 0 to {size - 1}")
 
 
 def require_sums_of_one(label: str, sums: Floats, place: Place) -> None:
-    """Raise at the first sum that is not one."""
+    """Raise at the first of float[m] that is not one."""
     _refuse(label, sums, ~(np.abs(sums - 1.0) <= SUM_TOLERANCE), place, "let the shares sum to 1")
 
 
 def require_sums_within_one(label: str, sums: Floats, place: Place) -> None:
-    """Raise at the first sum above one."""
+    """Raise at the first of float[m] above one."""
     _refuse(label, sums, ~(sums <= 1.0 + SUM_TOLERANCE), place, "let the shares sum to at most 1")

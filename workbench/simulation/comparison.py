@@ -7,6 +7,7 @@ import numpy as np
 
 from workbench.simulation.arrays import Bools, Floats
 from workbench.simulation.model import JourneyModel
+from workbench.simulation.observables import Observable, rewarded
 from workbench.simulation.results import Result
 
 ROUNDING = 1e-12
@@ -66,6 +67,36 @@ def decompose(visits: tuple[Floats, Floats], breakdowns: tuple[Floats, Floats]) 
     return exposure, hazard
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Exposure:
+    """The exposure of a change, and rewards whose sum moves as it does: for the run before and for the one after.
+
+    To first order; the value of these observables means nothing.
+    """
+
+    value: float
+    before: Observable
+    after: Observable
+
+
+def exposure_of(baseline: Result, scenario: Result, late: Bools) -> Exposure:
+    """Return the exposure of a change as in `compare`, with its derivatives by visits and breakdowns at each place.
+
+    With h breakdowns a visit the exposure is (N1 - N0)(h0 + h1)/2.  Where one of the two has no visits, the change is
+    that of the breakdowns alone.
+    """
+    visits, breakdowns = (baseline.visits, scenario.visits), (baseline.breakdowns, scenario.breakdowns)
+    risks = [_ratio(b, n) for b, n in zip(breakdowns, visits, strict=True)]
+    both, growth = late & (visits[0] > 0.0) & (visits[1] > 0.0), (visits[1] - visits[0]) / 2.0
+    sides: list[Observable] = []
+    for sign, n, risk in zip((-1.0, 1.0), visits, risks, strict=True):
+        share = _ratio(growth, n)
+        by_visit = np.where(both, sign * (risks[0] + risks[1]) / 2.0 - share * risk, 0.0)
+        sides.append(rewarded(visit=by_visit, breakdown=np.where(both, share, sign * late)))
+    exposure, _ = decompose((visits[0][late], visits[1][late]), (breakdowns[0][late], breakdowns[1][late]))
+    return Exposure(float(exposure), *sides)
+
+
 def pooled(whole: Split, parts: Sequence[Split], shares: Sequence[float]) -> Split:
     """Return the split of a mixture of segments, told apart segment by segment.
 
@@ -103,7 +134,7 @@ def _share(part: float, whole: float) -> float:
 def memory_off(model: JourneyModel, baseline: Result) -> JourneyModel:
     """Return the twin in which nothing carries over: no irritation, no influences, curves flat at the baseline's means.
 
-    Give the scenario's model with the same baseline to obtain the scenario's twin.
+    Improve the twin to obtain the scenario's: its own model would take a better recovery for a milder curve.
     """
     exposed_to_leaving = float(baseline.breakdowns @ model.leave_factor)
     after_visit = float(baseline.visits.sum() - baseline.defections.sum())

@@ -39,7 +39,7 @@ class FailureDemand:
 
     @property
     def contacts(self) -> Floats:
-        """The failure-demand contacts that each group handles."""
+        """The failure-demand contacts that each group handles, float[groups]."""
         return self.retries + self.visits + self.recoveries
 
     @property

@@ -8,6 +8,7 @@ from workbench.domain.document import Document
 from workbench.simulation.build import build
 from workbench.simulation.exact import solve_case
 from workbench.simulation.results import Result
+from workbench.simulation.wording import percent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,9 +31,11 @@ class Discretisation:
     @property
     def sentence(self) -> str:
         """The difference in words."""
+        breakdowns, cost = self.difference("breakdowns"), self.difference("cost")
         return (
             f"Counted in {2 * self.levels} instead of {self.levels} levels of irritation, this journey has "
-            f"{self.difference('breakdowns'):+.1%} breakdowns and {self.difference('cost'):+.1%} cost."
+            f"{percent(abs(breakdowns))} {'more' if breakdowns > 0 else 'fewer'} breakdowns and costs "
+            f"{percent(abs(cost))} {'more' if cost > 0 else 'less'}."
         )
 
 

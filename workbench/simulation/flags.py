@@ -34,16 +34,16 @@ class FlagLayout:
         return used.max(axis=0, initial=1)
 
     def kept(self, source: Ints, target: Ints) -> Ints:
-        """Return the bits that mean the same at both ends of a way and are not rewritten at its source."""
+        """Return the bits that mean the same at both ends of each way, int[w], and are not rewritten at its source."""
         here, there = self.owner[:, source], self.owner[:, target]
         return _mask((here == there) & (here >= 0) & (here != source))
 
     def marked(self, source: Ints, target: Ints) -> Ints:
-        """Return the bit that a failure at the source sets at the target, or 0 where nobody can read it."""
+        """Return the bit that a failure at the source of each way sets at the target, int[w]; 0 if nobody reads it."""
         return _mask(self.owner[:, target] == source)
 
     def hits(self, touchpoint: Ints, mask: Ints) -> Hits:
-        """Find the influences in force at visits with these masks."""
+        """Find the influences in force at visits, int[m], with these masks, int[m]."""
         ranks: list[tuple[Ints, Ints]] = []
         for influence_at in self.influence_by_rank:
             influence = influence_at[touchpoint]

@@ -53,7 +53,7 @@ class Numbers:
         return Numbers(**{name: np.where(mine == its, mine, _POSSIBLE) for name, mine, its in pairs})
 
     def flat(self) -> Floats:
-        """Return all numbers in one row."""
+        """Return all numbers in one row, float[numbers]."""
         return np.concatenate([getattr(self, f.name).ravel() for f in fields(self)])
 
 
@@ -174,7 +174,7 @@ class Hits:
 
 
 def failure_probability(numbers: Numbers, touchpoint: Ints, irritation: Floats, hits: Hits) -> Floats:
-    """Return p for m visits at these touchpoints and shares k/K of the highest irritation.
+    """Return p, float[m], for visits at these touchpoints, int[m], and shares k/K of the highest irritation, float[m].
 
     Accumulated as p += (1 - p) x: the form 1 - (1 - f)(1 - x) loses the digits of tiny probabilities.
     """
@@ -194,5 +194,5 @@ def outcome_probabilities(numbers: Numbers, touchpoint: Ints, level: Ints, faili
 
 
 def covers(built: Floats, wanted: Floats) -> Bools:
-    """Tell where a built pattern allows for everything that a wanted pattern asks for."""
+    """Tell where a built pattern allows for what a wanted one asks for, bool[...] for two of float[...]."""
     return (built == wanted) | (built == _POSSIBLE)

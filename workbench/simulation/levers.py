@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.build import field_of, scaled
 from workbench.simulation.variation import Variation
+
+_NUDGE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,16 +37,33 @@ class Levers:
         )
 
     def moved(self, present: Floats, changes: Floats) -> Floats:
-        """Return what relative changes (-0.3: 30 % less; 0: none), float[m, n], make of present values, float[m, p].
+        """Return what relative changes (-0.3: 30 % less; 0: none), float[m, n], make of present values, float[m, p]
+        or with more axes in front.
 
         Changes of one number multiply; as in `improved` it stays within the limits of its parameter.
         """
-        factors = np.ones_like(present)
-        for acts, change in zip(self.acts, changes.T, strict=True):
-            factors[:, acts] *= np.maximum(0.0, 1.0 + change[:, None])
+        return self._scaled(present, self._factors(changes))
+
+    def slopes(self, present: Floats, changes: Floats) -> Floats:
+        """Return the derivative of the moved values by the present ones, float[p], at changes, float[n].
+
+        It is exactly one where nothing changes, and at a limit the mean of both sides.
+        """
+        factors = self._factors(changes)
+        nudged = np.stack([present + _NUDGE, present - _NUDGE])
+        up, down = self._scaled(nudged, factors)
+        return np.where(factors == 1.0, 1.0, (up - down) / (nudged[0] - nudged[1]))
+
+    def _factors(self, changes: Floats) -> Floats:
+        factors = np.ones((*changes.shape[:-1], len(self.variations)))
+        for number, acts in enumerate(self.acts):
+            factors[..., acts] *= np.maximum(0.0, 1.0 + changes[..., [number]])
+        return factors
+
+    def _scaled(self, present: Floats, factors: Floats) -> Floats:
         made = np.empty_like(present)
         named = np.array(self.parameters)
         for parameter in dict.fromkeys(self.parameters):
             own = named == parameter
-            made[:, own] = scaled(parameter, present[:, own], factors[:, own])
+            made[..., own] = scaled(parameter, present[..., own], factors[..., own])
         return made

@@ -34,11 +34,11 @@ class Routing:
         return cls.from_rows({} for _ in range(touchpoints))
 
     def sources(self) -> Ints:
-        """Return the touchpoint each way starts from."""
+        """Return the touchpoint each way starts from, int[ways]."""
         return np.repeat(np.arange(self.ptr.size - 1, dtype=np.int64), np.diff(self.ptr))
 
     def row_sums(self) -> Floats:
-        """Return the sum of shares per touchpoint."""
+        """Return the sum of shares per touchpoint, float[n]."""
         return tally(self.sources(), self.share, self.ptr.size - 1)
 
 
@@ -174,6 +174,8 @@ def faultless(
     names: Sequence[str], rows: Sequence[Mapping[int, float]], entry: Floats, phase: str = ""
 ) -> JourneyModel:
     """Return a journey in one phase with ways on only (`rows` as in `Routing.from_rows`), in which nothing ever fails.
+
+    `entry` holds the shares of those who start at each touchpoint, float[n], summing to one.
 
     Nothing irritates or costs anything either; irritation has the one level that a model needs.
     """

@@ -55,49 +55,50 @@ class Observable:
         )
 
 
-def _observable(touchpoints: int, **rewards: Floats) -> Observable:
-    nothing = np.zeros(touchpoints)
+def rewarded(**rewards: Floats) -> Observable:
+    """Reward what is named, float[n] each, and nothing else."""
+    nothing = np.zeros(next(iter(rewards.values())).size)
     return Observable(**{f.name: rewards.get(f.name, nothing) for f in fields(Observable)})
 
 
 def breakdowns(touchpoints: int) -> Observable:
     """Count all breakdowns."""
-    return _observable(touchpoints, breakdown=np.ones(touchpoints))
+    return rewarded(breakdown=np.ones(touchpoints))
 
 
 def breakdowns_at(marked: Bools) -> Observable:
     """Count the breakdowns at the touchpoints marked, bool[n]."""
-    return _observable(marked.size, breakdown=marked.astype(np.float64))
+    return rewarded(breakdown=marked.astype(np.float64))
 
 
 def visits(touchpoints: int) -> Observable:
     """Count all visits."""
-    return _observable(touchpoints, visit=np.ones(touchpoints))
+    return rewarded(visit=np.ones(touchpoints))
 
 
 def failures(touchpoints: int) -> Observable:
     """Count all failures, breakdowns included."""
-    return _observable(touchpoints, failure=np.ones(touchpoints))
+    return rewarded(failure=np.ones(touchpoints))
 
 
 def completed(touchpoints: int) -> Observable:
     """Tell the probability to finish well."""
-    return _observable(touchpoints, finish=np.ones(touchpoints))
+    return rewarded(finish=np.ones(touchpoints))
 
 
 def defected(touchpoints: int) -> Observable:
     """Tell the probability to leave after a breakdown."""
-    return _observable(touchpoints, defection=np.ones(touchpoints))
+    return rewarded(defection=np.ones(touchpoints))
 
 
 def churned(touchpoints: int) -> Observable:
     """Tell the probability to leave in silence or give up."""
-    return _observable(touchpoints, silent=np.ones(touchpoints), gave_up=np.ones(touchpoints))
+    return rewarded(silent=np.ones(touchpoints), gave_up=np.ones(touchpoints))
 
 
 def cost(touchpoints: int) -> Observable:
     """Sum contact and recovery costs and those of lost customers."""
-    return _observable(touchpoints, cost=np.ones(touchpoints))
+    return rewarded(cost=np.ones(touchpoints))
 
 
 def stacked(observables: Sequence[Observable]) -> Floats:

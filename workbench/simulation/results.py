@@ -34,12 +34,12 @@ class Result:
 
     @property
     def irritation(self) -> Floats:
-        """Mean irritation level on arrival, in levels; zero where nobody arrives."""
+        """Mean irritation level on arrival, float[n], in levels; zero where nobody arrives."""
         return np.divide(self.irritation_sum, self.visits, out=np.zeros_like(self.visits), where=self.visits > 0.0)
 
     @property
     def ends(self) -> Floats:
-        """Probability that the journey ends at each touchpoint, whatever the ending; sums to one."""
+        """Probability that the journey ends at each touchpoint, float[n], whatever the ending; sums to one."""
         return self.finishes + self.defections + self.silent_leaves + self.give_ups
 
     @property

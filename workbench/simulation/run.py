@@ -27,7 +27,7 @@ class Outcome:
     """One journey as it is and with a fix; counts are per customer entering.
 
     `late`, bool[n], marks the touchpoints of the later phases; `selection` is the hazard that only those would see who
-    do not tell the kinds of customer apart.
+    do not tell the kinds of customer apart.  `twin` is None where nobody has run the journey without memory.
     """
 
     case: Case
@@ -36,13 +36,13 @@ class Outcome:
     scenario: Result
     late: Bools
     split: Split
-    twin: Split
+    twin: Split | None
     selection: float
 
     @property
     def claim(self) -> bool:
         """Whether real carry-over may be claimed."""
-        return claims_carry_over(self.split, self.twin)
+        return self.twin is not None and claims_carry_over(self.split, self.twin)
 
     @property
     def late_name(self) -> str:
@@ -65,7 +65,7 @@ class Outcome:
                 "late_breakdowns": self.split.delta * entrants,
                 "exposure": self.split.exposure * entrants,
                 "hazard": self.split.hazard * entrants,
-                "twin_hazard": self.twin.hazard * entrants,
+                "twin_hazard": None if self.twin is None else self.twin.hazard * entrants,
                 "selection": self.selection * entrants,
                 "claim": self.claim,
                 "sentence": self.finding(entrants).text,
@@ -135,8 +135,7 @@ class Simulator:
         """Run the changed journey, and the changed twin that keeps the baseline's means, one result a segment."""
         models = [improved(segment.model, changes) for segment in self.case.segments]
         twins = [
-            solve(memory_off(model, result), kept)
-            for model, result, kept in zip(models, self._results, self._twin_structures, strict=True)
+            solve(improved(twin, changes), kept) for twin, kept in zip(self._twins, self._twin_structures, strict=True)
         ]
         return [self._solve(index, model) for index, model in enumerate(models)], twins
 
@@ -217,7 +216,7 @@ def per_phase(case: Case, values: Floats) -> Floats:
 
 
 def irritation_per_phase(case: Case, result: Result) -> Floats:
-    """Return the mean irritation on arrival in each phase as a share of the full glass; NaN where nobody comes."""
+    """Return the mean irritation on arrival per phase, float[phases], as a share of the glass; NaN if nobody comes."""
     arrivals = per_phase(case, result.visits)
     level = per_phase(case, result.irritation_sum) / case.model.levels
     return np.divide(level, arrivals, out=np.full_like(level, np.nan), where=arrivals > 0)

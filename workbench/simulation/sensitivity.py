@@ -107,7 +107,7 @@ def gradient_matrix(
 def gradient_matrix_plainly(
     model: JourneyModel, observables: Sequence[Observable], structure: Structure
 ) -> tuple[Floats, Floats]:
-    """Return what `gradient_matrix` returns without the compiled kernels."""
+    """Return what `gradient_matrix` returns, float[q] and float[q, P], without the compiled kernels."""
     chain = weigh(structure, model)
     solved = factorise(chain)
     gradients = [sensitivities(model, chain, each, solved) for each in observables]

@@ -22,11 +22,14 @@ class SuperLU:
     factors: Any
 
     def visits(self, entry: Floats) -> Floats:
-        """Solve forward; relative errors stay near 1e-15 unless a loop is left less often than once in 1e10 laps."""
+        """Solve forward, float[ns] to float[ns].
+
+        Relative errors stay near 1e-15 unless a loop is left less often than once in 1e10 laps.
+        """
         return self.factors.solve(entry)
 
     def values(self, rewards: Floats) -> Floats:
-        """Solve the adjoint for one or several rewards at a time."""
+        """Solve the adjoint for one or several rewards at a time, float[ns] or float[ns, q]."""
         return self.factors.solve(rewards, "T")
 
 

@@ -106,7 +106,7 @@ class Structure:
         return self.states.level.size
 
     def fits(self, model: JourneyModel, pattern: Floats) -> bool:
-        """Tell whether a model of this pattern can be weighed on this structure."""
+        """Tell whether a model of this pattern, float[numbers], can be weighed on this structure."""
         return (
             self.has_shape_of(model)
             and self.steps.serve(steps_of(model, open_zeros=self.open_zeros))
@@ -141,6 +141,7 @@ class _Explorer:
     order: Ints
     start: Ints
     codes: int
+    into: Ints
     kept: Ints
     marked: Ints
 
@@ -163,19 +164,17 @@ class _Explorer:
         outcome, step = self.menu.outcome[item], self.menu.step[item]
         return Branches(state, outcome, step, levels_after(self.model, states.level[state], outcome, step))
 
-    def arcs(self, states: States, branches: Branches) -> tuple[Arcs, Ints]:
-        """Return the arcs and the code each lands on, -1 where the journey ends."""
+    def arcs(self, states: States, branches: Branches) -> tuple[Ints, Ints, Ints]:
+        """Return the branch and the way of every arc and the code it lands on, -1 where the journey ends."""
         row = branches.outcome * self.model.size + states.touchpoint[branches.state]
         stays = self.pattern.silent[branches.level] < 1.0
         count = np.where(stays, self.ways.ptr[row + 1] - self.ways.ptr[row], 0)
         way = ramp(self.ways.ptr[row], count)
         branch = np.repeat(np.arange(count.size, dtype=np.int64), count)
-        target = self.ways.target[way]
+        into = self.into[way]
         mask = (states.mask[branches.state[branch]] & self.kept[way]) | self.marked[way]
-        inside = np.minimum(target, self.model.size - 1)
-        code = self.start[inside] + mask * (self.model.levels + 1) + branches.level[branch]
-        ends = target >= self.model.size
-        return Arcs(branch, way, target), np.where(ends, -1, code)
+        code = into + mask * (self.model.levels + 1) + branches.level[branch]
+        return branch, way, np.where(into < 0, -1, code)
 
     def reached(self) -> Ints:
         """Return the codes of all states a customer can reach, ascending, breadth first in whole frontiers."""
@@ -184,7 +183,7 @@ class _Explorer:
         while frontier.size:
             seen[frontier] = True
             states = self.decode(frontier)
-            _, codes = self.arcs(states, self.branches(states))
+            *_, codes = self.arcs(states, self.branches(states))
             codes = codes[codes >= 0]
             frontier = np.unique(codes[~seen[codes]])
         return np.flatnonzero(seen).astype(np.int64)
@@ -221,7 +220,8 @@ def _explorer(model: JourneyModel, menu: Menu, pattern: Numbers) -> _Explorer:
     kept = np.where(ends, 0, flags.kept(ways.source, inside))
     marks = ~ends & (ways.outcome == AFTER_FAILURE)
     marked = np.where(marks, flags.marked(ways.source, inside), 0)
-    return _Explorer(model, menu, pattern, ways, flags, order, start, codes, kept, marked)
+    into = np.where(ends, -1, start[inside])
+    return _Explorer(model, menu, pattern, ways, flags, order, start, codes, into, kept, marked)
 
 
 def assemble(model: JourneyModel, *, up_to: JourneyModel | None = None, open_zeros: bool = False) -> Structure:
@@ -240,10 +240,13 @@ def assemble(model: JourneyModel, *, up_to: JourneyModel | None = None, open_zer
     codes = explorer.reached()
     states = explorer.decode(codes)
     branches = explorer.branches(states)
-    arcs, landing_codes = explorer.arcs(states, branches)
+    branch, way, landing_codes = explorer.arcs(states, branches)
     ns = codes.size
+    number = np.empty(explorer.codes, dtype=np.int64)
+    number[codes] = np.arange(ns)
     # Journey ends keep their routing target, moved behind the states: ns is finished, ns + 1 gave up.
-    landing = np.where(landing_codes >= 0, np.searchsorted(codes, landing_codes), ns + arcs.landing - model.size)
+    behind = ns + explorer.ways.target - model.size
+    landing = np.where(landing_codes >= 0, number[landing_codes], behind[way])
     entries = np.flatnonzero(pattern.entry > 0.0)
     return Structure(
         model=model,
@@ -254,8 +257,8 @@ def assemble(model: JourneyModel, *, up_to: JourneyModel | None = None, open_zer
         states=states,
         hits=explorer.flags.hits(states.touchpoint, states.mask),
         branches=branches,
-        arcs=Arcs(arcs.branch, arcs.way, landing),
-        entry_states=np.searchsorted(codes, explorer.start[entries]).astype(np.int64),
+        arcs=Arcs(branch, way, landing),
+        entry_states=number[explorer.start[entries]],
     )
 
 

@@ -1,6 +1,7 @@
 """All ways a customer can take from a touchpoint, by what the visit came to."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,7 +30,7 @@ class Ways:
     target: Ints
 
     def take(self, chosen: Bools, rows: int) -> "Ways":
-        """Keep the chosen ways only."""
+        """Keep the chosen ways, bool[ways], only."""
         row = np.repeat(np.arange(rows), np.diff(self.ptr))[chosen]
         ptr = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=rows))]).astype(np.int64)
         columns = (self.outcome, self.kind, self.item, self.source, self.target)
@@ -85,35 +86,30 @@ def flags_over(model: JourneyModel, ways: Ways) -> FlagLayout:
 
 
 def flow_order(model: JourneyModel, ways: Ways) -> Ints:
-    """Return the touchpoints in reverse postorder from the entries: every way leads forward, except loops."""
+    """Return the touchpoints in reverse postorder from the entries, int[n]: every way leads forward, except loops."""
     n = model.size
     inside = ways.target < n
-    follow = sorted(set(zip(ways.source[inside].tolist(), ways.target[inside].tolist(), strict=True)))
-    successors: list[list[int]] = [[] for _ in range(n)]
-    for source, target in follow:
-        successors[source].append(target)
-    first = np.argsort(-model.entry, kind="stable").tolist()
-    seen: set[int] = set()
-    postorder: list[int] = []
-    for root in first:
-        postorder += _postorder_from(root, successors, seen)
-    return np.array(postorder[::-1], dtype=np.int64)
+    source, target = np.divmod(np.unique(ways.source[inside] * n + ways.target[inside]), n)
+    ptr, followers = np.searchsorted(source, np.arange(n + 1)).tolist(), target.tolist()
+    successors = [followers[first:last] for first, last in pairwise(ptr)]
+    # A way to every touchpoint from outside, the likeliest entry first, joins what entries do not reach.
+    successors.append(np.argsort(-model.entry, kind="stable").tolist())
+    outside_last = _postorder(n, successors)
+    return np.array(outside_last[-2::-1], dtype=np.int64)
 
 
-def _postorder_from(root: int, successors: list[list[int]], seen: set[int]) -> list[int]:
-    """List the unseen touchpoints reachable from the root, each after those it leads to; marks them seen."""
-    if root in seen:
-        return []
-    seen.add(root)
-    path = [(root, iter(successors[root]))]
-    listed: list[int] = []
+def _postorder(root: int, successors: list[list[int]]) -> list[int]:
+    """List the nodes reachable from the root, each after those it leads to."""
+    seen, listed = {root}, list[int]()
+    path, onward = [root], [iter(successors[root])]
     while path:
-        touchpoint, onward = path[-1]
-        following = next((target for target in onward if target not in seen), None)
-        if following is None:
-            listed.append(touchpoint)
-            path.pop()
+        for target in onward[-1]:
+            if target not in seen:
+                seen.add(target)
+                path.append(target)
+                onward.append(iter(successors[target]))
+                break
         else:
-            seen.add(following)
-            path.append((following, iter(successors[following])))
+            listed.append(path.pop())
+            onward.pop()
     return listed

@@ -87,7 +87,7 @@ class Sureness:
 def finding(
     cuts: list[Cut],
     split: Split,
-    twin: Split,
+    twin: Split | None,
     entrants: float,
     late: str,
     selection: float = 0.0,
@@ -95,9 +95,9 @@ def finding(
 ) -> Finding:
     """Return what a fix does to later breakdowns and what is behind it.
 
-    `twin` is the split of the same fix where nothing carries over; `late` names where the breakdowns happen, empty if
-    nothing comes later.  `selection` is the hazard, breakdowns per customer, that only pooled numbers show.  Without
-    `sureness` every number counts as exact.
+    `twin` is the split of the same fix where nothing carries over, None where that was not run; `late` names where the
+    breakdowns happen, empty if nothing comes later.  `selection` is the hazard, breakdowns per customer, that only
+    pooled numbers show.  Without `sureness` every number counts as exact.
     """
     told = _told(cuts, split, twin, entrants, late, sureness)
     if not late or abs(selection) * entrants < SMALLEST:
@@ -105,14 +105,16 @@ def finding(
     return Finding(told.sentence, f"{told.reason} {_no_change_within(selection)}")
 
 
-def _told(cuts: list[Cut], split: Split, twin: Split, entrants: float, late: str, sureness: Sureness | None) -> Finding:
+def _told(
+    cuts: list[Cut], split: Split, twin: Split | None, entrants: float, late: str, sureness: Sureness | None
+) -> Finding:
     before, change = split.before * entrants, split.delta * entrants
     subject, per = fix_in_words(cuts), _per(entrants, sureness, more=change >= SMALLEST)
     if not late:
         return Finding(f"{subject} cannot help later: no phase comes after.", "")
     if abs(change) < SMALLEST:
         return Finding(f"{subject} change nothing in {late}: {_breakdowns(before)} as before.", per)
-    carried = split.hazard - twin.hazard if claims_carry_over(split, twin) else 0.0
+    carried = None if twin is None else split.hazard - twin.hazard if claims_carry_over(split, twin) else 0.0
     if change < 0:
         told = f"{subject} prevent about {count(-change)} of {count(before)} breakdowns in {late}."
         return Finding(told, f"{per} {_why_fewer(split, carried, sureness)}")
@@ -149,7 +151,9 @@ def _no_change_within(selection: float) -> str:
     )
 
 
-def _why_fewer(split: Split, carried: float, sureness: Sureness | None) -> str:
+def _why_fewer(split: Split, carried: float | None, sureness: Sureness | None) -> str:
+    if carried is None:
+        return "How much of it is carry-over has not been told apart."
     if not carried:
         if split.exposure < split.hazard:
             return "None of it is carry-over: fewer customers come so far."
@@ -162,7 +166,7 @@ def _why_fewer(split: Split, carried: float, sureness: Sureness | None) -> str:
     return f"{part} of it {is_} carry-over: customers arrive less irritated."
 
 
-def _why_more(split: Split, carried: float) -> str:
+def _why_more(split: Split, carried: float | None) -> str:
     if split.exposure < split.hazard:
         return "Those who arrive are easier to upset."
     if carried:

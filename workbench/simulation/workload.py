@@ -37,19 +37,21 @@ class Work:
     staff: Floats
 
     def with_staff(self, staff: Mapping[str, int]) -> "Work":
-        """Return the same work with other limits, by the name of the department.
+        """Return the same work with other limits, by the id of the department.
 
         Raises ModelProblem for a department that has no touchpoint here, or fewer than one person.
         """
-        names = [name for name, key in zip(self.departments.names, self.departments.ids, strict=True) if key]
         limits = self.staff.copy()
-        for name, people in staff.items():
-            if name not in names:
-                known = ", ".join(f"“{each}”" for each in names) or "none, for no touchpoint has an owner"
-                raise ModelProblem(f"No department of this journey is called “{name}”; there are {known}.")
+        for department, people in staff.items():
+            if department not in self.departments.ids:
+                raise ModelProblem(
+                    f"No touchpoint of this journey is owned by a department “{department}”: choose one that owns some."
+                )
+            place = self.departments.ids.index(department)
             if people < 1:
+                name = self.departments.names[place]
                 raise ModelProblem(f"“{name}” cannot serve anybody with {people} people; give it 1 or more.")
-            limits[names.index(name)] = people
+            limits[place] = people
         return replace(self, staff=limits)
 
 

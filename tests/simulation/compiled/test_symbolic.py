@@ -61,3 +61,16 @@ def test_every_entry_has_its_slot_and_the_diagonal_none(seed: int) -> None:
     row = np.repeat(np.arange(12), np.diff(ptr))
     assert (slot[row == column] == -1).all()
     assert pattern.column[slot[row != column]].tolist() == column[row != column].tolist()
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6), size=st.integers(1, 40))
+def test_every_node_goes_when_no_other_has_lighter_neighbours(seed: int, size: int) -> None:
+    random = np.random.default_rng(seed)
+    table, weight = random.random((size, size)) < 2.5 / size, random.integers(1, 6, size).astype(np.float64)
+    near = {i: {int(j) for j in np.flatnonzero(table[i] | table[:, i])} - {i} for i in range(size)}
+    for chosen in minimum_degree(*_rows(table), weight).tolist():
+        assert chosen == min(near, key=lambda i: (sum(weight[j] for j in near[i]), i))
+        joined = near.pop(chosen)
+        for i in joined:
+            near[i] = (near[i] | joined) - {i, chosen}

@@ -49,6 +49,16 @@ def test_carry_over_is_not_claimed_of_customers_that_were_only_counted() -> None
     document = remembering()
     walked = walk_outcome(build(document, JOURNEY), {named(document, "Contract").id: -0.5}, 500, 7)
     assert not walked.outcome.claim
+    assert walked.outcome.as_json()["change"]["twin_hazard"] is None
+    assert walked.outcome.finding().reason.endswith("How much of it is carry-over has not been told apart.")
+
+
+def test_later_begins_where_it_is_said_to() -> None:
+    document = remembering()
+    case = build(document, JOURNEY)
+    last = case.phases[-1]
+    walked = walk_outcome(case, {}, 200, 7, late_from=last)
+    assert (walked.outcome.late == (case.model.phase == len(case.phases) - 1)).all()
 
 
 def test_a_stranger_to_the_journey_is_refused() -> None:

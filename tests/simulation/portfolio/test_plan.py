@@ -41,8 +41,8 @@ def planned(case: Case, fixes: list[Fix], budget: Budget, most: int = MOST_SETS)
         return None
 
 
-@settings(max_examples=100, deadline=None)
-@given(seed=st.integers(0, 10_000), count=st.integers(1, 7))
+@settings(max_examples=200, deadline=None)
+@given(seed=st.integers(0, 10_000), count=st.integers(1, 14))
 def test_no_allowed_set_leaves_fewer_breakdowns(seed: int, count: int) -> None:
     case, fixes, budget = small_case(seed), random_fixes(seed, count), random_budget(seed, count)
     found = planned(case, fixes, budget)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.helpers.sweeps import cluster_of, free_port, small_sweep
+from workbench.simulation.sweep import workers
 from workbench.simulation.sweep.run import run
-from workbench.simulation.sweep.workers import WorkersProblem, cluster, local
+from workbench.simulation.sweep.workers import WorkersProblem, cluster, local, program_here
 
 # whichever test comes first may have to wait for all kernels to be compiled
 pytestmark = pytest.mark.timeout(900)
@@ -111,6 +113,24 @@ def test_a_cluster_that_loses_a_worker_returns_the_bytes_of_this_machine(tmp_pat
             there = run(sweep, progress=kill_a_busy_one)
     assert len(killed) == 1
     assert there.tobytes() == here.tobytes()
+
+
+@needs_dask
+@pytest.mark.slow
+def test_workers_of_another_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with cluster_of(1, tmp_path) as (address, _):
+        theirs = program_here()
+        monkeypatch.setattr(workers, "metadata", SimpleNamespace(version=lambda _: "0.0.1"))
+        message = refusal(address, 5)
+    assert f"run {theirs}, and this is journey-workbench 0.0.1: install the same version" in message
+
+
+@needs_dask
+@pytest.mark.slow
+def test_workers_without_this_program_are_told_what_to_install(tmp_path: Path) -> None:
+    hiding = ("--preload", "import sys; sys.modules['workbench.simulation'] = None")
+    with cluster_of(1, tmp_path, *hiding) as (address, _):
+        assert f"or none, and this is {program_here()}: install the same version" in refusal(address, 5)
 
 
 @needs_dask

@@ -79,16 +79,13 @@ class TestSlopes:
             down, up = translation.rows(both)
             assert translation.slopes @ (2 * move) == pytest.approx(up - down, rel=5e-2, abs=1e-9)
 
-    def test_only_what_is_uncertain_varies_beside_the_chances_of_failure(self) -> None:
+    def test_only_what_is_uncertain_varies(self) -> None:
         document = certain(remembering())
         hotline = named(document, "Hotline")
         set_fields(document, hotline.id, severity=Quantity(0.3))
         translation = Translation.of(collect(document, JOURNEY), 0)
         varied = {translation.layout.variations()[place] for place in translation.varying()}
-        assert {(each.parameter, each.index) for each in varied} == {
-            ("severity", 6),
-            *(("failure", i) for i in range(7)),
-        }
+        assert {(each.parameter, each.index) for each in varied} == {("severity", 6)}
 
     def test_a_guess_shared_by_all_touchpoints_moves_all_of_them(self) -> None:
         inputs = collect(remembering(), JOURNEY)

@@ -3,11 +3,16 @@ import pickle
 from dataclasses import asdict
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.helpers.builders import JOURNEY, empty_journey, journey_of, named, phase_named
 from tests.helpers.certainty import certain
 from tests.helpers.memory import forgetful, remembering
 from workbench.domain.document import Document
+from workbench.domain.elements import Touchpoint
+from workbench.domain.improvements import Aspect, Place
+from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
 from workbench.simulation.problems import ModelProblem
@@ -15,6 +20,7 @@ from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.ranges import Ranges
 from workbench.simulation.uncertainty.run import run
 from workbench.simulation.variation import Cancelled
+from workbench.simulation.wording import Cut
 
 FEW = 32
 
@@ -37,6 +43,7 @@ def test_values_are_those_of_the_simulator_and_lie_within_their_ranges() -> None
     ranges = improved(document)
     outcome = Simulator(document, JOURNEY).compare({named(document, "Contract").id: -0.3})
     assert ranges.change.late_breakdowns.value == pytest.approx(outcome.split.delta)
+    assert outcome.twin is not None
     assert ranges.carried.value == pytest.approx(outcome.split.hazard - outcome.twin.hazard)
     assert ranges.scenario.cost.value == pytest.approx(outcome.scenario.cost.sum())
     assert ranges.late == outcome.late_name
@@ -61,12 +68,38 @@ def test_results_cross_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(ranges)) == ranges
 
 
-def test_where_every_number_is_exact_ranges_have_no_width() -> None:
-    ranges = improved(certain(remembering()))
-    late = ranges.change.late_breakdowns
-    assert late.low == pytest.approx(late.value)
-    assert late.high == pytest.approx(late.value)
+@given(st.sampled_from(list(TOUCHPOINT_PARAMETERS)), st.floats(-1.0, 2.0), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_where_every_number_is_exact_ranges_are_the_exact_answer(parameter: str, cut: float, ranged: bool) -> None:
+    document = certain(remembering())
+    place = Aspect(named(document, "Contract").id, parameter)
+    ranges = run(document, JOURNEY, {place: Quantity(cut, low=cut, high=cut) if ranged else cut}, samples=FEW)
+    outcome = Simulator(document, JOURNEY).compare({place: cut})
+    late, cost = ranges.change.late_breakdowns, ranges.change.cost
+    exact = outcome.split.delta, float(outcome.scenario.cost.sum() - outcome.baseline.cost.sum())
+    for each, value in zip((late, cost), exact, strict=True):
+        assert [each.low, each.value, each.high] == pytest.approx([value] * 3, rel=1e-9, abs=1e-13)
     assert (ranges.samples, ranges.shares) == (2, ())
+
+
+@pytest.mark.parametrize("parameter", TOUCHPOINT_PARAMETERS)
+def test_a_change_by_nothing_is_nothing_in_every_world(parameter: str) -> None:
+    document = remembering()
+    ranges = run(document, JOURNEY, {Aspect(named(document, "Contract").id, parameter): 0.0}, samples=FEW)
+    for each in (*ranges.change.phases, ranges.change.cost, ranges.exposure, ranges.hazard, ranges.carried):
+        assert (each.low, each.value, each.high) == (0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("parameter", ["severity", "carry_over", "retry", "recovery_quality"])
+def test_a_fix_of_any_number_may_be_more_or_less_than_likely(parameter: str) -> None:
+    document = certain(remembering())
+    place = Aspect(named(document, "Contract").id, parameter)
+    ranges = run(document, JOURNEY, {place: Quantity(-0.3, low=-0.5, high=-0.1)}, samples=FEW)
+    assert ranges.change.breakdowns.low < ranges.change.breakdowns.value < ranges.change.breakdowns.high
+    assert [each.label for each in ranges.shares] == [
+        f"effect of the fix at “Contract” on {TOUCHPOINT_PARAMETERS[parameter].label}"
+    ]
+    assert ranges.fixes == (Cut("Contract", -0.3, parameter),)
 
 
 def test_narrower_inputs_give_a_narrower_range() -> None:
@@ -83,6 +116,15 @@ def test_the_number_that_is_least_known_is_the_one_to_measure_next() -> None:
     assert shares[0].narrowing > 0.5
 
 
+def test_what_customers_cost_has_no_share_in_breakdowns_even_by_chance() -> None:
+    document = three_uncertain()
+    for touchpoint in list(document.of(Touchpoint)):
+        cost = Quantity(9.0, low=1.0, high=90.0)
+        set_fields(document, touchpoint.id, contact_cost=cost, recovery_cost=cost)
+    for seed in range(5):
+        assert {each.parameter for each in improved(document, seed=seed).shares} <= {"failure"}
+
+
 class TestCarryOver:
     def test_it_is_claimed_where_it_is_there_in_nearly_every_world(self) -> None:
         assert improved(three_uncertain()).claim
@@ -94,7 +136,7 @@ class TestCarryOver:
 
     def test_it_is_not_claimed_where_the_fix_may_as_well_do_harm(self) -> None:
         document = certain(remembering())
-        cuts = {named(document, "Contract").id: Quantity(-0.1, low=-0.5, high=0.4)}
+        cuts: dict[Place, Quantity] = {named(document, "Contract").id: Quantity(-0.1, low=-0.5, high=0.4)}
         ranges = run(document, JOURNEY, cuts, samples=FEW)
         assert ranges.carried.value < 0
         assert not ranges.claim

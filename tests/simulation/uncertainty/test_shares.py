@@ -21,6 +21,14 @@ def test_what_does_not_matter_has_no_share_at_all() -> None:
     assert not first_order(SCORES, worlds)[2:].any()
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_of_many_inputs_those_without_effect_have_next_to_no_share(seed: int) -> None:
+    scores = normal_scores(150, 1024, seed)
+    shares = first_order(scores, np.exp(scores[:, 0]) + 0.7 * scores[:, 1] + 0.5 * scores[:, 2] * scores[:, 0])
+    assert shares[0] > shares[1] > 0.05
+    assert shares[2:].max() < 0.015
+
+
 def test_a_bend_counts_as_much_as_a_slope() -> None:
     shares = first_order(SCORES, SCORES[:, 0] ** 2)
     assert shares[0] == pytest.approx(1.0, abs=0.05)

@@ -7,6 +7,8 @@ from tests.helpers.builders import JOURNEY, named, phase_named
 from tests.helpers.certainty import certain, put_into_world
 from tests.helpers.memory import forgetful, remembering, with_two_personas
 from workbench.domain.document import Document
+from workbench.domain.improvements import FAILURE, Aspect
+from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
 from workbench.simulation.arrays import Floats
@@ -18,10 +20,12 @@ from workbench.simulation.uncertainty.worlds import MEASURES, Evaluation, Worlds
 from workbench.simulation.variation import Cancelled
 
 
-def evaluated(document: Document, values: Floats | None = None, cut: float = -0.3) -> tuple[Inputs, Worlds]:
+def evaluated(
+    document: Document, values: Floats | None = None, cut: float = -0.3, parameter: str = FAILURE
+) -> tuple[Inputs, Worlds]:
     """A cut at “Contract” in given worlds, or with everything as stated."""
     inputs = collect(document, JOURNEY)
-    fixes = resolve(inputs.case, {named(document, "Contract").id: cut})
+    fixes = resolve(inputs.case, {Aspect(named(document, "Contract").id, parameter): cut})
     inputs = inputs.with_changes(fixes)
     rows = inputs.likely[None, :] if values is None else values
     return inputs, Evaluation(inputs, fixes, late_rows(inputs.case, fixes, None)).run(rows)
@@ -34,6 +38,7 @@ def summary(outcome: Outcome) -> list[float]:
         late = float(result.breakdowns[outcome.late].sum())
         numbers += [late, float(result.breakdowns.sum()), result.completed, result.defected, result.churned]
         numbers += [float(result.cost.sum()), *result.per_phase(result.breakdowns).tolist()]
+    assert outcome.twin is not None
     return [*numbers, outcome.split.exposure, outcome.split.hazard, outcome.twin.hazard]
 
 
@@ -48,15 +53,17 @@ def test_with_everything_as_stated_a_world_is_what_the_simulator_says(document: 
     assert row(worlds) == pytest.approx(summary(outcome), rel=1e-9, abs=1e-14)
 
 
-@given(st.integers(0, 2**31), st.booleans())
-@settings(max_examples=12, deadline=None)
-def test_any_world_is_what_the_simulator_says_of_a_document_that_states_its_values(seed: int, personas: bool) -> None:
+@given(st.integers(0, 2**31), st.booleans(), st.sampled_from(list(TOUCHPOINT_PARAMETERS)), st.floats(-1.0, 2.0))
+@settings(max_examples=25, deadline=None)
+def test_any_world_and_fix_is_what_the_simulator_says_of_a_document_that_states_its_values(
+    seed: int, personas: bool, parameter: str, cut: float
+) -> None:
     document = with_two_personas(remembering()) if personas else remembering()
     inputs = collect(document, JOURNEY)
     values = inputs.at(np.random.default_rng(seed).standard_normal((1, len(inputs.inputs))))
-    _, worlds = evaluated(document, values)
+    _, worlds = evaluated(document, values, cut, parameter)
     put_into_world(document, inputs, values[0])
-    outcome = Simulator(document, JOURNEY).compare({named(document, "Contract").id: -0.3})
+    outcome = Simulator(document, JOURNEY).compare({Aspect(named(document, "Contract").id, parameter): cut})
     assert row(worlds) == pytest.approx(summary(outcome), rel=1e-8, abs=1e-13)
 
 
@@ -89,6 +96,27 @@ def test_a_change_that_varies_acts_on_the_scenario_alone() -> None:
     assert np.ptp(worlds.baseline, axis=0) == pytest.approx(np.zeros(worlds.baseline.shape[1]), abs=1e-14)
     assert worlds.scenario[0] == pytest.approx(worlds.baseline[0])
     assert worlds.scenario[2, 0] < worlds.scenario[1, 0] < worlds.scenario[0, 0]
+
+
+@pytest.mark.parametrize("parameter", TOUCHPOINT_PARAMETERS)
+def test_a_change_by_nothing_changes_nothing_at_all(parameter: str) -> None:
+    document = with_two_personas(remembering())
+    inputs = collect(document, JOURNEY)
+    _, worlds = evaluated(document, inputs.at(normal_scores(len(inputs.inputs), 8, 2)), 0.0, parameter)
+    assert np.array_equal(worlds.baseline, worlds.scenario)
+    assert not worlds.split.any()
+
+
+def test_fixes_of_several_numbers_at_one_place_act_together() -> None:
+    document = certain(remembering())
+    order = phase_named(document, "Order").id
+    cuts = {order: -0.3, Aspect(order, "severity"): -0.5, Aspect(order, "recovery_quality"): 0.4}
+    inputs = collect(document, JOURNEY)
+    fixes = resolve(inputs.case, cuts)
+    inputs = inputs.with_changes(fixes)
+    worlds = Evaluation(inputs, fixes, late_rows(inputs.case, fixes, None)).run(inputs.likely[None, :])
+    outcome = Simulator(document, JOURNEY).compare(cuts)
+    assert row(worlds) == pytest.approx(summary(outcome), rel=1e-9, abs=1e-14)
 
 
 def test_a_failure_made_likelier_never_exceeds_certainty() -> None:

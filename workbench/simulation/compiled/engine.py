@@ -15,7 +15,8 @@ from workbench.simulation.chain import Chain, weigh
 from workbench.simulation.compiled import sweep, tallies
 from workbench.simulation.compiled.factors import LANES
 from workbench.simulation.compiled.fitting import SOLVED, STUCK
-from workbench.simulation.compiled.plan import Plan, plan_of
+from workbench.simulation.compiled.held import HeldPlan, hold
+from workbench.simulation.compiled.plan import plan_of
 from workbench.simulation.compiled.solver import factorise
 from workbench.simulation.layout import flat
 from workbench.simulation.model import JourneyModel, faultless
@@ -39,16 +40,17 @@ class Compiled:
     """
 
     def __init__(self) -> None:
-        self._plans: WeakKeyDictionary[Structure, Plan] = WeakKeyDictionary()
-        self._sure: WeakKeyDictionary[Structure, Plan] = WeakKeyDictionary()
+        self._plans: WeakKeyDictionary[Structure, HeldPlan] = WeakKeyDictionary()
+        self._sure: WeakKeyDictionary[Structure, HeldPlan] = WeakKeyDictionary()
 
     def solve(self, model: JourneyModel, structure: Structure) -> Result | None:
         """Return what `exact.solve` returns, to 1e-12."""
         found = self._ask(tallies.answer, model, structure)
         if found is None:
             return None
-        counts, retries, demand, irritation = found
-        visits, failures, breakdowns, defections, silent, gave_up, finishes, cost = counts
+        (counts,) = found
+        visits, failures, breakdowns, defections, silent, gave_up, finishes, cost = counts[: tallies.EVENTS]
+        retries, demand, irritation = counts[tallies.EVENTS :]
         return Result(
             phase=model.phase,
             visits=visits,
@@ -76,7 +78,7 @@ class Compiled:
 
     def factorise(self, chain: Chain) -> Factorised | None:
         """Return the factors of a chain that was weighed elsewhere."""
-        return factorise(chain, self._eliminating(chain.structure))
+        return factorise(chain, self._eliminating(chain.structure).plan)
 
     def count(
         self,
@@ -91,7 +93,7 @@ class Compiled:
         `columns` are places in the row of all parameters, `values` float[m, p] what stands there.  Works on all
         processors; `progress` hears how many variants are done and ends the work by raising.
         """
-        theta, plan = flat(model), self._plan(structure)
+        theta, held = flat(model), self._plan(structure)
         values = np.ascontiguousarray(values)
         stuck = np.empty(values.shape[0], dtype=np.bool_)
         counts = np.empty((values.shape[0], tallies.EVENTS * model.size))
@@ -100,11 +102,11 @@ class Compiled:
 
         def batch(first: int) -> int:
             rows = slice(first, first + size)
-            stuck[rows], counts[rows] = tallies.count_variants(plan, theta, columns, values[rows])
+            stuck[rows], counts[rows] = tallies.count_variants(held, theta, columns, values[rows])
             return min(size, values.shape[0] - first)
 
         _in_turn(batch, range(0, values.shape[0], size), progress)
-        restless = np.flatnonzero(stuck) if plan.swept else np.zeros(0, dtype=np.int64)
+        restless = np.flatnonzero(stuck) if held.plan.swept else np.zeros(0, dtype=np.int64)
         if restless.size:
             sure = self._eliminating(structure)
             stuck[restless], counts[restless] = tallies.count_variants(sure, theta, columns, values[restless])
@@ -114,25 +116,25 @@ class Compiled:
         """Return what a kernel finds beside its verdict, or None; an elimination follows sweeps that never rest."""
         if not structure.has_shape_of(model):
             return None
-        plan, theta = self._plan(structure), flat(model)
-        verdict, *found = kernel(plan, theta, *more)
-        if verdict == STUCK and plan.swept:
+        held, theta = self._plan(structure), flat(model)
+        verdict, *found = kernel(held, theta, *more)
+        if verdict == STUCK and held.plan.swept:
             verdict, *found = kernel(self._eliminating(structure), theta, *more)
         return found if verdict == SOLVED else None
 
-    def _plan(self, structure: Structure) -> Plan:
-        plan = self._plans.get(structure)
-        if plan is None:
-            plan = self._plans[structure] = plan_of(structure)
-        return plan
+    def _plan(self, structure: Structure) -> HeldPlan:
+        held = self._plans.get(structure)
+        if held is None:
+            held = self._plans[structure] = hold(plan_of(structure))
+        return held
 
-    def _eliminating(self, structure: Structure) -> Plan:
-        plan = self._plan(structure)
-        if not plan.swept:
-            return plan
+    def _eliminating(self, structure: Structure) -> HeldPlan:
+        held = self._plan(structure)
+        if not held.plan.swept:
+            return held
         sure = self._sure.get(structure)
         if sure is None:
-            sure = self._sure[structure] = plan_of(structure, eliminate=True)
+            sure = self._sure[structure] = hold(plan_of(structure, eliminate=True))
         return sure
 
 

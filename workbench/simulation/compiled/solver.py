@@ -30,7 +30,7 @@ class Eliminated(Factorised):
 
     @override
     def values(self, rewards: Floats) -> Floats:
-        """Solve the adjoint for one or several rewards at a time."""
+        """Solve the adjoint for one or several rewards at a time, float[ns] or float[ns, q]."""
         columns = rewards[self.plan.order].reshape(self.plan.order.size, -1)
         found = np.array(columns, dtype=np.float64, order="C")
         factors.values(self.plan.pattern, self.value, self.inverse, found)

@@ -11,6 +11,7 @@ import numpy as np
 from workbench.simulation.arrays import Floats
 from workbench.simulation.compiled.factors import single_values, values
 from workbench.simulation.compiled.fitting import SOLVED, STUCK, UNFIT, fits
+from workbench.simulation.compiled.held import HeldPlan
 from workbench.simulation.compiled.iteration import settle_single, settle_values
 from workbench.simulation.compiled.jit import inner, kernel
 from workbench.simulation.compiled.plan import Plan, Roads, Turns
@@ -280,11 +281,12 @@ def by_ways(plan: Plan, theta: Floats, trace: Trace, gradient: Floats) -> None:
 
 
 @kernel
-def differentiate(plan: Plan, theta: Floats, rewards: Floats) -> tuple[int, Floats, Floats]:
+def differentiate(held: HeldPlan, theta: Floats, rewards: Floats) -> tuple[int, Floats, Floats]:
     """Solve a journey and differentiate observables with `rewards`, float[8, n, q], field by field as they stand.
 
     Returns SOLVED, STUCK or UNFIT, the observables, float[q], and their derivatives by every parameter, float[P, q].
     """
+    plan = held.plan
     if not fits(plan, theta):
         return UNFIT, np.zeros(0), np.zeros((0, 0))
     columns, room = rewards.shape[2], room_for(plan, 1)

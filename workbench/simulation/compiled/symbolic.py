@@ -97,40 +97,54 @@ def work_of(pattern: Pattern, weight: Floats) -> float:
 
 
 @inner
-def neighbourhood(row_ptr: Ints, column: Ints) -> Bools:
-    """Return which nodes a way connects in either direction, bool[n, n], no node with itself."""
-    n = row_ptr.size - 1
-    near = np.zeros((n, n), np.bool_)
-    for i in range(n):
+def join_neighbours(row_ptr: Ints, column: Ints, weight: Floats, near: Bools) -> Floats:
+    """Mark which nodes a way connects in either direction, bool[n, >= n], and return what they weigh, float[n]."""
+    degree = np.zeros(weight.size)
+    for i in range(weight.size):
         for t in range(row_ptr[i], row_ptr[i + 1]):
-            near[i, column[t]] = near[column[t], i] = True
-        near[i, i] = False
-    return near
+            j = column[t]
+            if i != j and not near[i, j]:
+                near[i, j] = near[j, i] = True
+                degree[i] += weight[j]
+                degree[j] += weight[i]
+    return degree
+
+
+@inner
+def lightest(degree: Floats, left: Ints) -> int:
+    """Return the place in `left`, ascending numbers of nodes, of the one of least degree, the first of several."""
+    least = 0
+    for place in range(1, left.size):
+        if degree[left[place]] < degree[left[least]]:
+            least = place
+    return least
 
 
 @kernel
 def minimum_degree(row_ptr: Ints, column: Ints, weight: Floats) -> Ints:
     """Return the nodes in the order that eliminates the one with the lightest neighbours first, ties by number.
 
-    Works on the symmetric graph as a dense table, n * n bytes.
+    Works on the symmetric graph as a dense table, n * n bytes, whose empty parts are passed over eight at a time.
     """
     n = weight.size
-    near, degree = neighbourhood(row_ptr, column), np.zeros(n)
-    for i in range(n):
-        for j in range(n):
-            degree[i] += weight[j] if near[i, j] else 0.0
-    order, neighbours = np.empty(n, np.int64), np.empty(n, np.int64)
+    near = np.zeros((n, (n + 7) // 8 * 8), np.bool_)
+    eights, degree = near.view(np.uint64), join_neighbours(row_ptr, column, weight, near)
+    order, left, neighbours = np.empty(n, np.int64), np.arange(n), np.empty(n, np.int64)
     for step in range(n):
-        chosen = np.argmin(degree)
+        place = lightest(degree, left[: n - step])
+        chosen = left[place]
+        left[place : n - step - 1] = left[place + 1 : n - step]
         order[step] = chosen
-        degree[chosen] = np.inf
         count = 0
-        for j in range(n):
-            if near[chosen, j]:
-                neighbours[count] = j
-                count += 1
-                near[j, chosen] = False
-                degree[j] -= weight[chosen]
+        for eight in range(eights.shape[1]):
+            if eights[chosen, eight] == 0:
+                continue
+            for j in range(8 * eight, 8 * eight + 8):
+                if near[chosen, j]:
+                    neighbours[count] = j
+                    count += 1
+                    near[j, chosen] = False
+                    degree[j] -= weight[chosen]
         for a in range(count):
             for b in range(a):
                 first, second = neighbours[a], neighbours[b]

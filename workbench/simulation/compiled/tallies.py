@@ -7,6 +7,7 @@ import numpy as np
 from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.compiled.factors import LANES
 from workbench.simulation.compiled.fitting import SOLVED, STUCK, UNFIT, fits
+from workbench.simulation.compiled.held import HeldPlan
 from workbench.simulation.compiled.jit import inner, kernel
 from workbench.simulation.compiled.plan import Plan
 from workbench.simulation.compiled.weights import (
@@ -22,6 +23,9 @@ from workbench.simulation.ways import DEMAND, RETRY
 
 EVENTS: Final = 8
 """Visits, failures, breakdowns, defections, silent leaves, give-ups, finishes and cost, as Observable counts them."""
+
+ARRIVALS: Final = 3
+"""Retries, failure-demand visits and the levels on arrival."""
 
 
 def _tallying(lanes: int) -> Any:
@@ -61,10 +65,11 @@ tally_lanes = _tallying(LANES)
 
 
 @inner
-def arrivals(plan: Plan, room: Weights) -> tuple[Floats, Floats, Floats]:
-    """Return retries, failure-demand visits and the sum of levels on arrival by touchpoint, float[n] each."""
+def arrivals(plan: Plan, room: Weights, counts: Floats) -> None:
+    """Put retries, failure-demand visits and the sum of levels on arrival into `counts`, float[ARRIVALS * n]."""
     n = plan.touchpoints
-    retries, demand, irritation = np.zeros(n), np.zeros(n), np.zeros(n)
+    counts.fill(0.0)
+    retries, demand, irritation = counts[:n], counts[n : 2 * n], counts[2 * n :]
     taken = np.zeros(3 * n)
     for s in range(plan.places.level.size):
         i = plan.places.touchpoint[s]
@@ -77,27 +82,28 @@ def arrivals(plan: Plan, room: Weights) -> tuple[Floats, Floats, Floats]:
             retries[target] += flow
         elif plan.roads.kind[y] == DEMAND and target < n:
             demand[target] += flow
-    return retries, demand, irritation
 
 
 @kernel
-def answer(plan: Plan, theta: Floats) -> tuple[int, Floats, Floats, Floats, Floats]:
-    """Solve one journey: SOLVED, STUCK or UNFIT, its events, float[EVENTS, n], and `arrivals`."""
+def answer(held: HeldPlan, theta: Floats) -> tuple[int, Floats]:
+    """Solve one journey: SOLVED, STUCK or UNFIT, and its events and arrivals, float[EVENTS + ARRIVALS, n]."""
+    plan, n = held.plan, held.plan.touchpoints
     if not fits(plan, theta):
-        return UNFIT, np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0)
-    room, counts = room_for(plan, 1), np.empty(EVENTS * plan.touchpoints)
+        return UNFIT, np.zeros((0, 0))
+    room, counts, events = room_for(plan, 1), np.empty((EVENTS + ARRIVALS) * n), EVENTS * n
     follow(plan, theta, room)
-    tally(plan, theta, room, counts)
-    retries, demand, irritation = arrivals(plan, room)
-    return STUCK if room.stuck[0] else SOLVED, counts.reshape(EVENTS, plan.touchpoints), retries, demand, irritation
+    tally(plan, theta, room, counts[:events])
+    arrivals(plan, room, counts[events:])
+    return STUCK if room.stuck[0] else SOLVED, counts.reshape(EVENTS + ARRIVALS, n)
 
 
 @kernel
-def count_variants(plan: Plan, theta: Floats, columns: Ints, values: Floats) -> tuple[Bools, Floats]:
+def count_variants(held: HeldPlan, theta: Floats, columns: Ints, values: Floats) -> tuple[Bools, Floats]:
     """Solve one journey for every row of `values`, float[m, p], which replace the parameters at `columns`.
 
     Returns which variants only the plain engine can judge, and their events, float[m, EVENTS * n].
     """
+    plan = held.plan
     width, variants = EVENTS * plan.touchpoints, values.shape[0]
     room, tallied, side_by_side = room_for(plan, LANES), np.empty(width * LANES), np.empty(theta.size * LANES)
     stuck, counts = np.zeros(variants, np.bool_), np.empty((variants, width))

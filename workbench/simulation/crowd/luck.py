@@ -66,5 +66,5 @@ def draws(occasion: Words, purpose: np.uint64) -> Words:
 
 
 def thresholds(probabilities: Floats) -> Words:
-    """Return the numbers below which a draw has these probabilities, exact to 2**-53."""
+    """Return the numbers below which a draw has these probabilities, uint64[...] for float[...], exact to 2**-53."""
     return np.ceil(np.clip(probabilities, 0.0, 1.0) * 2.0**BITS).astype(np.uint64)

@@ -25,7 +25,7 @@ class Walked:
     """What simulated customers say of a fix, and how far chance may have moved it.
 
     `error` is the standard error, per customer entering, of the change of late breakdowns, or of all breakdowns where
-    nothing is changed.  The twin of the outcome is its split: what is carry-over has not been told apart.
+    nothing is changed.  The outcome has no twin: what is carry-over has not been told apart.
     """
 
     outcome: Outcome
@@ -49,6 +49,7 @@ def walk_outcome(
     customers: int,
     seed: int,
     *,
+    late_from: str | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Walked:
     """Walk `customers` of each kind through a journey as it is and with relative changes of its numbers.
@@ -58,7 +59,7 @@ def walk_outcome(
     """
     known = subjects(case)
     changes = changes_by_row(known, cuts)
-    late = later(case, {row for row, _, _ in changes}, None)
+    late = later(case, {row for row, _, _ in changes}, late_from)
     before = estimate_case(case, customers, seed, cancelled=cancelled)
     after = before
     if any(cuts.values()):
@@ -71,7 +72,7 @@ def walk_outcome(
         scenario=after.result,
         late=late,
         split=split,
-        twin=split,
+        twin=None,
         selection=0.0,
     )
     return Walked(outcome, before.customers, seed, _error(before, after, late))

@@ -73,7 +73,7 @@ class Rows(NamedTuple):
 
     @property
     def lost(self) -> Bools:
-        """Whether each customer was lost, in silence or not."""
+        """Whether each customer was lost, in silence or not, bool[customers]."""
         return (self.outcome == GAVE_UP) | (self.outcome == DEFECTED) | (self.outcome == SILENT)
 
     def part(self, first: int, behind: int) -> "Rows":

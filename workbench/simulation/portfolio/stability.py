@@ -31,7 +31,7 @@ class Range:
 
     @classmethod
     def of(cls, values: Floats) -> "Range":
-        """Take the 5, 50 and 95 % quantiles."""
+        """Take the 5, 50 and 95 % quantiles of float[worlds]."""
         return cls(*np.quantile(values, [0.05, 0.5, 0.95]).tolist())
 
 

@@ -44,7 +44,7 @@ class Worlds:
         return self.surroundings[segment] if self.surroundings else Surroundings((), np.zeros((self.size, 0)))
 
     def taken(self, rows: Ints) -> "Worlds":
-        """Return the worlds of these rows, any of them as often as it is named."""
+        """Return the worlds of these rows, int[m], any of them as often as it is named."""
         around = tuple(Surroundings(each.variations, each.values[rows]) for each in self.surroundings)
         return Worlds(self.changes[rows], self.one_off[rows], self.running[rows], around)
 

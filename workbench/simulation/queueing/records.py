@@ -117,12 +117,13 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How customers fared with one department.
+    """How customers fared with one department, `id`; None stands for the touchpoints that nobody answers for.
 
     Waits are hours a contact, `long_wait` what one in twenty exceeds; `busy` is the share of the people's time that was
     taken, `length` how many stood in the queue on average.  Without a limit nobody waits, and `busy` is NaN.
     """
 
+    id: str | None
     name: str
     staff: float
     contacts: float
@@ -186,6 +187,7 @@ class QueueRun:
         staff = float(self.work.staff[row])
         busy = sum(float(each.busy[row]) for each in self.replications) / (staff * hours)
         return Queue(
+            id=self.work.departments.ids[row],
             name=self.work.departments.names[row],
             staff=staff,
             contacts=every.size / self.customers,

@@ -28,6 +28,9 @@ MOST_STEPS: Final = 100_000
 _ASKED_EVERY: Final = 64
 """Customers between two questions whether to go on."""
 
+_PARTS_OF_PATIENCE: Final = 16
+"""Such questions while the last customers leave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -54,8 +57,8 @@ class Plan:
             raise ModelProblem(f"An hour's wait fills {self.waiting:g} of the glass: give 0 or more.")
         if self.customers < 1 or self.warm_up < 0 or self.replications < 2:
             raise ModelProblem(
-                f"{self.replications} runs of {self.customers} customers after {self.warm_up} to warm up tell nothing: "
-                "follow at least 1 customer in at least 2 runs."
+                f"Runs {self.replications}, customers a run {self.customers}, to warm up {self.warm_up}: that tells "
+                "nothing; follow at least 1 customer in at least 2 runs, after 0 or more to warm up."
             )
 
 
@@ -109,6 +112,7 @@ class _House:
 
         self._laws, self._shares, self._plan = laws, shares, plan
         self._luck, self._report = luck, report
+        self._total = plan.warm_up + plan.customers
         self._clock = Environment()
         self._desks = [
             Resource(self._clock, int(people)) if np.isfinite(people) else None for people in work.staff.tolist()
@@ -121,15 +125,17 @@ class _House:
     def run(self) -> Replication:
         """Let all customers arrive, and those who are followed leave."""
         self._clock.run(until=self._clock.process(self._arrivals()))
-        self._clock.run(until=self._clock.now + self._plan.patience)
+        closed = self._clock.now
+        for part in range(1, _PARTS_OF_PATIENCE + 1):
+            self._clock.run(until=closed + self._plan.patience * part / _PARTS_OF_PATIENCE)
+            self._report((self._total + part) / (self._total + _PARTS_OF_PATIENCE))
         return self._tally.replication()
 
     def _arrivals(self) -> "Generator[Event, None, None]":
         random = Random(f"{self._luck}/arrivals")
-        total = self._plan.warm_up + self._plan.customers
-        for number in range(total):
+        for number in range(self._total):
             if number % _ASKED_EVERY == 0:
-                self._report(number / total)
+                self._report(number / (self._total + _PARTS_OF_PATIENCE))
             yield self._clock.timeout(random.expovariate(self._plan.arrivals))
             if number == self._plan.warm_up:
                 self._tally.window = (self._clock.now, np.inf)

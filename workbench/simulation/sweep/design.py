@@ -72,7 +72,8 @@ class Design:
     @classmethod
     def listed(cls, axes: Sequence[Axis], changes: Floats) -> Self:
         """Run the given scenarios, float[m, axes], after the journey as it is."""
-        return cls(tuple(axes), np.vstack([np.zeros((1, len(axes))), changes]))
+        # Adding zero turns -0.0, nothing less, into the 0.0 that people write.
+        return cls(tuple(axes), np.vstack([np.zeros((1, len(axes))), changes + 0.0]))
 
     @classmethod
     def grid(cls, axes: Sequence[Axis], spans: Sequence[Span]) -> Self:

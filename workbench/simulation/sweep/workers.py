@@ -5,6 +5,7 @@ import sys
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import metadata
 from typing import Any, Final
 
 PATIENCE: Final = 8.0
@@ -35,7 +36,7 @@ def cluster(address: str, patience: float = PATIENCE) -> Generator[None]:
 
     The workers need this program in the same version, and run what they are sent: connect to schedulers of your own
     only.  With NUMBA_NUM_THREADS=1 in their surroundings they use no more threads than Dask gives them.  Raises
-    WorkersProblem where Dask is not installed, the scheduler does not answer, or its workers fail.
+    WorkersProblem where Dask is not installed, the scheduler does not answer, or its workers fail or differ.
     """
     try:
         from distributed import Client, KilledWorker  # an extra; it takes a second to import
@@ -49,6 +50,7 @@ def cluster(address: str, patience: float = PATIENCE) -> Generator[None]:
     _say_hello(address, patience)
     client = Client(address, timeout=patience, set_as_default=False)
     try:
+        _require_same_program(client, address)
         with parallel_config(backend="dask", client=client):
             yield
     except (KilledWorker, FutureCancelledError, CommClosedError) as error:
@@ -62,6 +64,23 @@ def cluster(address: str, patience: float = PATIENCE) -> Generator[None]:
         ) from error
     finally:
         client.close(timeout=patience)
+
+
+def program_here() -> str:
+    """Return which program runs, and its version; workers are asked the same."""
+    return f"journey-workbench {metadata.version('journey-workbench')}"
+
+
+def _require_same_program(client: Any, address: str) -> None:
+    """Raise WorkersProblem where a worker is of another version, whose numbers may differ."""
+    answers = client.run(program_here, on_error="return").values()
+    # whoever lacks the program, or is too old to know the question, answers with an error
+    there = {each if isinstance(each, str) else "a journey-workbench that does not answer, or none" for each in answers}
+    if others := sorted(there - {program_here()}):
+        raise WorkersProblem(
+            f"The workers of {address} run {', '.join(others)}, and this is {program_here()}: "
+            "install the same version on all of them."
+        )
 
 
 def _say_hello(address: str, patience: float) -> None:

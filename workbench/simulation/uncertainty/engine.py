@@ -1,6 +1,6 @@
 """From values of the inputs to the engine's parameters, many worlds at a time, and the slopes of that translation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -107,6 +107,10 @@ class Layout:
         """Return where in a row a table lies."""
         return self.start[name] + np.arange(self.size[name], dtype=np.int64)
 
+    def places_of(self, variations: Iterable[Variation]) -> Ints:
+        """Return where in a row single numbers lie."""
+        return np.array([self.start[each.parameter] + each.index for each in variations], dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Translation:
@@ -136,9 +140,8 @@ class Translation:
         return self.layout.row(parameters(tables, self.inputs.case.model.levels, self.segment))
 
     def varying(self) -> Ints:
-        """Return the places in a row that some input moves, ascending, and those of the chances of failure."""
-        moved = np.flatnonzero(np.diff(self.slopes.indptr)).astype(np.int64)
-        return np.union1d(moved, self.layout.places("failure"))
+        """Return the places in a row that some input moves, ascending."""
+        return np.flatnonzero(np.diff(self.slopes.indptr)).astype(np.int64)
 
 
 def _nudged(inputs: Inputs) -> tuple[Ints, Floats, Floats]:

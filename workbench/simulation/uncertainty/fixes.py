@@ -3,45 +3,52 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from workbench.domain.improvements import FAILURE, Place, aspect_of
+from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
-from workbench.simulation.arrays import Bools, Floats
-from workbench.simulation.build import Case
+from workbench.simulation.arrays import Bools
+from workbench.simulation.build import Case, require_changeable
+from workbench.simulation.levers import Levers
 from workbench.simulation.run import later, subject_of, subjects
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A relative change (-0.3: 30 % less) of the chance of failure of the touchpoints in `rows`."""
+    """A relative change (-0.3: 30 % less) of one parameter of the touchpoints in `rows`."""
 
     subject: str
     name: str
     rows: tuple[int, ...]
     change: Quantity
+    parameter: str = FAILURE
+
+    @property
+    def label(self) -> str:
+        """What to call its effect where one wonders how large it is."""
+        what = "" if self.parameter == FAILURE else f" on {TOUCHPOINT_PARAMETERS[self.parameter].label}"
+        return f"effect of the fix at “{self.name}”{what}"
 
 
-def resolve(case: Case, cuts: Mapping[str, float | Quantity]) -> tuple[Fix, ...]:
-    """Return what changes of touchpoints or phases, by id, mean; a plain number is exact, a quantity has its range.
+def resolve(case: Case, cuts: Mapping[Place, float | Quantity]) -> tuple[Fix, ...]:
+    """Return what changes of touchpoints or phases mean; a plain number is exact, a quantity has its range.
 
-    Raises ModelProblem for an id that is not in the journey.
+    Raises ModelProblem for an id that is not in the journey and for a parameter that touchpoints lack.
     """
     known = subjects(case)
-    meant = {each: subject_of(known, each) for each in cuts}
-    return tuple(
-        Fix(each, subject.name, subject.rows, cut if isinstance(cut := cuts[each], Quantity) else Quantity(cut))
-        for each, subject in meant.items()
-    )
+    fixes: list[Fix] = []
+    for place, cut in cuts.items():
+        meant, subject = aspect_of(place), subject_of(known, place)
+        require_changeable(meant.parameter)
+        change = cut if isinstance(cut, Quantity) else Quantity(cut)
+        fixes.append(Fix(meant.subject, subject.name, subject.rows, change, meant.parameter))
+    return tuple(fixes)
+
+
+def levers_of(fixes: Sequence[Fix]) -> Levers:
+    """Return the numbers of a journey that fixes act on, one change a fix."""
+    return Levers.of((fix.parameter, fix.rows) for fix in fixes)
 
 
 def late_rows(case: Case, fixes: Sequence[Fix], late_from: str | None) -> Bools:
     """Mark the touchpoints of the later phases, bool[n]; raises ModelProblem for a phase that is not in the journey."""
     return later(case, {row for fix in fixes for row in fix.rows}, late_from)
-
-
-def factors(touchpoints: int, fixes: Sequence[Fix], changes: Floats) -> Floats:
-    """Return what fixes multiply the chances of failure by, float[m, n]; their changes are float[m, fixes]."""
-    factor = np.ones((changes.shape[0], touchpoints))
-    for column, fix in enumerate(fixes):
-        factor[:, fix.rows] *= np.maximum(0.0, 1.0 + changes[:, [column]])
-    return factor

@@ -80,7 +80,7 @@ class Inputs:
         found: list[Input] = []
         for place, fix in enumerate(fixes):
             belief = believed_change(fix.change, IMPROVEMENT_PARAMETERS["change"])
-            found += _input(fix.subject, "change", f"effect of the fix at “{fix.name}”", belief, place)
+            found += _input(fix.subject, "change", fix.label, belief, place)
         changes = np.array([fix.change.value for fix in fixes], dtype=np.float64)
         return replace(self, inputs=(*self.inputs, *found), stated={**self.stated, "change": changes})
 

@@ -6,6 +6,7 @@ from typing import Final, TypedDict
 import numpy as np
 
 from workbench.domain.document import Document
+from workbench.domain.improvements import Place
 from workbench.domain.values import Quantity
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.run import late_name
@@ -18,6 +19,9 @@ from workbench.simulation.uncertainty.worlds import Cancel, Evaluation, Worlds
 from workbench.simulation.wording import Cut
 
 SAMPLES: Final = 1024
+_PRICES: Final = frozenset({"contact_cost", "recovery_cost", "defection_cost"})
+"""What customers cost does not move them: these numbers have no share in breakdowns, not even by chance."""
+
 _BATCH_NUMBERS: Final = 4_000_000
 _MOST_IN_BATCH: Final = 4096
 
@@ -25,7 +29,7 @@ _MOST_IN_BATCH: Final = 4096
 def run(
     document: Document,
     journey: str,
-    cuts: Mapping[str, float | Quantity],
+    cuts: Mapping[Place, float | Quantity],
     late_from: str | None = None,
     *,
     samples: int = SAMPLES,
@@ -33,11 +37,12 @@ def run(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Cancel | None = None,
 ) -> Ranges:
-    """Return what changes of touchpoints or phases, by id, come to when every uncertain number varies.
+    """Return what changes of numbers of touchpoints or phases come to when every uncertain number varies.
 
     Baseline and scenario meet the same worlds, so that `change` is the range of the difference, not the difference of
-    ranges.  `progress` hears how many of how many worlds are done.  Same seed, same bytes.  Raises ModelProblem for an
-    id that is not in the journey, a journey that cannot run or a number of samples that makes no sense, and Cancelled.
+    ranges.  `progress` hears how many of how many worlds are done.  Same seed, same bytes.  Raises ModelProblem for a
+    place that is not in the journey, a journey that cannot run or a number of samples that makes no sense, and
+    Cancelled.
     """
     inputs = collect(document, journey)
     fixes = resolve(inputs.case, cuts)
@@ -46,9 +51,10 @@ def run(
     scores = normal_scores(len(inputs.inputs), samples, seed)
     evaluation = Evaluation(inputs, fixes, late)
     stated, worlds = _in_all(evaluation, inputs, scores, progress, cancelled)
-    shares = first_order(scores, _asked(worlds))
+    acting = [column for column, each in enumerate(inputs.inputs) if each.parameter not in _PRICES]
+    shares = first_order(scores[:, acting], _asked(worlds))
     return Ranges(
-        fixes=tuple(Cut(fix.name, fix.change.value) for fix in fixes),
+        fixes=tuple(Cut(fix.name, fix.change.value, fix.parameter) for fix in fixes),
         late=late_name(inputs.case, late),
         samples=scores.shape[0],
         seed=seed,
@@ -56,7 +62,7 @@ def run(
         scenario=Measured.over(stated.scenario[0], worlds.scenario),
         change=Measured.over(stated.scenario[0] - stated.baseline[0], worlds.scenario - worlds.baseline),
         **_split(stated, worlds),
-        shares=ranked(inputs.inputs, shares),
+        shares=ranked([inputs.inputs[column] for column in acting], shares),
         together=float(shares.sum()),
     )
 

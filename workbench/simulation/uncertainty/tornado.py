@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from workbench.domain.document import Document
+from workbench.domain.improvements import Place
 from workbench.domain.values import Quantity
 from workbench.simulation.arrays import Bools, Floats
 from workbench.simulation.observables import breakdowns_at
@@ -43,7 +44,7 @@ class Bar:
 def tornado(
     document: Document,
     journey: str,
-    cuts: Mapping[str, float | Quantity],
+    cuts: Mapping[Place, float | Quantity],
     late_from: str | None = None,
     *,
     most: int = MOST,
@@ -77,8 +78,8 @@ def tornado(
 
 def _asked(inputs: Inputs, fixes: Sequence[Fix], late: Bools) -> Estimate:
     """Return what fixes change about late breakdowns, or those themselves where there is no fix."""
-    delta = Delta(inputs, breakdowns_at(late))
-    return delta.change(fixes) if any(fix.change.value for fix in fixes) else delta.baseline
+    delta, every = Delta(inputs), breakdowns_at(late)
+    return delta.change(every, fixes) if any(fix.change.value for fix in fixes) else delta.estimate(every)
 
 
 def _bar(each: Input, ends: Floats, baseline: Floats, change: Floats) -> Bar:

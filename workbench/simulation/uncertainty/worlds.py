@@ -11,7 +11,7 @@ from workbench.simulation.comparison import decompose, memory_off
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.uncertainty.engine import Layout, Tables, Translation, tabled
-from workbench.simulation.uncertainty.fixes import Fix, factors
+from workbench.simulation.uncertainty.fixes import Fix, levers_of
 from workbench.simulation.uncertainty.inputs import Inputs
 from workbench.simulation.variation import EVENTS, Variation, happenings
 
@@ -83,10 +83,11 @@ class Evaluation:
 
     def __init__(self, inputs: Inputs, fixes: Sequence[Fix], late: Bools) -> None:
         self._inputs = inputs
-        self._fixes = fixes
         self._late = late
         self._kinds = [Translation.of(inputs, number) for number in range(len(inputs.case.segments))]
-        self._family = _Family.of(self._kinds)
+        self._levers = levers_of(fixes)
+        self._acted_on = self._kinds[0].layout.places_of(self._levers.variations)
+        self._family = _Family.of(self._kinds, self._acted_on)
 
     @property
     def width(self) -> int:
@@ -114,8 +115,7 @@ class Evaluation:
         tables = tabled(self._inputs, values)
         rows = np.stack([np.broadcast_to(each.rows(tables), (worlds, each.layout.width)) for each in self._kinds])
         after = rows.copy()
-        places = self._family.layout.places("failure")
-        after[:, :, places] = np.minimum(1.0, rows[:, :, places] * factors(places.size, self._fixes, tables["change"]))
+        after[:, :, self._acted_on] = self._levers.moved(rows[:, :, self._acted_on], tables["change"])
         steps = np.rint(self._drop_in_levels(tables["recovery_drop"][:, 0])).astype(np.int64)
         both = np.stack([rows, after], axis=2)
         counts, twins = self._family.run(both, np.broadcast_to(steps, worlds), cancelled)
@@ -166,13 +166,14 @@ class _Family:
     twin_places: Ints
 
     @classmethod
-    def of(cls, kinds: Sequence[Translation]) -> Self:
+    def of(cls, kinds: Sequence[Translation], acted_on: Ints) -> Self:
+        """Put kinds together; a fix acts on the places `acted_on`."""
         inputs, layout = kinds[0].inputs, kinds[0].layout
         model = inputs.case.segments[kinds[0].segment].model
         stated = np.concatenate([each.rows(tabled(inputs, inputs.likely[None, :])) for each in kinds])
         apart = (stated != stated[0]).any(axis=0)
-        for each in kinds:
-            apart[each.varying()] = True
+        for moved in (acted_on, *(each.varying() for each in kinds)):
+            apart[moved] = True
         places = np.flatnonzero(apart).astype(np.int64)
         forgetful = np.concatenate([layout.places(name) for name in _FORGETFUL])
         return cls(model, memory_off(model, solve(model)), layout, places, np.intersect1d(places, forgetful))
@@ -182,9 +183,11 @@ class _Family:
 
         `steps`, int[m], is how many levels a recovery lowers irritation.
         """
-        variants = self._variants(rows, self.places)
-        step_of = np.broadcast_to(steps[:, None], rows.shape[:3]).ravel()
-        severity = rows[..., self.layout.places("severity")].mean(axis=-1).ravel()
+        varied = rows[..., self.places]
+        pairs = _Pairs.of(varied)
+        variants = varied[pairs.runs]
+        step_of = np.broadcast_to(steps[:, None], pairs.runs.shape)[pairs.runs]
+        severity = rows[..., self.layout.places("severity")].mean(axis=-1)[pairs.runs]
         events = np.empty((variants.shape[0], len(EVENTS), self.model.size))
         for step in np.unique(steps).tolist():
             levels = np.maximum(np.arange(self.model.levels + 1, dtype=np.int64) - step, 0)
@@ -194,15 +197,12 @@ class _Family:
             alike = alike[np.argsort(severity[alike], kind="stable")]
             for chosen in np.array_split(alike, -(-alike.size // _ALIKE)):
                 events[chosen] = self._happenings(model, self.places, variants[chosen], (), cancelled)
-        events = events.reshape(*rows.shape[:3], *events.shape[1:])
-        counts = Counts.of(events)
+        counts = Counts.of(events[pairs.place])
         means = np.repeat(self._flattened(rows, counts)[:, :, None], 2, axis=2)
-        variants = np.concatenate([self._variants(rows, self.twin_places), means.reshape(-1, len(_CURVES))], axis=1)
-        twins = self._happenings(self.twin, self.twin_places, variants, _CURVES, cancelled)
-        return counts, Counts.of(twins.reshape(events.shape))
-
-    def _variants(self, rows: Floats, places: Ints) -> Floats:
-        return rows[..., places].reshape(-1, places.size)
+        forgetful = np.concatenate([rows[..., self.twin_places], means], axis=-1)
+        pairs = _Pairs.of(forgetful)
+        twins = self._happenings(self.twin, self.twin_places, forgetful[pairs.runs], _CURVES, cancelled)
+        return counts, Counts.of(twins[pairs.place])
 
     def _happenings(
         self, model: JourneyModel, places: Ints, variants: Floats, curves: Sequence[str], cancelled: Cancel | None
@@ -226,6 +226,25 @@ class _Family:
             _ratio(counts.silent[:, :, 0], visits.sum(axis=-1) - defected),
         )
         return np.minimum(1.0, np.stack(means, axis=-1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """Which journeys to run, bool[kinds, m, 2], of those before and after a fix, and where each is among those run.
+
+    One that a fix does not change is run once.  So nothing changes by rounding, and half of the twins are spared where
+    a fix acts on what they have forgotten.
+    """
+
+    runs: Bools
+    place: Ints
+
+    @classmethod
+    def of(cls, variants: Floats) -> Self:
+        """Compare variants before and after, float[kinds, m, 2, p]."""
+        runs = np.ones(variants.shape[:3], dtype=np.bool_)
+        runs[:, :, 1] = (variants[:, :, 0] != variants[:, :, 1]).any(axis=-1)
+        return cls(runs, np.cumsum(runs).reshape(runs.shape) - 1)
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:
