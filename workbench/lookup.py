@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from workbench.domain.elements import Journey, Phase, Touchpoint
+from workbench.domain.elements import Department, Journey, Phase, Scenario, Touchpoint
 
-Named = TypeVar("Named", bound=Journey | Phase | Touchpoint)
+Named = TypeVar("Named", bound=Department | Journey | Phase | Scenario | Touchpoint)
+
+LISTED: Final = 8
+"""So many names are listed where none is near; more would bury the sentence."""
 
 
 class LookupProblem(ValueError):
@@ -39,4 +42,7 @@ def _instead(folded: str, names: Sequence[str]) -> str:
     near = near or [name for each, name in by_folded.items() if folded and folded in each][:3]
     if near:
         return "the nearest are " + ", ".join(f"“{name}”" for name in near)
-    return "there are " + ", ".join(f"“{name}”" for name in names[:8]) if names else "there are none"
+    if not names:
+        return "there are none"
+    more = f" and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
+    return "there are " + ", ".join(f"“{name}”" for name in names[:LISTED]) + more

@@ -44,11 +44,14 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """What sessions take from outside; `state_folder` is for journals and nobody but the user may look into it."""
+    """What sessions take from outside; `state_folder` is for journals and nobody but the user may look into it.
+
+    `program` names this program and its version, and is only called when a project is opened.
+    """
 
     state_folder: Path
     clock: Clock
-    program: str = ""
+    program: Callable[[], str] = str
     new_id: NewId = random_id
     files: FileSystem = os
 
@@ -73,8 +76,9 @@ class Session:
     made from a file may be called in any thread while nobody edits.
 
     `document` is changed by the verbs of `workbench.editing`; each change set goes to the journal by itself.  `serial`
-    counts the edits and `kept_serial` is the last of them that would survive a power cut.  `sharing` is about others
-    who have the file, `earlier` about its versions; `remark` is what is to be said about the file as it was opened.
+    counts the edits and `kept_serial` is the last of them that would survive a power cut; `problem` is why what came
+    later could not be kept or saved, until something is.  `sharing` is about others who have the file, `earlier` about
+    its versions; `remark` is what is to be said about the file as it was opened.
     Made by `new`, `open`, `recover` and `rescue`.
     """
 
@@ -83,6 +87,7 @@ class Session:
         self.history = History(self.document, workplace.clock)
         self.serial = 0
         self.kept_serial = 0
+        self.problem: SaveProblem | None = None
         self.remark = ""
         self._workplace = workplace
         self._generation = info.generation
@@ -94,7 +99,7 @@ class Session:
         self._listeners: list[SessionListener] = []
         held = tuple(self.document.elements.values())
         versions = VersionStore(workplace.state_folder / FOLDER, workplace.files)
-        me = this_holder(workplace.program, self._token)
+        me = this_holder(workplace.program(), self._token)
         self._file = ProjectFile(path, Seen(info, held), me, versions, self._lock_changed, workplace.files)
         self._base: Mapping[str, Element] = dict(self.document.elements)
         self._writer = ProjectWriter(
@@ -273,7 +278,7 @@ class Session:
 
     def _begin_save(self, path: Path, over: bool = False, by_hand: bool = True) -> "Future[None]":
         self._generation += 1
-        info = ProjectInfo(self._file.seen.info.uuid, self._generation, self._workplace.program)
+        info = ProjectInfo(self._file.seen.info.uuid, self._generation, self._workplace.program())
         elements = tuple(self.document.elements.values())
         following = partial(
             _journal_after, self._workplace, self._token, path=path, title=self.title, elements=elements
@@ -292,6 +297,7 @@ class Session:
 
     def _kept(self, serial: int) -> None:
         self.kept_serial = serial
+        self.problem = None
         for listener in tuple(self._listeners):
             listener.kept(serial)
 
@@ -299,12 +305,14 @@ class Session:
         if isinstance(problem, FileChangedOutside):
             self.sharing.tell_changed(problem)
         elif not isinstance(problem, FileHeld | SaveRefused):
+            self.problem = problem
             for listener in tuple(self._listeners):
                 listener.failed(problem)
 
     def _written(self, save: Save, _: ProjectInfo) -> None:
         self._base = {element.id: element for element in save.elements}
         self._unsaved = False
+        self.problem = None
         self.sharing.changed_outside = None
         self.read_only = ""
         for listener in tuple(self._listeners):

@@ -16,7 +16,7 @@ from tests.helpers.builders import (
     way,
 )
 from workbench.domain.changes import Change, ChangeSet
-from workbench.domain.document import Cause, Document
+from workbench.domain.document import Cause, Document, Published
 from workbench.domain.elements import Element, Influence, Journey, Person, Phase, Scenario, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.domain.places import cards_in, touchpoints_in_order
@@ -318,3 +318,13 @@ def test_the_graph_stays_in_step_whatever_the_order_within_an_edit(
             edit.remove(element.id)
     assert_consistent(document)
     assert list(document.graph) == [END]
+
+
+def test_a_listener_that_an_earlier_one_takes_off_hears_no_more() -> None:
+    document = empty_journey()
+    told: list[Published] = []
+    document.subscribe(lambda _: unsubscribe())
+    unsubscribe = document.subscribe(told.append)
+    with document.edit("Rename") as edit:
+        edit.update(JOURNEY, title="Another")
+    assert told == []

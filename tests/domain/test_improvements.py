@@ -9,9 +9,11 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Improvement, Scenario
 from workbench.domain.improvements import (
     Aspect,
+    changes_in,
     changes_of,
     circles,
     contradictions,
+    effects_in,
     improvements_in,
     scenario_with,
     scenarios_of,
@@ -73,6 +75,21 @@ def test_fixes_of_one_number_multiply_and_those_of_others_stand_beside() -> None
     calmer = replace(fix("c"), parameter="severity", change=Quantity(-0.2))
     changes = changes_of([replace(half, change=Quantity(-0.5)), third, calmer])
     assert changes == {"t": pytest.approx(-0.625), Aspect("t", "severity"): pytest.approx(-0.2)}
+
+
+def test_the_range_of_a_scenario_is_that_of_its_improvements_and_multiplies_where_they_meet() -> None:
+    document = journey_of("P > A")
+    place = named(document, "A").id
+    unsure = replace(fix("a", subject=place), change=Quantity(-0.5, low=-0.75, high=-0.25))
+    again = replace(fix("b", subject=place), change=Quantity(-0.2))
+    milder = replace(fix("c", subject=place), parameter="severity", change=Quantity(0.5, low=0.0, high=1.0))
+    with_fixes(document, unsure, again, milder)
+    scenario = Scenario(id="s", journey=JOURNEY, name="All", improvements=("a", "b", "c"))
+    effects = effects_in(document, scenario)
+    both = effects[place]
+    assert (both.low, both.value, both.high) == pytest.approx((-0.8, -0.6, -0.4))
+    assert effects[Aspect(place, "severity")] == milder.change
+    assert changes_in(document, scenario) == {each: effect.value for each, effect in effects.items()}
 
 
 def test_a_scenario_is_known_by_what_it_changes_and_an_empty_one_by_nothing() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.helpers.builders import department_named, journey_of, named
 from workbench.domain.elements import Department
-from workbench.domain.owners import accountable, department_of, owning_department
+from workbench.domain.owners import accountable, department_of, owning_department, party_called, party_names
 from workbench.domain.vocabulary import Role
 from workbench.editing.ownership import add_person, assign
 
@@ -37,3 +37,18 @@ def test_only_the_accountable_one_answers(role: Role) -> None:
     document = journey_of("P > A", "> B @Care")
     assign(document, [named(document, "A").id], department_named(document, "Care").id, role)
     assert accountable(document, named(document, "A").id) is None
+
+
+def test_parties_are_listed_by_name_people_with_their_department() -> None:
+    document = journey_of("P > A @Care")
+    ann = add_person(document, "Ann", department_named(document, "Care").id)
+    assert party_names(document) == {"Care": department_named(document, "Care").id, "Ann, Care": ann.id}
+
+
+@pytest.mark.parametrize("name", ["Ann, Care", "ann", "CARE", "CA"])
+def test_a_party_is_called_by_its_name_in_the_list_alone_or_by_its_code(name: str) -> None:
+    document = journey_of("P > A @Care")
+    care = department_named(document, "Care").id
+    ann = add_person(document, "Ann", care).id
+    assert party_called(document, name) == (ann if "nn" in name else care)
+    assert party_called(document, "nobody we know") is None

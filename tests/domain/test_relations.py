@@ -9,7 +9,7 @@ from workbench.domain.ids import END
 from workbench.domain.relations import REFERENCES, REFERENCES_OF, OnRemoval, Reference, references
 
 NAMES_OF_ELEMENTS = {kind.__name__.lower() for kind in ELEMENT_TYPES} | {
-    *("party", "subject", "source", "target", "steward", "owner", "improvements", "excludes", "requires")
+    *("party", "subject", "source", "target", "steward", "owner", "improvements", "detail", "excludes", "requires")
 }
 
 

@@ -11,7 +11,9 @@ from workbench.domain.differences import differences
 from workbench.domain.elements import (
     Department,
     Element,
+    Frame,
     Influence,
+    Note,
     PainPoint,
     Phase,
     Responsibility,
@@ -24,6 +26,9 @@ from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Role, TransitionKind
 
 SALES, FINANCE = Department(id="s", name="Sales", code="SA"), Department(id="f", name="Finance", code="FI")
+
+NOTE = Note(id="n", journey="j", text="Ask legal", phase="p2")
+FRAME = Frame(id="fr", journey="j", name="Workshop", phase="p1")
 
 
 def state(*more: Element, **changed: dict[str, object]) -> list[Element]:
@@ -43,6 +48,16 @@ CASES = [
     (state(), state(p2={"name": "Paying"}), ["Renamed phase “Billing” to “Paying”"]),
     (state(), state(bill={"phase": "p1", "y": 9.0}), ["“First bill” moved from Billing to Setup"]),
     (state(), state(bill={"x": 9.0}), ["“First bill” moved on the map"]),
+    (state(), state(NOTE), ["Added note “Ask legal”"]),
+    (state(FRAME), state(), ["Removed frame “Workshop”"]),
+    (state(FRAME), state(replace(FRAME, name="In May")), ["Renamed frame “Workshop” to “In May”"]),
+    (state(NOTE), state(replace(NOTE, text="Ask Ines")), ["Note “Ask Ines”: text “Ask legal” → “Ask Ines”"]),
+    (state(NOTE), state(replace(NOTE, phase="p1")), ["Note “Ask legal” moved from Billing to Setup"]),
+    (
+        state(FRAME),
+        state(replace(FRAME, y=9.0, width=300.0, locked=True)),
+        ["Frame “Workshop” moved on the map", "Frame “Workshop” has another size", "Frame “Workshop”: locked"],
+    ),
     (state(bill={"failure": Quantity(0.32), "severity": Quantity(0.35)}),
      state(bill={"failure": Quantity(0.2), "severity": Quantity(0.2)}),
      ["“First bill”: chance of failure 32 % → 20 %, annoyance 4 very → 3 annoying"]),

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.problems import ValueProblem
-from workbench.domain.text import LONGEST_NAME, clean_name, clean_text
+from workbench.domain.text import LONGEST_NAME, clean_lines, clean_name, clean_text
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -56,3 +56,11 @@ def test_a_name_that_is_too_long_is_refused_with_both_numbers() -> None:
     assert len(clean_name("x" * LONGEST_NAME)) == LONGEST_NAME
     with pytest.raises(ValueProblem, match="This title has 10,001 characters; the longest possible has 10,000"):
         clean_name("x" * (LONGEST_NAME + 1), "title")
+
+
+def test_lines_are_kept_and_only_blanks_around_them_go() -> None:
+    assert clean_lines(" one\r\n\n two \x00\n", "note") == "one\n\n two"
+    with pytest.raises(ValueProblem, match="A note cannot be empty"):
+        clean_lines("\n \t", "note")
+    with pytest.raises(ValueProblem, match="This note has 10,001 characters"):
+        clean_lines("x" * (LONGEST_NAME + 1), "note")

@@ -12,10 +12,12 @@ from workbench.domain.elements import (
     ELEMENT_TYPES,
     Department,
     Element,
+    Frame,
     Improvement,
     Influence,
     Journey,
     Measure,
+    Note,
     Opportunity,
     PainPoint,
     Person,
@@ -32,7 +34,17 @@ from workbench.domain.parameters import TOUCHPOINT_PARAMETERS, Parameter
 from workbench.domain.relations import REFERENCES_OF, Reference
 from workbench.domain.text import clean_text
 from workbench.domain.values import MeasurePoint, Quantity
-from workbench.domain.vocabulary import Channel, Control, MeasureKind, Origin, Role, Stage, TransitionKind, View
+from workbench.domain.vocabulary import (
+    Channel,
+    Control,
+    MeasureKind,
+    NoteColour,
+    Origin,
+    Role,
+    Stage,
+    TransitionKind,
+    View,
+)
 
 Pool = Mapping[type[Element], list[Element]]
 
@@ -52,6 +64,7 @@ _LIMITED: Mapping[tuple[type[Element], str], st.SearchStrategy[Any]] = {
     (Opportunity, "severity"): st.integers(1, 5),
     (Department, "staff"): st.none() | st.integers(1, 500),
     (Improvement, "parameter"): st.sampled_from(sorted(TOUCHPOINT_PARAMETERS)),
+    **{(kind, side): st.floats(1, 1e6) for kind in (Note, Frame) for side in ("width", "height")},
 }
 
 
@@ -121,6 +134,9 @@ def _candidates(reference: Reference, given: Mapping[str, Any], pool: Pool) -> l
     found = [element.id for kind in reference.targets for element in pool.get(kind, ())]
     if own is not None:
         found = [named for named in found if _journey_of(named, everything) in (None, own)]
+    if reference.field == "detail":
+        # into later journeys only, so that none lies inside itself
+        found = [named for named in found if own is not None and named > own]
     return [*found, END] if reference.or_end else found
 
 
@@ -212,6 +228,8 @@ def _findings() -> list[Element]:
         Opportunity(id="o1", touchpoint="t1", text="Say the price at once"),
         Improvement(id="im1", name="More staff", subject="t2", change=Quantity(-0.5), owner="d1"),
         Scenario(id="s1", journey="j1", name="Next year", improvements=("im1",)),
+        Note(id="n1", journey="j1", text="Ask legal\nby May", phase="ph2", x=-8.0, y=200.0, colour=NoteColour.BLUE),
+        Frame(id="f1", journey="j1", name="Worth a workshop", width=304.0, locked=True),
     ]
 
 

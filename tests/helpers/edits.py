@@ -54,7 +54,14 @@ def _change_at(state: State, dice: random.Random, _: str, spots: list[Spot]) -> 
         element_id, name = dice.choice(there)
         element = state[element_id]
         value = _value(type(element), name, state, dice, getattr(element, name))
+        if isinstance(element, Touchpoint) and not _keeps_journeys_apart(element, name, value):
+            return
         state[element_id] = replace(element, **{name: value})
+
+
+def _keeps_journeys_apart(touchpoint: Touchpoint, name: str, value: Any) -> bool:
+    """Whether no journey can come to lie inside itself by it, whatever the other side does: details come later."""
+    return name != "journey" and (name != "detail" or value is None or value > touchpoint.journey)
 
 
 def _answer(state: State, dice: random.Random, new_id: str, _: list[Spot]) -> None:
@@ -159,6 +166,7 @@ _PLAIN: dict[type, Draw] = {
 _VALUES: dict[str, Draw] = {
     "entry": lambda dice, _: dice.choice((None, 0.0, 0.5, 1.0)),
     "severity": lambda dice, _: dice.randint(1, 5),
+    **{side: lambda dice, _: float(dice.randint(1, 9)) for side in ("width", "height")},
     "scale_low": lambda dice, _: float(dice.randint(-9, 0)),
     "scale_high": lambda dice, _: float(dice.randint(1, 9)),
 }

@@ -15,7 +15,7 @@ from typing_extensions import override
 from tests.helpers.builders import named
 from tests.helpers.sessions import workplace
 from ui.app import make_look
-from ui.canvas.naming import NameEditor
+from ui.canvas.name_editor import NameEditor
 from ui.dialogs.frame import DialogFrame, Question
 from ui.jobs import Jobs
 from ui.main_window import MainWindow, Surroundings
@@ -78,7 +78,7 @@ class Program:
         """Show another window, as another start of the program would."""
         look = make_look(self.application, self.settings_file)
         look.themes.set_reduce_motion(True)
-        surroundings = Surroundings(look, self.settings_file, workplace(self.folder, files))
+        surroundings = Surroundings(look, self.settings_file, lambda: workplace(self.folder, files))
         window = MainWindow(surroundings, jobs or PromptJobs())
         self.windows.append(window)
         window.resize(1366, 768)

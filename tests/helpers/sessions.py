@@ -56,7 +56,11 @@ class Watch:
 def workplace(folder: Path, files: FileSystem | None = None) -> Workplace:
     """A workplace whose journals lie in `folder`/state."""
     state = folder / "state"
-    return Workplace(state, Clock(), "0.1.0") if files is None else Workplace(state, Clock(), "0.1.0", files=files)
+    return Workplace(state, Clock(), _program) if files is None else Workplace(state, Clock(), _program, files=files)
+
+
+def _program() -> str:
+    return "0.1.0"
 
 
 def crash(session: Session) -> None:

@@ -32,14 +32,14 @@ def small_sweep(scenarios: int, touchpoints: int | None = None) -> Sweep:
 
 
 @contextmanager
-def cluster_of(workers: int, folder: Path) -> Iterator[tuple[str, dict[str, int]]]:
-    """A scheduler's address and the process id of each of its workers; all of them are killed at the end."""
+def cluster_of(workers: int, folder: Path, *more: str) -> Iterator[tuple[str, dict[str, int]]]:
+    """A scheduler's address and the process id of each of its workers, which take `more` options; all are killed."""
     from distributed import Client
 
     address = f"tcp://127.0.0.1:{free_port()}"
     running = [_dask(folder, "scheduler", "--host", "127.0.0.1", "--port", address.rpartition(":")[2])]
     try:
-        options = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
+        options = ("--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", *more)
         running += [_dask(folder, "worker", address, *options) for _ in range(workers)]
         with Client(address, timeout=30, set_as_default=False) as client:
             if workers:

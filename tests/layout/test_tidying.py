@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,32 @@ def test_a_map_in_rows_never_becomes_worse(columns: list[int], data: st.DataObje
     sheet = sheet_of(sorted(columns), sorted(pairs))
     quality = Quality(sheet, slots_of(sheet).roomier())
     assert quality.cost(after(sheet)) <= quality.cost(sheet.places) + 1e-9
+
+
+@given(sheets())
+def test_what_has_been_tidied_stays_when_it_is_tidied_again(sheet: Sheet) -> None:
+    again = moved(sheet, after(sheet))
+    assert tidied(again) == []
+
+
+def moved(sheet: Sheet, places: Floats) -> Sheet:
+    """The map as it is read again: cards in order from top to bottom, lines by number."""
+    cards = [replace(card, x=x, y=y) for card, (x, y) in zip(sheet.cards, places.tolist(), strict=True)]
+    order = sorted(range(len(cards)), key=lambda at: (cards[at].column, cards[at].y, cards[at].x, cards[at].id))
+    number = {at: place for place, at in enumerate(order)}
+    lines = (replace(line, source=number[line.source], target=number[line.target]) for line in sheet.lines)
+    return Sheet(tuple(cards[at] for at in order), tuple(sorted(lines, key=lambda line: (line.source, line.target))))
+
+
+def test_a_large_map_that_is_tidy_stays_although_another_order_would_do_as_well() -> None:
+    random = np.random.default_rng(5)
+    columns = sorted(random.integers(0, 12, 140).tolist())
+    pairs = {(int(one), int(random.integers(140))) for one in random.integers(0, 140, MOST_LINES + 60)}
+    sheet = sheet_of(columns, sorted(pair for pair in pairs if columns[pair[0]] != columns[pair[1]]))
+    assert len(sheet.lines) > MOST_LINES
+    once = moved(sheet, after(sheet))
+    assert once != sheet
+    assert tidied(once) == []
 
 
 def test_cards_that_lie_well_stay() -> None:

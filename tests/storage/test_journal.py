@@ -11,6 +11,7 @@ from tests.helpers.documents import documents, unstorable
 from workbench.domain.changes import Change, ChangeSet
 from workbench.domain.document import Cause, Document, Published
 from workbench.domain.elements import Element, Journey
+from workbench.domain.locks import Lockable
 from workbench.domain.problems import ValueProblem
 from workbench.storage.journal import Entry, JournalHeader, entry_line, header_line, read_journal
 from workbench.storage.problems import FileProblem, NewerFileProblem
@@ -57,6 +58,8 @@ def test_replay_makes_the_document_that_was_in_memory(
     memory.subscribe(lambda published: entries.append(Entry(len(entries) + 1, NOON, published)))
     with memory.edit("Remove all") as edit:
         for element in before:
+            if isinstance(element, Lockable):
+                edit.update(element.id, locked=False)
             edit.remove(element.id)
     with memory.edit("Add others") as edit:
         for element in after:

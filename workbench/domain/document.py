@@ -1,7 +1,7 @@
 """One map of elements by id, the graph beside it, and the one way to change both."""
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.domain.changes import Change, ChangeSet, condensed
-from workbench.domain.elements import Element
+from workbench.domain.elements import Element, Touchpoint
 from workbench.domain.ids import END, NewId, random_id
+from workbench.domain.locks import refuse_if_locked
+from workbench.domain.nesting import ring_at, told_ring
 from workbench.domain.problems import EditProblem, IntegrityProblem
 from workbench.domain.relations import Reference, references
 
@@ -66,19 +68,23 @@ class Edit:
     def update(self, element_id: str, **fields: Any) -> Element:
         """Replace fields of the element `element_id` and return what it is now.
 
-        Raises KeyError if there is no such element, TypeError for a field that it lacks, ValueProblem for a bad value.
+        Raises KeyError if there is no such element, TypeError for a field that it lacks, ValueProblem for a bad value,
+        LockedProblem for a field that its lock keeps.
         """
         before = self._document.elements[element_id]
         after = replace(before, **fields)
+        refuse_if_locked(before, after)
         self._put(Change(before, after))
         return after
 
     def remove(self, element_id: str) -> None:
         """Remove the element `element_id`; whatever refers to it must be gone or changed before the edit ends.
 
-        Raises KeyError if there is no such element.
+        Raises KeyError if there is no such element, LockedProblem if it is locked.
         """
-        self._put(Change(self._document.elements[element_id], None))
+        before = self._document.elements[element_id]
+        refuse_if_locked(before, None)
+        self._put(Change(before, None))
 
     def close(self) -> None:
         """Refuse any further change."""
@@ -233,7 +239,7 @@ class Document:
             if counts[holder.id] == 0:
                 del counts[holder.id]
 
-    def _check(self, changes: Iterable[Change]) -> None:
+    def _check(self, changes: Collection[Change]) -> None:
         for change in changes:
             element = self._elements.get(change.id)
             if element is None:
@@ -244,6 +250,14 @@ class Document:
                 continue
             for reference, named in references(element):
                 self._check_reference(element, reference, named)
+        self._check_nesting(changes)
+
+    def _check_nesting(self, changes: Iterable[Change]) -> None:
+        present = (self._elements.get(change.id) for change in changes)
+        opening = [each for each in present if isinstance(each, Touchpoint)]
+        ring = ring_at(self._elements, opening)
+        if ring is not None:
+            raise IntegrityProblem(told_ring(ring, self._elements.get(ring.detail or "")))
 
     def _check_reference(self, element: Element, reference: Reference, named: str) -> None:
         target = self._elements.get(named)
@@ -256,7 +270,9 @@ class Document:
 
     def _publish(self, published: Published) -> None:
         for listener in tuple(self._listeners):
-            listener(published)
+            # one that an earlier listener has taken off the list hears no more
+            if listener in self._listeners:
+                listener(published)
 
 
 def _check_id(element: Element, taken: Mapping[str, Element]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Final
 
+from typing_extensions import override
+
 from workbench.domain.ids import END
 from workbench.domain.parameters import (
     IMPROVEMENT_PARAMETERS,
@@ -26,12 +28,14 @@ from workbench.domain.vocabulary import (
     JourneyState,
     Layer,
     MeasureKind,
+    NoteColour,
     Role,
     Stage,
     TransitionKind,
     View,
 )
 
+_LONGEST_NOTE_SHOWN: Final = 40
 _NO_PARAMETERS: Final[Mapping[str, Parameter]] = MappingProxyType({})
 
 
@@ -127,8 +131,11 @@ class Touchpoint(Element):
     """One meeting of customer and organisation.
 
     `x` and `y` place its card in map units from the top left of its phase's column; a touchpoint without a phase waits
-    in a column of its own.  `entry` is the share of customers whose journey begins here; where no touchpoint states
-    one, journeys begin where no transition leads.  A parameter that is None stands for its labelled guess.
+    in a column of its own.  `pinned` keeps the card where it is when the map is tidied up; `locked` keeps its name, its
+    place and itself from being changed before somebody unlocks it.  `entry` is the share of customers whose journey
+    begins here; where no touchpoint states one, journeys begin where no transition leads.  A parameter that is None
+    stands for its labelled guess.  `detail` is the journey into which it opens; that one tells more and changes none of
+    these numbers.
     """
 
     table: ClassVar[str] = "touchpoints"
@@ -140,6 +147,7 @@ class Touchpoint(Element):
     x: float = 0.0
     y: float = 0.0
     pinned: bool = False
+    locked: bool = False
     channel: Channel = Channel.OTHER
     layer: Layer = Layer.ONSTAGE
     control: Control = Control.BRAND
@@ -158,6 +166,7 @@ class Touchpoint(Element):
     recovery_quality: Quantity | None = None
     handling_time: Quantity | None = None
     recovery_time: Quantity | None = None
+    detail: str | None = None
 
     def __post_init__(self) -> None:
         Element.__post_init__(self)
@@ -362,6 +371,57 @@ class Scenario(Element):
     notes: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area(Element):
+    """A rectangle on the map that means nothing to the simulation.
+
+    `x` and `y` place its top left corner in map units from the top left edge of its phase's column; without a phase,
+    from where the phases end.
+    """
+
+    journey: str
+    phase: str | None = None
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 128.0
+    height: float = 128.0
+    locked: bool = False
+
+    def __post_init__(self) -> None:
+        Element.__post_init__(self)
+        if not (math.isfinite(self.x) and math.isfinite(self.y)):
+            raise ValueProblem(f"{self.describe()}: ({self.x}, {self.y}) is no place; give finite numbers.")
+        if not all(math.isfinite(side) and side > 0 for side in (self.width, self.height)):
+            raise ValueProblem(
+                f"{self.describe()}: {self.width} by {self.height} is no size; give finite numbers above 0."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Area):
+    """A sticky note."""
+
+    table: ClassVar[str] = "notes"
+
+    text: str
+    colour: NoteColour = NoteColour.YELLOW
+
+    @override
+    def describe(self) -> str:
+        """Return the note's first words in quotes."""
+        line = " ".join(self.text.split())
+        return f"note “{line}”" if len(line) <= _LONGEST_NOTE_SHOWN else f"note “{line[: _LONGEST_NOTE_SHOWN - 1]}…”"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame(Area):
+    """A named rectangle; what lies inside moves with it."""
+
+    table: ClassVar[str] = "frames"
+
+    name: str
+
+
 def _check_severity(severity: int) -> None:
     if not 1 <= severity <= 5:
         raise ValueProblem(f"Severity {severity} is not on the scale; choose 1 hardly to 5 furious.")
@@ -383,5 +443,7 @@ ELEMENT_TYPES: Final[tuple[type[Element], ...]] = (
     Opportunity,
     Improvement,
     Scenario,
+    Note,
+    Frame,
 )
 """Every kind of element, each after those that it refers to first."""

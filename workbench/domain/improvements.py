@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Improvement, Phase, Scenario, Touchpoint
+from workbench.domain.values import Quantity
 
 
 class Aspect(NamedTuple):
@@ -59,6 +60,32 @@ def scenario_with(document: Document, journey: str, changes: Mapping[Place, floa
 def changes_in(document: Document, scenario: Scenario) -> dict[Place, float]:
     """Return what a scenario changes, relative to today."""
     return changes_of(document.get(Improvement, each) for each in scenario.improvements)
+
+
+def effects_in(document: Document, scenario: Scenario) -> dict[Place, Quantity]:
+    """Return what a scenario changes, relative to today, with the range that was stated for it.
+
+    Of several improvements of one number the ends multiply too: all go badly together, or well.
+    """
+    found: dict[Place, Quantity] = {}
+    for each in (document.get(Improvement, improvement) for improvement in scenario.improvements):
+        place = place_of(each)
+        found[place] = _together(found[place], each.change) if place in found else each.change
+    return found
+
+
+def _together(one: Quantity, other: Quantity) -> Quantity:
+    likely, low, high = (
+        max(0.0, 1.0 + first) * max(0.0, 1.0 + second) - 1.0
+        for first, second in zip(_spread(one), _spread(other), strict=True)
+    )
+    return Quantity(likely, low=low, high=high)
+
+
+def _spread(change: Quantity) -> tuple[float, float, float]:
+    """Return the likely, the low and the high value; an end that nobody has stated is the likely one."""
+    low = change.value if change.low is None else change.low
+    return change.value, low, change.value if change.high is None else change.high
 
 
 class Contradiction(NamedTuple):

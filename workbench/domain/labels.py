@@ -8,8 +8,10 @@ from typing import Any, Final
 from workbench.domain.elements import (
     Department,
     Element,
+    Frame,
     Improvement,
     Measure,
+    Note,
     Opportunity,
     PainPoint,
     Persona,
@@ -20,14 +22,17 @@ from workbench.domain.naming import Known, name_at, shown
 from workbench.domain.parameters import ANNOYANCE_WORDS, Parameter
 from workbench.domain.relations import REFERENCES_OF
 from workbench.domain.values import MeasurePoint, Quantity
-from workbench.domain.vocabulary import Role
+from workbench.domain.vocabulary import Channel, Control, Layer, Role
 
 _LABELS: Final[Mapping[tuple[type[Element], str], str]] = MappingProxyType(
     {
         (Touchpoint, "severity"): "annoyance",
         (Touchpoint, "x"): "place across",
         (Touchpoint, "y"): "place down",
+        **{(kind, "x"): "place across" for kind in (Note, Frame)},
+        **{(kind, "y"): "place down" for kind in (Note, Frame)},
         (Touchpoint, "control"): "in whose hands",
+        (Touchpoint, "detail"): "detail journey",
         (Touchpoint, "entry"): "share of customers who begin there",
         (Phase, "order"): "place among the phases",
         (Measure, "target"): "goal",
@@ -41,6 +46,40 @@ _LABELS: Final[Mapping[tuple[type[Element], str], str]] = MappingProxyType(
         (Improvement, "excludes"): "exclusions",
         (Improvement, "requires"): "prerequisites",
         (Persona, "communication_style"): "way of talking",
+    }
+)
+
+CHANNELS: Final[Mapping[Channel, str]] = MappingProxyType(
+    {
+        Channel.WEB: "Web",
+        Channel.APP: "App",
+        Channel.EMAIL: "Email",
+        Channel.PHONE: "Phone",
+        Channel.CHAT: "Chat",
+        Channel.LETTER: "Letter",
+        Channel.SHOP: "Shop",
+        Channel.FIELD_VISIT: "Visit at the customer's",
+        Channel.SELF_SERVICE: "Self-service",
+        Channel.SOCIAL: "Social media",
+        Channel.OTHER: "Other",
+    }
+)
+
+LAYERS: Final[Mapping[Layer, str]] = MappingProxyType(
+    {
+        Layer.CUSTOMER: "Customer action",
+        Layer.ONSTAGE: "Onstage",
+        Layer.BACKSTAGE: "Backstage",
+        Layer.SUPPORT: "Support",
+    }
+)
+
+CONTROLS: Final[Mapping[Control, str]] = MappingProxyType(
+    {
+        Control.BRAND: "We",
+        Control.PARTNER: "A partner of ours",
+        Control.CUSTOMER: "The customer",
+        Control.EXTERNAL: "Nobody here: it comes from outside",
     }
 )
 

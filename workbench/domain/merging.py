@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from workbench.domain.conflicts import Conflict, ConflictKind, Key, Side
 from workbench.domain.disputes import WHOLE, Dispute, in_words
-from workbench.domain.elements import Element, Measure, Reactions, Responsibility, Touchpoint
+from workbench.domain.elements import Element, Frame, Measure, Note, Reactions, Responsibility, Touchpoint
+from workbench.domain.nesting import ring_at
 from workbench.domain.problems import IntegrityProblem
 from workbench.domain.relations import OnRemoval, Reference, references
 from workbench.domain.sequences import combined
@@ -23,8 +24,16 @@ from workbench.domain.vocabulary import Origin, Role
 State = Mapping[str, Element]
 Choices = Mapping[Key, Side]
 
+_PLACE: Final = ("phase", "x", "y")
+_AREA: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"place": _PLACE, "size": ("width", "height")})
+
 _TOGETHER: Final[Mapping[type[Element], Mapping[str, tuple[str, ...]]]] = MappingProxyType(
-    {Touchpoint: {"place": ("phase", "x", "y")}, Measure: {"scale": ("scale_low", "scale_high")}}
+    {
+        Touchpoint: {"place": _PLACE},
+        Measure: {"scale": ("scale_low", "scale_high")},
+        Note: _AREA,
+        Frame: _AREA,
+    }
 )
 """Fields that mean nothing one without the other, so that they are taken from one side."""
 
@@ -66,7 +75,8 @@ class Merge:
 def merge(base: Iterable[Element], mine: Iterable[Element], theirs: Iterable[Element]) -> Merge:
     """Combine what two sides made of `base`; each of the three is a whole document.
 
-    Raises IntegrityProblem where an id stands for different kinds of things: such files never were one.
+    Raises IntegrityProblem where an id stands for different kinds of things, for such files never were one, and where a
+    journey would come to lie inside itself.
     """
     before, ours, others = ({element.id: element for element in state} for state in (base, mine, theirs))
     _check_kinds(before, ours, others)
@@ -104,6 +114,7 @@ def _merged(versions: Versions, choices: Choices) -> Merge:
             present[element_id] = element
     disputes += _make_whole(present, versions, _given_up(versions, choices))
     disputes += _leave_one_accountable(present, versions, choices)
+    _check_nesting(present)
     known = ChainMap(present, dict(versions.base), dict(versions.mine), dict(versions.theirs))
     still_open = {each.key: each for each in reversed(disputes) if each.key not in choices and each.element in present}
     conflicts = [in_words(each, versions.base, known) for each in still_open.values()]
@@ -121,6 +132,16 @@ def _check_kinds(*states: State) -> None:
                         f"The id “{element_id}” stands for {one.describe()} and for {two.describe()}, so these are not "
                         "versions of one project; choose others."
                     )
+
+
+def _check_nesting(present: State) -> None:
+    ring = ring_at(present, (each for each in present.values() if isinstance(each, Touchpoint)))
+    if ring is not None:
+        raise IntegrityProblem(
+            f"Put together, {present[ring.journey].describe()} would lie inside itself: “{ring.name}” opens into "
+            f"{present[ring.detail or ''].describe()}, which one side has put around it. Take the detail journey off "
+            "one of the two touchpoints and try again."
+        )
 
 
 def _aligned(base: State, mine: State, theirs: State) -> tuple[State, State]:

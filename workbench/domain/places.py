@@ -47,13 +47,13 @@ def cards_in(document: Document, journey: str, phase: str | None) -> list[Touchp
     return sorted(waiting, key=_spot)
 
 
-def free_place(document: Document, journey: str, phase: str | None, wish: float = 0.0) -> Place:
-    """Return the first place in the column, at `wish` or below it, where a card overlaps no other."""
+def free_place(document: Document, journey: str, phase: str | None, wish: float = 0.0, x: float = 0.0) -> Place:
+    """Return the first place at `x` in the column, at `wish` or below it, where a card overlaps no other."""
     y = wish
     for card in cards_in(document, journey, phase):
-        if card.x < CARD_WIDTH and abs(card.y - y) < ROW_PITCH:
+        if abs(card.x - x) < CARD_WIDTH and abs(card.y - y) < ROW_PITCH:
             y = card.y + ROW_PITCH
-    return Place(phase, 0.0, y)
+    return Place(phase, x, y)
 
 
 def clear_level(standing: Iterable[Touchpoint], x: float, wish: float) -> float:

@@ -9,6 +9,14 @@ class ValueProblem(DomainProblem):
     """A number or text outside what its field can hold."""
 
 
+class LockedProblem(DomainProblem):
+    """A change of what somebody has locked; `element` is its id."""
+
+    def __init__(self, message: str, element: str) -> None:
+        super().__init__(message)
+        self.element = element
+
+
 class IntegrityProblem(DomainProblem):
     """A change that would leave an element pointing at nothing, or at the wrong kind of thing."""
 

@@ -8,10 +8,12 @@ from typing import Final
 from workbench.domain.elements import (
     Department,
     Element,
+    Frame,
     Improvement,
     Influence,
     Journey,
     Measure,
+    Note,
     Opportunity,
     PainPoint,
     Person,
@@ -60,6 +62,7 @@ REFERENCES: Final = (
     Reference(Phase, "journey", (Journey,), _GOES_TOO),
     Reference(Touchpoint, "journey", (Journey,), _GOES_TOO),
     Reference(Touchpoint, "phase", (Phase,), _FORGETS),
+    Reference(Touchpoint, "detail", (Journey,), _FORGETS),
     Reference(Transition, "source", (Touchpoint,), _GOES_TOO),
     Reference(Transition, "target", (Touchpoint,), _GOES_TOO, or_end=True),
     Reference(Influence, "source", (Touchpoint,), _GOES_TOO),
@@ -77,6 +80,10 @@ REFERENCES: Final = (
     Reference(Improvement, "requires", (Improvement,), _FORGETS),
     Reference(Scenario, "journey", (Journey,), _GOES_TOO),
     Reference(Scenario, "improvements", (Improvement,), _FORGETS),
+    Reference(Note, "journey", (Journey,), _GOES_TOO),
+    Reference(Note, "phase", (Phase,), _FORGETS),
+    Reference(Frame, "journey", (Journey,), _GOES_TOO),
+    Reference(Frame, "phase", (Phase,), _FORGETS),
 )
 
 REFERENCES_OF: Final = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.domain.differences import Changed, Differences
-from workbench.domain.elements import Element, Influence, Responsibility, Touchpoint, Transition
+from workbench.domain.elements import Area, Element, Influence, Responsibility, Touchpoint, Transition
 from workbench.domain.labels import change_in_words
 from workbench.domain.naming import Known, called, home, name_at, noun, own_name, shown
 from workbench.domain.relations import OnRemoval, Reference, references
@@ -110,7 +110,7 @@ def _changed(each: Changed, known: Known) -> Iterator[_Told]:
     before, after = each.before, each.after
     name = name_at(after.id, known)
     rest = list(each.fields)
-    for told_so, own in ((_renamed, ("name", "title")), (_moved, ("phase", "x", "y")), (_led, ("source", "target"))):
+    for told_so, own in _TOLD_TOGETHER:
         mine = [field for field in rest if field in own]
         if mine and (sentence := told_so(before, after, known)):
             rest = [field for field in rest if field not in mine]
@@ -127,6 +127,16 @@ def _changed(each: Changed, known: Known) -> Iterator[_Told]:
         yield _Told(f"{subject}: {', '.join(told_fields)}", f"Changed {name}")
 
 
+def _resized(before: Element, after: Element, known: Known) -> _Told | None:
+    del before
+    return _Told(f"{_on_map(after, known)} has another size", f"Changed {name_at(after.id, known)}")
+
+
+def _on_map(element: Element, known: Known) -> str:
+    """Return what to call something that lies on the map: touchpoints go by their name alone."""
+    return shown(own_name(element)) if isinstance(element, Touchpoint) else _sentence_case(called(element, known))
+
+
 def _renamed(before: Element, after: Element, _: Known) -> _Told:
     old, new = shown(own_name(before)), shown(own_name(after))
     what = "" if isinstance(after, Touchpoint) else f"{noun(after)} "
@@ -134,13 +144,13 @@ def _renamed(before: Element, after: Element, _: Known) -> _Told:
 
 
 def _moved(before: Element, after: Element, known: Known) -> _Told | None:
-    if not (isinstance(before, Touchpoint) and isinstance(after, Touchpoint)):
+    if not (isinstance(before, Touchpoint | Area) and isinstance(after, Touchpoint | Area)):
         return None
-    name = shown(after.name)
+    name, headline = _on_map(after, known), f"Moved {name_at(after.id, known)}"
     if before.phase == after.phase:
-        return _Told(f"{name} moved on the map", f"Moved {name}")
+        return _Told(f"{name} moved on the map", headline)
     places = (_bare(each, known) if each else "no phase" for each in (before.phase, after.phase))
-    return _Told(f"{name} moved from {' to '.join(places)}", f"Moved {name}")
+    return _Told(f"{name} moved from {' to '.join(places)}", headline)
 
 
 def _led(before: Element, after: Element, known: Known) -> _Told | None:
@@ -151,6 +161,15 @@ def _led(before: Element, after: Element, known: Known) -> _Told | None:
         return _way(after, f"{leads} {name_at(after.target, known)} instead of {name_at(before.target, known)}", known)
     ends = f"{name_at(before.source, known)} to {name_at(before.target, known)}"
     return _way(after, f"{leads} {name_at(after.target, known)}, in place of the transition from {ends}", known)
+
+
+_TOLD_TOGETHER: Final = (
+    (_renamed, ("name", "title")),
+    (_moved, ("phase", "x", "y")),
+    (_resized, ("width", "height")),
+    (_led, ("source", "target")),
+)
+"""Who tells of which fields in one sentence of its own."""
 
 
 def _with_other_parts(found: Differences) -> list[str]:

@@ -1,6 +1,7 @@
 """Texts that every file format can hold and every screen can show."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from workbench.domain.problems import ValueProblem
@@ -11,10 +12,27 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
+@dataclass(frozen=True, slots=True)
+class IndentedLine:
+    """One line without its indentation; `level` counts the lines it lies inside of, `number` all lines from 1."""
+
+    number: int
+    level: int
+    text: str
+
+
 def clean_text(text: str) -> str:
     """Return `text` without control characters except tab and line feed; lone surrogates become U+FFFD."""
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", _LONE_SURROGATE.sub("�", unix))
+
+
+def clean_lines(text: str, what: str) -> str:
+    """Return `text` in its lines, without blanks around it.
+
+    Raises ValueProblem where nothing is left or it passes LONGEST_NAME characters.
+    """
+    return _checked(clean_text(text).strip(), what)
 
 
 def clean_name(text: str, what: str = "name") -> str:
@@ -22,9 +40,12 @@ def clean_name(text: str, what: str = "name") -> str:
 
     Raises ValueProblem where nothing is left or it passes LONGEST_NAME characters.
     """
-    name = " ".join(clean_text(text).split())
-    if not name:
+    return _checked(" ".join(clean_text(text).split()), what)
+
+
+def _checked(text: str, what: str) -> str:
+    if not text:
         raise ValueProblem(f"A {what} cannot be empty; type at least one letter.")
-    if len(name) > LONGEST_NAME:
-        raise ValueProblem(f"This {what} has {len(name):,} characters; the longest possible has {LONGEST_NAME:,}.")
-    return name
+    if len(text) > LONGEST_NAME:
+        raise ValueProblem(f"This {what} has {len(text):,} characters; the longest possible has {LONGEST_NAME:,}.")
+    return text

@@ -69,6 +69,14 @@ class TransitionKind(StrEnum):
     FAILURE_DEMAND = "failure-demand"
 
 
+class NoteColour(StrEnum):
+    """The ground of a sticky note; what a colour stands for, each team agrees for itself."""
+
+    YELLOW = "yellow"
+    BLUE = "blue"
+    GREY = "grey"
+
+
 class Role(StrEnum):
     """The RACI roles."""
 

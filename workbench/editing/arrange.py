@@ -115,10 +115,11 @@ def set_pinned(document: Document, touchpoints: Sequence[str], pinned: bool) -> 
 
 def _loose(document: Document, touchpoints: Sequence[str]) -> list[Touchpoint]:
     cards = [document.get(Touchpoint, each) for each in dict.fromkeys(touchpoints)]
-    loose = [card for card in cards if not card.pinned]
+    loose = [card for card in cards if not card.pinned and not card.locked]
     if cards and not loose:
         verb = "is" if len(cards) == 1 else "are"
-        raise VerbProblem(f"{_counted(cards)} {verb} pinned; unpin what is to move.")
+        how, remedy = ("locked", "unlock") if any(card.locked for card in cards) else ("pinned", "unpin")
+        raise VerbProblem(f"{_counted(cards)} {verb} {how}; {remedy} what is to move.")
     return loose
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from workbench.domain.document import Document, Edit
-from workbench.domain.elements import Element, Influence, Journey, Phase, Touchpoint, Transition
+from workbench.domain.elements import Area, Element, Influence, Journey, Note, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.domain.parameters import contact_cost_guess
 from workbench.domain.places import Place, free_place, phases_in_order
 from workbench.domain.relations import OnRemoval, references
-from workbench.domain.text import clean_name
+from workbench.domain.text import clean_lines, clean_name
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel, Stage, TransitionKind
 from workbench.editing.problems import VerbProblem
@@ -47,8 +47,9 @@ def rename(document: Document, element_id: str, name: str) -> Element:
     field = next((each for each in ("name", "title", "text") if hasattr(element, each)), None)
     if field is None:
         raise VerbProblem(f"A {element.describe()} bears no name; rename what it joins.")
-    with document.edit(f"Rename {element.describe()}") as edit:
-        return edit.update(element_id, **{field: clean_name(name)})
+    words = clean_lines(name, "note") if isinstance(element, Note) else clean_name(name)
+    with document.edit(f"{'Change' if isinstance(element, Note) else 'Rename'} {element.describe()}") as edit:
+        return edit.update(element_id, **{field: words})
 
 
 def add_journey(document: Document, title: str, **fields: Any) -> Journey:
@@ -98,7 +99,7 @@ def add_touchpoint(
     origin = document.get(Touchpoint, after) if after else None
     if place is None:
         place = _place_after(document, journey, origin)
-    _refuse_other_journeys_phase(document, journey, place)
+    refuse_other_journeys_phase(document, journey, place)
     with document.edit(f"Add touchpoint “{name}”") as edit:
         touchpoint = edit.add(
             Touchpoint(
@@ -118,20 +119,30 @@ def add_touchpoint(
 
 
 def move(document: Document, places: Mapping[str, Place]) -> None:
-    """Put touchpoints elsewhere, all in one step.
+    """Put touchpoints, notes and frames elsewhere, all in one step.
 
-    Raises KeyError for an unknown touchpoint, VerbProblem for a pinned one or a phase of another journey.
+    Raises KeyError for anything else, VerbProblem for a pinned touchpoint or a phase of another journey, LockedProblem
+    for what is locked.
     """
-    cards = [document.get(Touchpoint, each) for each in places]
-    for card in cards:
-        _refuse_other_journeys_phase(document, card.journey, places[card.id])
-    pinned = [card for card in cards if card.pinned]
-    if pinned:
-        raise VerbProblem(f"“{pinned[0].name}” is pinned; unpin it before moving it.")
-    label = f"Move “{cards[0].name}”" if len(cards) == 1 else f"Move {len(cards)} touchpoints"
+    moving = [_placed(document, each) for each in places]
+    for each in moving:
+        refuse_other_journeys_phase(document, each.journey, places[each.id])
+    cards = [each for each in moving if isinstance(each, Touchpoint)]
+    refuse_pinned(cards)
+    if len(moving) == 1:
+        label = f"Move “{cards[0].name}”" if cards else f"Move {moving[0].describe()}"
+    else:
+        label = f"Move {len(moving)} {'touchpoints' if len(cards) == len(moving) else 'things'}"
     with document.edit(label) as edit:
-        for touchpoint, place in places.items():
-            edit.update(touchpoint, phase=place.phase, x=place.x, y=place.y)
+        for element_id, place in places.items():
+            edit.update(element_id, phase=place.phase, x=place.x, y=place.y)
+
+
+def refuse_pinned(cards: Iterable[Touchpoint]) -> None:
+    """Raise VerbProblem for the first of the cards that is pinned."""
+    for card in cards:
+        if card.pinned:
+            raise VerbProblem(f"“{card.name}” is pinned; unpin it before moving it.")
 
 
 def connect(
@@ -154,15 +165,19 @@ def join(
 
     Raises VerbProblem if there is such a transition already, or if it would lead into another journey.
     """
-    if target != END:
-        _refuse_other_journey(document, source, target)
-    alike = (each for each in document.referrers(source, Transition) if each.source == source)
-    if any(each.target == target and each.kind is kind for each in alike):
-        raise VerbProblem(f"This {_NOUN[kind]} is there already; change its share instead.")
+    _refuse(why_no_transition(document, source, target, kind))
     weight = share_for_newcomer(edit, siblings(document, source), kind)
     return edit.add(
         Transition(id=document.new_id(), source=source, target=target, kind=kind, weight=weight, condition=condition)
     )
+
+
+def why_no_transition(document: Document, source: str, target: str, kind: TransitionKind) -> str:
+    """Return why a transition cannot be added, in a sentence, or "" if it can."""
+    alike = (each for each in document.referrers(source, Transition) if each.source == source)
+    if any(each.target == target and each.kind is kind for each in alike):
+        return f"This {_NOUN[kind]} is there already; change its share instead."
+    return "" if target == END else _why_apart(document, source, target)
 
 
 def set_share(document: Document, transition_id: str, share: Quantity) -> None:
@@ -180,15 +195,20 @@ def influence(document: Document, source: str, target: str, strength: Quantity |
 
     Raises VerbProblem for a touchpoint on itself or in another journey, or if the influence is there already.
     """
-    if source == target:
-        raise VerbProblem("A touchpoint cannot contaminate itself; choose a later one.")
-    _refuse_other_journey(document, source, target)
-    present = (each for each in document.referrers(source, Influence) if each.source == source)
-    if any(each.target == target for each in present):
-        raise VerbProblem("This influence is there already; change its strength instead.")
+    _refuse(why_no_influence(document, source, target))
     names = [document.get(Touchpoint, each).name for each in (source, target)]
     with document.edit(f"Let “{names[0]}” influence “{names[1]}”") as edit:
         return edit.add(Influence(id=document.new_id(), source=source, target=target, strength=strength))
+
+
+def why_no_influence(document: Document, source: str, target: str) -> str:
+    """Return why an influence cannot be added, in a sentence, or "" if it can."""
+    if source == target:
+        return "A touchpoint cannot contaminate itself; choose a later one."
+    present = (each for each in document.referrers(source, Influence) if each.source == source)
+    if any(each.target == target for each in present):
+        return "This influence is there already; change its strength instead."
+    return _why_apart(document, source, target)
 
 
 def delete(document: Document, element_ids: Iterable[str]) -> None:
@@ -200,26 +220,48 @@ def delete(document: Document, element_ids: Iterable[str]) -> None:
     chosen = list(dict.fromkeys(element_ids))
     if not chosen:
         return
-    first = document.elements[chosen[0]]
-    label = f"Delete {first.describe()}" if len(chosen) == 1 else f"Delete {len(chosen)} things"
-    with document.edit(label) as edit:
-        gone = _everything_that_goes(document, chosen)
-        ways = [each for each in gone.values() if isinstance(each, Transition)]
-        sources = {each.source for each in ways if each.kind is not TransitionKind.FAILURE_DEMAND}
-        _forget(document, edit, gone)
-        for element_id in gone:
-            edit.remove(element_id)
-        for source in sorted(sources - gone.keys()):
-            close_gap_left_by(edit, siblings(document, source))
+    with document.edit(f"Delete {described(document, chosen)}") as edit:
+        take_out(document, edit, chosen)
 
 
-def _refuse_other_journey(document: Document, source: str, target: str) -> None:
+def take_out(document: Document, edit: Edit, chosen: list[str]) -> None:
+    """Remove elements inside an open edit, as `delete` does."""
+    gone = _everything_that_goes(document, chosen)
+    ways = [each for each in gone.values() if isinstance(each, Transition)]
+    sources = {each.source for each in ways if each.kind is not TransitionKind.FAILURE_DEMAND}
+    _forget(document, edit, gone)
+    for element_id in gone:
+        edit.remove(element_id)
+    for source in sorted(sources - gone.keys()):
+        close_gap_left_by(edit, siblings(document, source))
+
+
+def described(document: Document, chosen: list[str]) -> str:
+    """Return what to call several elements in the label of an edit."""
+    return document.elements[chosen[0]].describe() if len(chosen) == 1 else f"{len(chosen)} things"
+
+
+def _placed(document: Document, element_id: str) -> Touchpoint | Area:
+    element = document.elements[element_id]
+    if not isinstance(element, Touchpoint | Area):
+        raise KeyError(element_id)
+    return element
+
+
+def _refuse(reason: str) -> None:
+    if reason:
+        raise VerbProblem(reason)
+
+
+def _why_apart(document: Document, source: str, target: str) -> str:
     first, second = document.get(Touchpoint, source), document.get(Touchpoint, target)
-    if first.journey != second.journey:
-        raise VerbProblem(f"“{first.name}” and “{second.name}” lie in different journeys; join those of one.")
+    if first.journey == second.journey:
+        return ""
+    return f"“{first.name}” and “{second.name}” lie in different journeys; join those of one."
 
 
-def _refuse_other_journeys_phase(document: Document, journey: str, place: Place) -> None:
+def refuse_other_journeys_phase(document: Document, journey: str, place: Place) -> None:
+    """Raise VerbProblem for a place in a phase of another journey."""
     phase = document.find(Phase, place.phase)
     if phase is not None and phase.journey != journey:
         raise VerbProblem(f"The phase “{phase.name}” belongs to another journey; choose one of this journey.")

@@ -1,5 +1,6 @@
 """What an importer refuses."""
 
+from workbench.domain.problems import DomainProblem
 from workbench.domain.text import clean_text
 
 _LONGEST_QUOTATION = 60
@@ -18,3 +19,7 @@ def quoted(text: str) -> str:
     """Return a text out of a file in quotation marks, fit for the inside of a sentence: one line and not too long."""
     line = " ".join(clean_text(text).split())
     return f"“{line}”" if len(line) <= _LONGEST_QUOTATION else f"“{line[: _LONGEST_QUOTATION - 1]}…”"
+
+
+class PasteProblem(DomainProblem):
+    """Text that cannot be pasted, in one sentence: what and where, how to mend it."""

@@ -9,7 +9,7 @@ from workbench.layout.quality import Part, Quality
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import Slots
 
-_ROUNDS: Final = 8
+_ROUNDS: Final = 32
 _HAIR: Final = 1e-9
 
 

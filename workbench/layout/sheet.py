@@ -89,7 +89,7 @@ class Sheet:
 
 
 def read_sheet(document: Document, journey: str, only: Collection[str] | None = None) -> Sheet:
-    """Return the map of a journey, on which pinned cards are fixed, and with `only` all others than those too."""
+    """Return the map of a journey, on which pinned and locked cards are fixed, and with `only` all but those too."""
     ranks = {phase.id: number for number, phase in enumerate(phases_in_order(document, journey))}
     touchpoints = touchpoints_in_order(document, journey)
     cards = tuple(
@@ -99,7 +99,7 @@ def read_sheet(document: Document, journey: str, only: Collection[str] | None = 
             _LANES[each.layer],
             each.x,
             each.y,
-            each.pinned or (only is not None and each.id not in only),
+            each.pinned or each.locked or (only is not None and each.id not in only),
         )
         for each in touchpoints
     )

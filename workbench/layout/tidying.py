@@ -1,6 +1,6 @@
 """Tidying up: a better place for every card that may move."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from workbench.domain.document import Document
 from workbench.layout.arrays import Floats, Ints
+from workbench.layout.crossings import crossings
 from workbench.layout.layers import Layers, layers_of
 from workbench.layout.nearest import keeps_lanes, nearest_slots, pulled
 from workbench.layout.ordering import Ordering
@@ -25,7 +26,9 @@ _SCATTERED: Final = 5
 _GOLDEN: Final = 0.6180339887498949
 _MOST_TRIES: Final = 3
 _PATIENCE: Final = 1.25
-"""A map that is tidy is only laid out anew where that is so much better."""
+"""A large map that is tidy is only laid out anew where that is so much better."""
+_MOST_COMPARED: Final = 1000
+_MOST_TOUCHES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,6 @@ def tidied(sheet: Sheet, tallest: int | None = None) -> list[Spot]:
     slots = slots_of(sheet, tallest)
     is_fixed = sheet.is_fixed
     places = sheet.places if is_fixed.all() else _arranged(sheet, slots)
-    if not is_fixed.any():
-        places[:, 1] -= places[:, 1].min(initial=np.inf)
     after = zip(sheet.cards, places.tolist(), strict=True)
     return [Spot(card.id, x, y) for card, (x, y) in after if (x, y) != (card.x, card.y)]
 
@@ -64,26 +65,54 @@ def tidied(sheet: Sheet, tallest: int | None = None) -> list[Spot]:
 def _arranged(sheet: Sheet, slots: Slots) -> Floats:
     if int(sheet.is_fixed.sum()) >= len(sheet.cards) / 2:
         room = slots.down_to(sheet.places[sheet.is_fixed])
-        return _best(sheet, room, [nearest_slots(sheet, room, wish) for wish in (sheet.places, pulled(sheet))])
+        wishes = (sheet.places, pulled(sheet))
+        return _best(sheet, room, lambda: (nearest_slots(sheet, room, wish) for wish in wishes))
     room = slots.roomier()
-    if len(sheet.lines) > MOST_LINES:
-        return next(_anew(sheet, room))
-    anew = _best(sheet, room, list(_anew(sheet, room)))
     present = nearest_slots(sheet, room, sheet.places)
     if not keeps_lanes(sheet, present):
-        return anew
-    quality = Quality(sheet, room)
-    kept = refine(sheet, room, quality, present)
-    patience = _PATIENCE if np.array_equal(kept, sheet.places) else 1.0
-    return kept if quality.cost(kept) <= quality.cost(anew) * patience else anew
-
-
-def _best(sheet: Sheet, room: Slots, tries: list[Floats]) -> Floats:
-    """Return the best of several layouts, with the last touches where the map is not too large for them."""
+        return _best(sheet, room, lambda: _anew(sheet, room))
+    is_tidy = np.array_equal(present, sheet.places)
     if len(sheet.lines) > MOST_LINES:
-        return tries[-1]
+        anew = _raised(sheet, next(_anew(sheet, room)))
+        stays = is_tidy and _crossings(sheet, room, present) <= _PATIENCE * _crossings(sheet, room, anew)
+        return present if stays else anew
     quality = Quality(sheet, room)
-    return refine(sheet, room, quality, min(tries, key=quality.cost))
+    kept = _settled(sheet, room, quality, present)
+    if is_tidy and np.array_equal(kept, present):
+        return present
+    anew = _best(sheet, room, lambda: _anew(sheet, room))
+    return kept if quality.cost(kept) <= quality.cost(anew) else anew
+
+
+def _best(sheet: Sheet, room: Slots, tries: Callable[[], Iterable[Floats]]) -> Floats:
+    """Return the best of several layouts with the last touches; the last alone where the map is too large for them."""
+    if len(sheet.lines) > MOST_LINES:
+        return _raised(sheet, list(tries())[-1])
+    quality = Quality(sheet, room)
+    return _settled(sheet, room, quality, min(tries(), key=quality.cost))
+
+
+def _settled(sheet: Sheet, room: Slots, quality: Quality, places: Floats) -> Floats:
+    """Return a layout from the first row on that no last touch makes better, so that tidying it again moves nothing."""
+    for _ in range(_MOST_TOUCHES):
+        touched = refine(sheet, room, quality, places)
+        places = _raised(sheet, touched)
+        if np.array_equal(touched, places):
+            break
+    return places
+
+
+def _raised(sheet: Sheet, places: Floats) -> Floats:
+    if sheet.is_fixed.any() or not len(places):
+        return places
+    return places - (0.0, places[:, 1].min())
+
+
+def _crossings(sheet: Sheet, room: Slots, places: Floats) -> float:
+    """How often lines cross, of a large map only some of them."""
+    points = places.copy()
+    points[:, 0] += room.lefts[sheet.columns]
+    return crossings(points, sheet.ends[:: 1 + len(sheet.ends) // _MOST_COMPARED])
 
 
 def _anew(sheet: Sheet, room: Slots) -> Iterator[Floats]:

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final
 
 import orjson
 from tinydb import TinyDB
@@ -28,6 +28,7 @@ from workbench.storage.codec import KINDS, element_of, keys_of, record_of
 from workbench.storage.filesystem import FileSystem
 from workbench.storage.migrations import SCHEMA, Record, Tables, migrated
 from workbench.storage.problems import DamagedFileProblem, FileProblem, NewerFileProblem, SaveProblem, cause_of
+from workbench.storage.strict_json import strict_decoder
 
 FORMAT: Final = "journey-workbench"
 
@@ -286,20 +287,7 @@ def _damage(text: str, error: json.JSONDecodeError) -> str:
     return f"it is damaged in line {error.lineno}, at character {error.pos + 1:,}; {_REMEDY}"
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise FileProblem(f"“{twice}” stands twice in the same record; remove one, or {_REMEDY}")
-    return found
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise FileProblem(f"{name} is no number that can be calculated with; replace it, or {_REMEDY}")
-
-
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse_constant)
+_DECODER: Final = strict_decoder(_REMEDY)
 
 
 def _checked_layout(found: object) -> Tables:
