@@ -26,6 +26,10 @@ class ToolName(StrEnum):
     TOUCHPOINT = "touchpoint"
     LINK = "link"
     INFLUENCE = "influence"
+    LASSO = "lasso"
+    ZOOM = "zoom"
+    NOTE = "note"
+    FRAME = "frame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +41,44 @@ class LiveLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """What letting go at a place on the map would do, or why it would do nothing."""
+
+    text: str
+    x: float
+    y: float
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What a gesture shows over the map, in map units.
 
     `shift` is how far the lifted cards have been dragged; `ghosts` are the places where cards would come to rest;
-    `snap` is the card that a line would join.
+    `snap` is the card that a line would join, `line` the one into which a card would be inserted.
     """
 
     band: Box | None = None
+    loop: tuple[tuple[float, float], ...] = ()
     shift: tuple[float, float] = (0.0, 0.0)
     ghosts: tuple[Box, ...] = ()
     lines: tuple[LiveLine, ...] = ()
     snap: str | None = None
+    line: str | None = None
+    caption: Caption | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewCard:
-    """A touchpoint that is still being named; it is in no document yet."""
+    """A touchpoint that is still being named; it is in no document yet.
+
+    It follows `after`, or stands in the transition `into`.
+    """
 
     place: Place
     after: str | None = None
     kind: TransitionKind = TransitionKind.FLOW
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +89,28 @@ class NewPhase:
 
 
 @dataclass(frozen=True, slots=True)
+class NewNote:
+    """A note that is still being written, and its box on the map."""
+
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class NewFrame:
+    """A frame that is still being named, and its box on the map."""
+
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Renamed:
-    """A touchpoint or phase that is getting another name."""
+    """A touchpoint, phase, note or frame that is getting other words."""
 
     id: str
 
 
 Named = NewCard | NewPhase | Renamed
+NewArea = NewNote | NewFrame
 
 
 class Board(Protocol):
@@ -106,6 +142,11 @@ class Board(Protocol):
         ...
 
     @property
+    def sight(self) -> Box:
+        """The part of the map that shows."""
+        ...
+
+    @property
     def influences_shown(self) -> bool:
         """Whether influences can be seen, and so pointed at."""
         ...
@@ -114,8 +155,12 @@ class Board(Protocol):
         """Show a gesture's marks in place of those shown before."""
         ...
 
-    def lift(self, cards: Iterable[str]) -> None:
-        """Take cards out of the still picture, so that they can follow the pointer; with none, put them back."""
+    def lift(self, lifted: Iterable[str]) -> None:
+        """Take cards, notes and frames out of the still picture to follow the pointer; with none, put them back."""
+        ...
+
+    def reveal(self, box: Box) -> None:
+        """Move the map just so far that a box lies in sight."""
         ...
 
     def pan(self, dx: float, dy: float) -> None:
@@ -126,7 +171,7 @@ class Board(Protocol):
         """Run a verb; tell what it refuses, and return None then."""
         ...
 
-    def begin_naming(self, named: Named) -> None:
+    def begin_naming(self, named: Named | NewArea) -> None:
         """Let the user type a name in place."""
         ...
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
+
+from typing_extensions import override
 
 from workbench.domain.changes import Change, ChangeSet
 from workbench.domain.document import Document
@@ -36,7 +37,8 @@ class CardFace:
     """All that a card shows apart from its numbers.
 
     `code` and `colour` are the owning department's letters and colour slot; a card without them is either external or
-    unowned.  `is_guess` says that nobody has stated how often it goes wrong.
+    unowned.  `is_guess` says that nobody has stated how often it goes wrong, `opens` that there
+    is a journey inside it.
     """
 
     name: str
@@ -49,6 +51,8 @@ class CardFace:
     external: bool
     pinned: bool
     is_guess: bool
+    locked: bool = False
+    opens: bool = False
 
     @property
     def unowned(self) -> bool:
@@ -61,31 +65,46 @@ class CardFace:
         return tuple(badge for badge in self.badges if badge is not Badge.HAND_OFF)
 
 
-class CardFaces:
-    """The faces of one journey's cards by touchpoint id, patched by change sets."""
+class CardFaces(Mapping[str, CardFace]):
+    """The faces of one journey's cards by touchpoint id, worked out when first looked at and patched by change sets."""
 
     def __init__(self, document: Document, journey: str) -> None:
         self._document = document
         self._journey = journey
-        self._faces = {each.id: face_of(document, each) for each in document.of(Touchpoint) if each.journey == journey}
+        self._faces: dict[str, CardFace | None] = {
+            each.id: None for each in document.of(Touchpoint) if each.journey == journey
+        }
 
-    @property
-    def faces(self) -> Mapping[str, CardFace]:
-        """Every face, read-only."""
-        return MappingProxyType(self._faces)
+    @override
+    def __getitem__(self, key: str) -> CardFace:
+        face = self._faces[key]
+        if face is None:
+            face = self._faces[key] = face_of(self._document, self._document.get(Touchpoint, key))
+        return face
+
+    @override
+    def __contains__(self, key: object) -> bool:
+        return key in self._faces
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._faces)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._faces)
 
     def patch(self, changes: ChangeSet) -> frozenset[str]:
-        """Work out anew the faces that `changes` can have altered and return the ids of those that differ."""
+        """Take over a change set; return the ids of faces that have been looked at and are no longer the same."""
         concerned = {each for change in changes.changes for each in _concerned(self._document, change)}
         return frozenset(each for each in concerned if self._renew(each))
 
     def _renew(self, touchpoint_id: str) -> bool:
         touchpoint = self._document.find(Touchpoint, touchpoint_id)
+        before = self._faces.pop(touchpoint_id, None)
         if touchpoint is None or touchpoint.journey != self._journey:
-            return self._faces.pop(touchpoint_id, None) is not None
-        face = face_of(self._document, touchpoint)
-        before = self._faces.get(touchpoint_id)
-        self._faces[touchpoint_id] = face
+            return before is not None
+        face = self._faces[touchpoint_id] = None if before is None else face_of(self._document, touchpoint)
         return face != before
 
 
@@ -103,7 +122,9 @@ def face_of(document: Document, touchpoint: Touchpoint) -> CardFace:
         badges=tuple(_badges(document, touchpoint, owner, department)),
         external=touchpoint.control is Control.EXTERNAL,
         pinned=touchpoint.pinned,
+        locked=touchpoint.locked,
         is_guess=touchpoint.quantity("failure").is_guess,
+        opens=touchpoint.detail is not None,
     )
 
 

@@ -1,5 +1,6 @@
 """Cubic curves as arrays: control points, samples and how far a point lies from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,12 +53,6 @@ class Curve:
         gap = offset - np.clip(along, 0.0, 1.0)[:, None] * step
         return float(np.sqrt(np.einsum("ij,ij->i", gap, gap).min()))
 
-    def meets(self, area: Box) -> bool:
-        """Return whether any piece between two samples may run through `area`."""
-        start, end = self.samples[:-1], self.samples[1:]
-        reaches = (np.minimum(start, end) < area[2:]) & (np.maximum(start, end) > area[:2])
-        return bool(reaches.all(axis=1).any())
-
 
 def traced(control: Points) -> Curve:
     """Return the curve with these control points."""
@@ -71,6 +66,38 @@ def sampled(control: Points) -> Points:
     pieces = range(3, control.shape[-2] - 1, 3)
     others = (_BERNSTEIN[1:] @ control[..., at : at + 4, :] for at in pieces)
     return np.concatenate([first, *others], axis=-2) if pieces else first
+
+
+def running_through(curves: Sequence[Curve], area: Box) -> list[bool]:
+    """Return for each curve whether it may run through `area`: what is between two samples is taken for straight.
+
+    By as much as a curve can deviate from that the area is enlarged.
+    """
+    if not curves:
+        return []
+    samples = np.concatenate([curve.samples for curve in curves])
+    lengths = np.array([len(curve.samples) for curve in curves])
+    first = np.cumsum(lengths) - lengths
+    bends = _bends(samples, first, lengths)
+    start, step = samples[:-1], np.diff(samples, axis=0)
+    slack = np.maximum(bends[:-1], bends[1:])
+    low, high = np.minimum(start, samples[1:]) - slack[:, None], np.maximum(start, samples[1:]) + slack[:, None]
+    near: NDArray[np.bool_] = np.all((low < area[2:]) & (high > area[:2]), axis=1)
+    near[first[1:] - 1] = False
+    rows = np.flatnonzero(near)
+    (dx, dy), (across, down) = step[rows].T, (np.array(area.middle) - start[rows]).T
+    aside = np.abs(dx * down - dy * across) - slack[rows] * np.hypot(dx, dy)
+    near[rows] = aside <= (np.abs(dx) * area.height + np.abs(dy) * area.width) / 2
+    return np.logical_or.reduceat(near, np.minimum(first, len(near) - 1)).tolist()
+
+
+def _bends(samples: Points, first: NDArray[np.intp], lengths: NDArray[np.intp]) -> Points:
+    """At each sample of curves set end to end, how far the curve may lie off the straight lines to it."""
+    bends = np.zeros(len(samples))
+    bends[1:-1] = np.hypot(*np.diff(samples, 2, axis=0).T) / 4
+    last = first + lengths - 1
+    bends[first], bends[last] = bends[first + 1], bends[last - 1]
+    return bends
 
 
 def chain(*points: tuple[float, float]) -> Curve:

@@ -13,6 +13,7 @@ LARGEST: Final = 4.0
 _ROOM_BELOW: Final = 2 * ROW_PITCH
 _FOOT: Final = 14.0
 _LEAST_IN_SIGHT: Final = 48.0
+_SIDE: Final = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,10 @@ def fitted(bounds: Box, room: Box) -> Frame:
     scale = min(1.0, room.width / width, room.height / height)
     scale = min(max(scale, SMALLEST), LARGEST)
     return Frame(scale, round(room.left), round(room.top - bounds.top * scale))
+
+
+def closest(box: Box, room: Box, largest: float = LARGEST) -> Frame:
+    """Return the largest frame, of scale `largest` at most, that shows `box` in the middle of `room` (widget px)."""
+    width, height = max(room.width - 2 * _SIDE, 1.0), max(room.height - 2 * _SIDE, 1.0)
+    scale = min(largest, width / max(box.width, 1.0), height / max(box.height, 1.0))
+    return Frame(min(max(scale, SMALLEST), LARGEST)).centred(*box.middle, room)

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from ui.canvas.areas import Areas
 from ui.canvas.boxes import Box, around
 from ui.canvas.columns import MARGIN, Column, lay_out
 from ui.canvas.grid import Grid
 from ui.canvas.lines import Line, Lines
 from workbench.domain.changes import ChangeSet
 from workbench.domain.document import Document
-from workbench.domain.elements import Influence, Touchpoint, Transition
+from workbench.domain.elements import Area, Influence, Touchpoint, Transition
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, ROW_PITCH, phases_in_order
 
 HEADROOM: Final = 28.0
 """Room above the first row for badges and for lines that bow above it, in map units."""
+
+_ROOM_ROUND_AREAS: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,9 @@ class MapGeometry:
         self._cards = Grid()
         self._bounds: Box | None = None
         self._renew_cards({each.id for each in document.of(Touchpoint)})
+        self.areas = Areas(document, journey, self._columns)
         self.lines = Lines(document, self._cards, self._column_of)
-        self.lines.fill(each.id for kind in (Transition, Influence) for each in document.of(kind))
+        self.lines.fill()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -70,7 +74,9 @@ class MapGeometry:
         if self._bounds is None:
             width = self._columns[-1].right if self._columns else 0.0
             frame = Box(0.0, -HEADROOM, width, ROW_PITCH)
-            extents = (self._cards.extent, self.lines.extent)
+            noted = self.areas.extent
+            room = noted.grown(_ROOM_ROUND_AREAS) if noted is not None else None
+            extents = (self._cards.extent, self.lines.extent, room)
             self._bounds = around((frame, *(extent for extent in extents if extent is not None))) or frame
         return self._bounds
 
@@ -95,14 +101,18 @@ class MapGeometry:
         phase = self._column_of.get(card)
         return next((each for each in self._columns if each.phase == phase), None)
 
+    def thing(self, element_id: str) -> Box | None:
+        """Return the rectangle of a card, a note or a frame; None for anything else."""
+        return self.cards.get(element_id) or self.areas.box(element_id)
+
     def box_of(self, element_id: str, level: float) -> Box | None:
-        """Return the area of a card, a line or a phase (of its column, the part at `level`), or None for others."""
+        """Return the box of what lies on the map, of a phase that of its column at `level`; None for anything else."""
         if element_id in self.lines:
             return self.lines[element_id].curve.box
         column = next((each for each in self._columns if each.phase == element_id), None)
         if column is not None:
             return Box(column.left, level, column.right, level)
-        return self.cards.get(element_id)
+        return self.thing(element_id)
 
     def patch(self, changes: ChangeSet) -> Patch:
         """Take over a change set: only what it touched, and lines that have to go round it, are worked out again."""
@@ -112,6 +122,8 @@ class MapGeometry:
         for card in moved:
             joins |= {each.id for kind in (Transition, Influence) for each in self._document.referrers(card, kind)}
         lines = self.lines.renew(joins, areas)
+        notes = {each.id for each in changes.changes if issubclass(each.kind, Area)}
+        areas += self.areas.renew(self._columns, notes)
         self._bounds = None
         return Patch(frozenset(moved), frozenset(lines), columns_differ, (*areas, *lines.values()))
 

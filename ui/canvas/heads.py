@@ -46,14 +46,14 @@ def paint_heads(
 ) -> None:
     """Paint the heads over the top of the map; `size` is theirs in px, `marked` are the ids of the selected phases."""
     width, height = size
-    painter.fillRect(QRectF(0, 0, width, height), ink.colour("canvas"))
+    painter.fillRect(QRectF(0, 0, width, height), ink.ground("canvas"))
     columns = scene.columns
     for column in columns:
         left, right = _edges(column, frame)
         if right < 0 or left > width:
             continue
         ground = "accent_soft" if column.phase in marked and column.phase is not None else band(column)
-        painter.fillRect(QRectF(left, 0, right - left, height), ink.colour(ground))
+        painter.fillRect(QRectF(left, 0, right - left, height), ink.ground(ground))
         painter.fillRect(QRectF(right - 1, 0, 1, height), ink.colour("line"))
         _paint_head(painter, scene, ink, column, QRectF(left, 0, right - left, height))
     for stage, group in groupby(columns, key=lambda column: column.stage):

@@ -1,5 +1,6 @@
 """What lies under the pointer, and which card lies next in a direction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -22,6 +23,9 @@ class Part(Enum):
     CARD = "card"
     HANDLE = "handle"
     LINE = "line"
+    NOTE = "note"
+    FRAME = "frame"
+    GRIP = "grip"
     COLUMN = "column"
     NOTHING = "nothing"
 
@@ -52,10 +56,39 @@ def hit(geometry: MapGeometry, x: float, y: float, slack: float, lines: bool = T
     return Hit(Part.COLUMN, column.phase or "")
 
 
-def line_at(geometry: MapGeometry, x: float, y: float, slack: float, influences: bool = True) -> str | None:
-    """Return the id of the line nearest to a point, if one lies within `slack`."""
+def touched(
+    geometry: MapGeometry, x: float, y: float, slack: float, chosen: Collection[str], influences: bool = True
+) -> Hit:
+    """Return what a finger means at a point: the nearest card or line within `slack`, beside a chosen card its handle.
+
+    On a card it is always the card that is meant, for a finger covers its edge.
+    """
+    card = card_near(geometry, x, y, slack)
+    box = geometry.cards[card] if card is not None else None
+    if card is not None and box is not None:
+        if box.holds(x, y):
+            return Hit(Part.CARD, card)
+        if card in chosen and any(abs(x - at) <= slack and abs(y - level) <= slack for at, level in handles(box)):
+            return Hit(Part.HANDLE, card)
+    line = line_at(geometry, x, y, slack if box is None else _gap(box, x, y), influences)
+    if line is not None:
+        return Hit(Part.LINE, line)
+    return Hit(Part.CARD, card) if card is not None else hit(geometry, x, y, slack, lines=False)
+
+
+def card_near(geometry: MapGeometry, x: float, y: float, slack: float) -> str | None:
+    """Return the card under a point, or the nearest one within `slack`."""
+    near = geometry.cards_in(Box(x, y, x, y).grown(slack + _SMALLEST))
+    return min(near, key=lambda each: (_gap(geometry.cards[each], x, y), each), default=None)
+
+
+def line_at(
+    geometry: MapGeometry, x: float, y: float, slack: float, influences: bool = True, skipped: Collection[str] = ()
+) -> str | None:
+    """Return the id of the line nearest to a point, if one lies within `slack`; those `skipped` count for none."""
     near = geometry.lines_in(Box(x, y, x, y).grown(slack + _SMALLEST))
     seen = (line for line in near if influences or line.kind is not LineKind.INFLUENCE)
+    seen = (line for line in seen if line.id not in skipped)
     at = min(((line.curve.distance(x, y), line.id) for line in seen), default=None)
     return at[1] if at is not None and at[0] <= slack else None
 
@@ -89,3 +122,7 @@ def nearest(geometry: MapGeometry, card: str, direction: Direction) -> str | Non
     cost = np.where(ahead > 1.0, np.hypot(ahead, (_ASIDE_DOWN if down else _ASIDE_ACROSS) * aside), np.inf)
     best = int(np.argmin(cost))
     return ids[best] if np.isfinite(cost[best]) else None
+
+
+def _gap(box: Box, x: float, y: float) -> float:
+    return max(box.left - x, x - box.right, 0.0) + max(box.top - y, y - box.bottom, 0.0)

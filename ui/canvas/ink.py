@@ -30,6 +30,7 @@ _ICON_SIZES: Final = (16, 20, 24, 32)
 _CUSTOMER_RADIUS: Final = 16.0
 _DASH_HEIGHT: Final = 4.0
 _LEAST_TAIL: Final = 5
+_SHARPER: Final = 2
 _DASHED: Final = frozenset({Layer.BACKSTAGE, Layer.SUPPORT})
 
 
@@ -65,10 +66,14 @@ class CardShape:
 
 
 class Ink:
-    """Caches for one look on a screen of `ratio` device px a logical px; make another when either changes."""
+    """Caches for one look on a screen of `ratio` device px a logical px; make another when either changes.
 
-    def __init__(self, look: Look, ratio: float = 1.0) -> None:
+    Through a `clear` one everything shows that lies under the map.
+    """
+
+    def __init__(self, look: Look, ratio: float = 1.0, clear: bool = False) -> None:
         self.look = look
+        self.clear = clear
         self.theme = look.theme
         self.type_scale = look.themes.type_scale
         self.ratio = ratio
@@ -81,6 +86,10 @@ class Ink:
     def colour(self, role: str) -> QColor:
         """The colour of a token's name."""
         return self.theme.colours[role]
+
+    def ground(self, role: str) -> QColor:
+        """The colour of a ground that everything else lies on."""
+        return QColor(Qt.GlobalColor.transparent) if self.clear else self.theme.colours[role]
 
     def font(self, role: str, px: float, struck: bool = False) -> tuple[QFont, QFontMetricsF]:
         """A role's font at a size of its own, and its metrics; never below the smallest legible size."""
@@ -138,8 +147,26 @@ class Ink:
 
     def icon(self, name: str, colour: QColor, size: float) -> QPixmap:
         """An icon in the largest of the four sizes that is not larger than `size`."""
-        edge = max((each for each in _ICON_SIZES if each <= size), default=_ICON_SIZES[0])
-        return self.look.icons.pixmap(name, colour, edge, self.ratio)
+        return self.look.icons.pixmap(name, colour, self.icon_edge(size), self.ratio)
+
+    def icon_edge(self, size: float) -> int:
+        """The edge of the icon that `icon` gives for a size."""
+        return max((each for each in _ICON_SIZES if each <= size), default=_ICON_SIZES[0])
+
+    def paint_icon(self, painter: QPainter, name: str, colour: QColor, place: QRectF) -> None:
+        """Paint an icon into a square, in as much detail as there is room for."""
+        icon = self.icon(name, colour, _SHARPER * place.width() if place.width() < _ICON_SIZES[0] else place.width())
+        if self.icon_edge(place.width()) == place.width():
+            painter.drawPixmap(place.topLeft(), icon)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, icon, QRectF(icon.rect()))
+
+    def paint_pattern(self, painter: QPainter, area: QPainterPath, stop: HeatStop) -> None:
+        """Fill an area with the second signal of a heat level, counted from the area's corner."""
+        painter.setBrushOrigin(area.boundingRect().topLeft().toPoint())
+        painter.fillPath(area, self.pattern(stop))
+        painter.setBrushOrigin(0, 0)
 
     def pattern(self, stop: HeatStop) -> QBrush:
         """The second signal of a heat level."""

@@ -7,13 +7,15 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ui.canvas import area_keys, chain
 from ui.canvas.board import Board, NewCard, NewPhase, Renamed, ToolName
 from ui.canvas.geometry import Direction
-from ui.canvas.hits import nearest
-from ui.canvas.placing import STEP
-from workbench.domain.elements import Phase, Touchpoint
-from workbench.domain.places import ROW_PITCH, Place, free_place, phases_in_order
-from workbench.editing import structure
+from ui.canvas.placing import STEP, place_at
+from ui.canvas.tools import Tool
+from ui.canvas.walking import Walk
+from workbench.domain.elements import Area, Phase, Touchpoint, Transition
+from workbench.domain.places import Place, free_place, phases_in_order
+from workbench.editing import splicing, structure
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -21,16 +23,23 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
+_RIMS: Final = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
+_PAGES: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 TOOL_KEYS: Final[Mapping[Qt.Key, ToolName]] = MappingProxyType(
     {
         Qt.Key.Key_V: ToolName.SELECT,
         Qt.Key.Key_T: ToolName.TOUCHPOINT,
         Qt.Key.Key_L: ToolName.LINK,
         Qt.Key.Key_I: ToolName.INFLUENCE,
+        Qt.Key.Key_Z: ToolName.ZOOM,
+        Qt.Key.Key_N: ToolName.NOTE,
+        Qt.Key.Key_G: ToolName.FRAME,
+        Qt.Key.Key_Q: ToolName.LASSO,
     }
 )
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_ALT_SHIFT: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -39,24 +48,43 @@ class MapKeys:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._walk = Walk(board)
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Act on a key and return whether it meant anything here."""
+    def press(self, event: QKeyEvent, tool: Tool) -> bool:
+        """Act on a key and return whether it meant anything here; Enter is offered to the tool in use first."""
         key = Qt.Key(event.key())
+        if key in _ENTER and tool.choose(self._current_card):
+            return True
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _ARROWS and modifiers == Qt.KeyboardModifier.AltModifier:
             return self._move(_ARROWS[key])
-        if modifiers == Qt.KeyboardModifier.ShiftModifier and key in _ARROWS:
-            return self._walk(_ARROWS[key], extend=True)
-        return modifiers in _PLAIN and self._plain(key)
+        if key in _ARROWS and modifiers == _ALT_SHIFT:
+            return area_keys.enlarge(self._board, _ARROWS[key])
+        extend = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        rest = modifiers & ~Qt.KeyboardModifier.ShiftModifier
+        if rest == Qt.KeyboardModifier.ControlModifier and key in _RIMS:
+            return self._walk.to_rim(_RIMS[key], whole=True, extend=extend)
+        if rest not in _PLAIN:
+            return False
+        return self._walked(key, extend) or (not extend and self._plain(key))
+
+    @property
+    def _current_card(self) -> str:
+        current = self._board.selection.current
+        return current if current is not None and current in self._board.plan.cards else ""
+
+    def _walked(self, key: Qt.Key, extend: bool) -> bool:
+        if key in _ARROWS:
+            return self._walk.go(_ARROWS[key], extend)
+        if key in _RIMS:
+            return self._walk.to_rim(_RIMS[key], whole=False, extend=extend)
+        return key in _PAGES and self._walk.turn_page(_PAGES[key], extend)
 
     def _plain(self, key: Qt.Key) -> bool:
-        if key in _ARROWS:
-            return self._walk(_ARROWS[key])
         if key in TOOL_KEYS:
             self._board.use(TOOL_KEYS[key])
         elif key in _ENTER:
-            return self._next_card()
+            return self._name_next()
         elif key in _DELETE:
             return delete_selected(self._board)
         elif key == Qt.Key.Key_F2:
@@ -67,21 +95,10 @@ class MapKeys:
             return False
         return True
 
-    def _walk(self, direction: Direction, extend: bool = False) -> bool:
-        """Select the nearest card in a direction; without a current card, the first of the map."""
-        geometry, selection = self._board.plan, self._board.selection
-        current = selection.current
-        if current in geometry.cards:
-            found = nearest(geometry, str(current), direction)
-        else:
-            found = min(geometry.cards, key=lambda card: geometry.cards[card][:2], default=None)
-        if found is None:
-            return bool(geometry.cards)
-        selection.set([*selection.ids, found] if extend else [found])
-        return True
-
     def _move(self, direction: Direction) -> bool:
         """Move the selected cards: up and down by a step, left and right by a phase."""
+        if area_keys.is_area_chosen(self._board):
+            return area_keys.shift(self._board, direction)
         cards = [card for card in self._board.selection.ids if card in self._board.plan.cards]
         across, down = direction.value
         document = self._board.document
@@ -99,19 +116,25 @@ class MapKeys:
             return Place(card.phase, card.x, card.y)
         return free_place(self._board.document, self._board.journey, phases[at], card.y)
 
-    def _next_card(self) -> bool:
-        """Name the next touchpoint, connected, below the current one."""
-        card = self._board.document.find(Touchpoint, self._board.selection.current)
-        if card is None:
+    def _name_next(self) -> bool:
+        """Name what follows the current touchpoint, what comes into the current transition, or the very first card."""
+        board, current = self._board, self._board.selection.current
+        if board.document.find(Touchpoint, current) is not None:
+            board.begin_naming(chain.following(board.document, str(current)))
+        elif board.document.find(Transition, current) is not None:
+            name_into(board, str(current))
+        elif current in board.plan.areas.shown:
+            board.begin_naming(Renamed(str(current)))
+        elif not board.plan.cards:
+            board.begin_naming(chain.first(board.document, board.journey))
+        else:
             return False
-        place = free_place(self._board.document, self._board.journey, card.phase, card.y + ROW_PITCH)
-        self._board.begin_naming(NewCard(place, card.id))
         return True
 
     def _rename(self) -> bool:
         current = self._board.selection.current
         element = self._board.document.elements.get(current or "")
-        if not isinstance(element, Touchpoint | Phase):
+        if not isinstance(element, Touchpoint | Phase | Area):
             return False
         self._board.begin_naming(Renamed(element.id))
         return True
@@ -124,6 +147,13 @@ class MapKeys:
         here = card.phase if card is not None else current
         at = phases.index(here) + 1 if here in phases else len(phases)
         return phases[at] if at < len(phases) else None
+
+
+def name_into(board: Board, transition: str) -> None:
+    """Name a new touchpoint in the middle of a transition."""
+    middle = board.plan.lines[transition].curve.middle
+    place = splicing.place_between(board.document, transition) or place_at(board.plan, *middle)
+    board.begin_naming(NewCard(place, into=transition))
 
 
 def delete_selected(board: Board) -> bool:

@@ -3,17 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 from typing_extensions import override
 
 from ui.canvas.boxes import Box, around
-from ui.canvas.curves import Curve, Points, sampled
+from ui.canvas.curves import Curve, Points, running_through, sampled
 from ui.canvas.grid import CELL, Grid
-from ui.canvas.routes import LANE, NO_OBSTACLES, LineKind, Obstacles, routes, stub
+from ui.canvas.routes import FARTHEST_DETOUR, LANE, NO_OBSTACLES, LineKind, Obstacles, routes, stub
 from ui.canvas.table import Rows, Table
-from ui.canvas.ways import Ends, plain_ways, reaches
+from ui.canvas.ways import Ends, Flags, plain_ways, reaches
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Transition
 from workbench.domain.ids import END
@@ -21,25 +22,28 @@ from workbench.domain.places import ROW_PITCH
 from workbench.domain.vocabulary import TransitionKind
 
 _MARGIN: Final = 10.0
-_STUB_WORD: Final = 48.0
+_STUB_WORD: Final = 64.0
 _ROOM: Final = np.array((64.0, 3 * ROW_PITCH))
+_ROOM_ONWARD: Final = np.array((_MARGIN, FARTHEST_DETOUR + _MARGIN))
 _OVERSHOOT: Final = 0.25
 _A_PART: Final = 3
 _A_BATCH: Final = 256
+# more would need more memory for a moment than the map needs for good
+_MEASURED_AT_ONCE: Final = 1024
 _MOST_AREAS: Final = 32
 _NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
-_NONE: Final[frozenset[str]] = frozenset()
+_KINDS: Final = {each: LineKind(each.value) for each in TransitionKind}
 # flow keeps the middle lane; what is drawn over it gives way
 _RANKS: Final = {
     kind: rank for rank, kind in enumerate((*(LineKind(each.value) for each in TransitionKind), LineKind.INFLUENCE))
 }
 
 # what the table holds of a line: the area within which it runs, the area whose cards decide its way, control points of
-# its plain way and whether it has found its way
+# its plain way and, when it has found its way, the area that it covers
 _REACH: Final = slice(4, 8)
 _PLAIN: Final = slice(8, 16)
-_ROUTED: Final = 16
-_WIDTH: Final = 17
+_COVERED: Final = slice(16, 20)
+_WIDTH: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,10 @@ class Lines(Mapping[str, Line]):
         self._cards = cards
         self._columns = columns
         self._joins: dict[str, Join] = {}
-        self._at: defaultdict[str, set[str]] = defaultdict(set)
+        # lists, for a set of five takes six times as much memory
+        self._at: defaultdict[str, list[str]] = defaultdict(list)
         self._table = Table(_WIDTH)
         self._routed: dict[str, Line] = {}
-        self._grid = Grid()
 
     @override
     def __getitem__(self, key: str) -> Line:
@@ -126,13 +130,24 @@ class Lines(Mapping[str, Line]):
             areas = self._table.values[:, :4]
             out = (areas[:, :2] < cards[:2]).any(axis=1) | (areas[:, 2:] > cards[2:]).any(axis=1)
             self._route_rows(np.flatnonzero(out))
-        return self._grid.extent
+        covered = self._table.values[:, _COVERED]
+        covered = covered[~np.isnan(covered[:, 0])]
+        if not len(covered):
+            return None
+        return Box(*covered[:, :2].min(axis=0).tolist(), *covered[:, 2:].max(axis=0).tolist())
 
     def meeting(self, area: Box) -> list[Line]:
-        """Return the lines that may meet `area`, in the order in which they are painted."""
+        """Return the lines that may meet `area`, in the order in which they are painted: from top to bottom."""
+        self.find_ways(area)
+        near = [self._routed[each] for each in self._table.ids(self._table.meeting(area, _COVERED))]
+        runs = running_through([line.curve for line in near], area)
+        met = [line for line, meets in zip(near, runs, strict=True) if meets or line.leaves]
+        return sorted(met, key=lambda line: (line.curve.box.top, line.curve.box.left, line.id))
+
+    def find_ways(self, area: Box) -> None:
+        """Let the lines that may meet `area` find their ways, if they have not yet."""
         if len(self._routed) < len(self._joins):
             self._route_rows(self._table.meeting(area))
-        return [self._routed[each] for each in self._grid.meeting(area)]
 
     def plain_meeting(self, area: Box) -> tuple[list[Join], Points]:
         """Return what lines stand for that may meet `area`, and their plain ways, shape (n, 4, 2)."""
@@ -142,13 +157,14 @@ class Lines(Mapping[str, Line]):
 
     def at(self, card: str) -> list[Line]:
         """Return the lines that begin or end at a card."""
-        ids = sorted(self._at.get(card, ()))
+        ids = sorted(set(self._at.get(card, ())))
         self._route(ids)
         return [self._routed[each] for each in ids]
 
-    def fill(self, ids: Iterable[str]) -> None:
-        """Take in transitions and influences of which none is known yet."""
-        self._take({each: self._read(each) for each in ids}, set())
+    def fill(self) -> None:
+        """Take in all transitions and influences, of which none is known yet."""
+        every = (*self._document.of(Transition), *self._document.of(Influence))
+        self._take({each.id: self._drawn(each) for each in every}, set())
 
     def renew(self, changed: Iterable[str], areas: Sequence[Box]) -> dict[str, Box]:
         """Work out again what was `changed`, itself or at its ends, and what cards in these `areas` can have diverted.
@@ -160,7 +176,7 @@ class Lines(Mapping[str, Line]):
             other
             for join in (*fresh.values(), *(self._joins.get(each) for each in fresh))
             if join is not None and not join.leaves
-            for other in self._at.get(join.source, _NONE) & self._at.get(join.target, _NONE)
+            for other in self._between(join)
         }
         concerned = sorted({*fresh, *parallel, *self._diverted(areas)})
         before = self._pictures(concerned)
@@ -176,15 +192,18 @@ class Lines(Mapping[str, Line]):
     def _read(self, join_id: str) -> Join | None:
         """What the document says of a line, or None where none is drawn."""
         element = self._document.find(Transition, join_id) or self._document.find(Influence, join_id)
+        return self._drawn(element) if element is not None else None
+
+    def _drawn(self, element: Transition | Influence) -> Join | None:
         boxes = self._cards.boxes
-        if element is None or element.source not in boxes:
+        if element.source not in boxes:
             return None
         if isinstance(element, Influence):
             kind, share = LineKind.INFLUENCE, 0.0
         else:
-            kind, share = LineKind(element.kind.value), element.weight.value
+            kind, share = _KINDS[element.kind], element.weight.value
         drawn = kind is LineKind.GIVE_UP if element.target == END else element.target in boxes
-        return Join(join_id, kind, element.source, element.target, share) if drawn else None
+        return Join(element.id, kind, element.source, element.target, share) if drawn else None
 
     def _diverted(self, areas: Sequence[Box]) -> set[str]:
         """Lines that have found their way already and whose way cards in these areas can decide."""
@@ -203,62 +222,65 @@ class Lines(Mapping[str, Line]):
             self._forget(each)
             if join is not None:
                 self._joins[each] = join
-                self._at[join.source].add(each)
-                self._at[join.target].add(each)
-        self._measure([each for each in (*fresh, *others) if each in self._joins])
+                self._at[join.source].append(each)
+                self._at[join.target].append(each)
+        altered = [each for each in (*fresh, *others) if each in self._joins]
+        for start in range(0, len(altered), _MEASURED_AT_ONCE):
+            self._measure(altered[start : start + _MEASURED_AT_ONCE])
 
     def _forget(self, join_id: str) -> None:
         join = self._joins.pop(join_id, None)
         if join is not None:
-            self._at[join.source].discard(join_id)
-            self._at[join.target].discard(join_id)
+            self._at[join.source].remove(join_id)
+            self._at[join.target].remove(join_id)
             self._table.drop(join_id)
-            self._grid.drop(join_id)
             self._routed.pop(join_id, None)
 
     def _measure(self, ids: Sequence[str]) -> None:
         """Write the rows of lines: where they run if no card stands in their way, and which cards could."""
         joins = [self._joins[each] for each in ids]
-        if not joins:
-            return
         ends = self._ends(joins)
         rows = np.empty((len(joins), _WIDTH))
+        plain = plain_ways(ends)
         rows[:, _REACH] = reaches(ends)
-        rows[:, _PLAIN] = plain_ways(ends).reshape(-1, 8)
+        rows[:, _PLAIN] = plain.reshape(-1, 8)
+        rows[:, :4] = _areas(ends, plain, free=np.isnan(rows[:, _REACH.start]))
         for at, join in enumerate(joins):
             if join.leaves:
                 rows[at, _REACH] = np.nan
                 rows[at, _PLAIN] = stub(self._cards.boxes[join.source]).control.ravel()
-        rows[:, :4] = _areas(ends)
-        rows[:, _ROUTED] = 0
+        rows[:, _COVERED] = np.nan
         self._table.put(ids, rows)
         for each in ids:
             self._routed.pop(each, None)
-            self._grid.drop(each)
 
     def _ends(self, joins: Sequence[Join]) -> Ends:
         boxes, columns = self._cards.boxes, self._columns
         targets = [join.source if join.leaves else join.target for join in joins]
         return Ends(
             influence=np.array([join.kind is LineKind.INFLUENCE for join in joins]),
-            source=np.array([boxes[join.source] for join in joins]),
-            target=np.array([boxes[target] for target in targets]),
+            source=_edges(boxes[join.source] for join in joins),
+            target=_edges(boxes[target] for target in targets),
             same_column=np.array([columns[j.source] == columns[end] for j, end in zip(joins, targets, strict=True)]),
             lane=np.array([self._lane(join) for join in joins]),
         )
 
     def _lane(self, join: Join) -> float:
         """How far a line is moved aside: 0 for the first between two cards, then 12 either way, 24 and so on."""
-        near = self._at[join.source] & self._at[join.target]
-        if len(near) == 1 or join.leaves:
+        near = () if join.leaves else self._between(join)
+        if len(near) < 2:
             return 0.0
-        pair = {join.source, join.target}
-        between = [other for other in map(self._joins.__getitem__, near) if {other.source, other.target} == pair]
-        at = sorted(between, key=lambda other: (_RANKS[other.kind], other.id)).index(join)
+        at = sorted(map(self._joins.__getitem__, near), key=lambda other: (_RANKS[other.kind], other.id)).index(join)
         return LANE * ((at + 1) // 2) * (1 if at % 2 else -1)
 
+    def _between(self, join: Join) -> set[str]:
+        """The lines that join the same two cards, either way."""
+        joins, there, back = self._joins, (join.source, join.target), (join.target, join.source)
+        near = min((self._at.get(end, ()) for end in there), key=len)
+        return {each for each in near if (joins[each].source, joins[each].target) in (there, back)}
+
     def _route_rows(self, rows: Rows) -> None:
-        self._route(self._table.ids(rows[self._table.values[rows, _ROUTED] == 0]))
+        self._route(self._table.ids(rows[np.isnan(self._table.values[rows, _COVERED.start])]))
 
     def _route(self, ids: Sequence[str]) -> None:
         """Let lines find their way which have not yet, a batch of neighbours at a time."""
@@ -275,10 +297,8 @@ class Lines(Mapping[str, Line]):
         curves = routes(ends, self._obstacles(joins, self._table.values[rows, _REACH]))
         for join, curve in zip(joins, curves, strict=True):
             way = stub(self._cards.boxes[join.source]) if join.leaves else curve
-            line = Line(join.id, join.kind, join.source, join.target, join.share, way)
-            self._routed[join.id] = line
-            self._grid.put(join.id, line.box)
-        self._table.values[rows, _ROUTED] = 1
+            self._routed[join.id] = Line(join.id, join.kind, join.source, join.target, join.share, way)
+        self._table.values[rows, _COVERED] = _edges(self._routed[join.id].box for join in joins)
 
     def _obstacles(self, joins: Sequence[Join], near: Points) -> Obstacles:
         """The cards near each line but the two that it joins."""
@@ -287,7 +307,7 @@ class Lines(Mapping[str, Line]):
             return NO_OBSTACLES
         whole = Box(*bounded[:, :2].min(axis=0).tolist(), *bounded[:, 2:].max(axis=0).tolist())
         ids = list(self._cards.touching(whole))
-        boxes = np.array([self._cards.boxes[each] for each in ids]).reshape(-1, 4)
+        boxes = _edges(self._cards.boxes[each] for each in ids)
         left, top, right, bottom = near.T[:, :, None]
         meets = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
         at = {card: column for column, card in enumerate(ids)}
@@ -353,13 +373,20 @@ def _differing(before: Mapping[str, _Picture], after: Mapping[str, _Picture]) ->
     return altered
 
 
-def _areas(ends: Ends) -> Points:
-    """For each line the area out of which none of its ways leads, shape (n, 4)."""
+def _areas(ends: Ends, plain: Points, free: Flags) -> Points:
+    """For each line the area out of which none of its ways leads, shape (n, 4); a `free` one takes its plain way."""
     low, high = np.minimum(ends.source, ends.target)[:, :2], np.maximum(ends.source, ends.target)[:, 2:]
-    room = _ROOM + np.abs(ends.lane)[:, None] + _OVERSHOOT * (high - low)
-    return np.hstack([low - room, high + room])
+    onward = ~ends.influence & (ends.target[:, 0] >= ends.source[:, 2])
+    room = np.where(onward[:, None], _ROOM_ONWARD, _ROOM + _OVERSHOOT * (high - low)) + 2 * np.abs(ends.lane)[:, None]
+    hull = np.hstack([plain.min(axis=1) - _MARGIN, plain.max(axis=1) + _MARGIN])
+    return np.where(free[:, None], hull, np.hstack([low - room, high + room]))
+
+
+def _edges(boxes: Iterable[Box]) -> Points:
+    """Boxes as rows; an array straight from tuples takes four times as long."""
+    return np.fromiter(chain.from_iterable(boxes), np.float64).reshape(-1, 4)
 
 
 def _covered(join: Join, box: Box) -> Box:
     box = box.grown(_MARGIN)
-    return Box(box.left, box.top, box.right + _STUB_WORD, box.bottom) if join.leaves else box
+    return Box(box.left - _STUB_WORD, box.top, box.right, box.bottom) if join.leaves else box

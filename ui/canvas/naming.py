@@ -1,93 +1,25 @@
-"""Naming in place: a line of text laid over the card, which with Enter goes on to the next touchpoint."""
+"""Naming in place, card after card: Enter goes on, Tab branches off, Shift+Enter goes on in the next phase."""
 
 from dataclasses import replace
-from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QRect, Qt
 
+from ui.canvas import chain
 from ui.canvas.board import Board, LiveLine, Marks, Named, NewCard, NewPhase, Renamed
 from ui.canvas.boxes import Box
+from ui.canvas.name_editor import Ending, NameEditor
 from ui.canvas.placing import box_at
-from ui.canvas.routes import LineKind, plain_way
-from ui.controls.look import Look
+from ui.canvas.routes import LineKind
+from ui.canvas.sketching import sketched
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
-from workbench.domain.places import COLUMN_PITCH, Place, free_place, phases_in_order
-from workbench.editing import structure
+from workbench.domain.places import COLUMN_PITCH
+from workbench.editing import splicing, structure
 
 _LEAST_WIDTH: Final = 156
 _LEAST_HEIGHT: Final = 36
-_PADDING: Final = 10
-
-
-class Ending(Enum):
-    """How the user left the editor."""
-
-    ENTER = "enter"
-    ESCAPE = "escape"
-    TAB = "tab"
-    BACKTAB = "backtab"
-    AWAY = "away"
-
-
-_KEYS: Final = {
-    Qt.Key.Key_Return: Ending.ENTER,
-    Qt.Key.Key_Enter: Ending.ENTER,
-    Qt.Key.Key_Escape: Ending.ESCAPE,
-    Qt.Key.Key_Tab: Ending.TAB,
-    Qt.Key.Key_Backtab: Ending.BACKTAB,
-}
-
-
-class NameEditor(QLineEdit):
-    """The line of text; `left` tells how it was left, and nothing but Escape throws the text away."""
-
-    left = Signal(object)
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setAccessibleName("Name")
-        self.hide()
-
-    def open_at(self, place: QRect, text: str, hint: str) -> None:
-        """Show the editor with `text` selected."""
-        colours = self._look.theme.colours
-        self.setFont(self._look.font("card"))
-        self.setStyleSheet(
-            f"QLineEdit {{ background: {colours['field'].name()}; color: {colours['text'].name()};"
-            f" border: 2px solid {colours['accent'].name()}; border-radius: {self._look.theme.radius['card']}px;"
-            f" padding: 0 {_PADDING}px; }}"
-        )
-        self.setPlaceholderText(hint)
-        self.setText(text)
-        self.setGeometry(place)
-        self.selectAll()
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() in _KEYS:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.left.emit(_KEYS[Qt.Key(event.key())])
-                return True
-        return super().event(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        stays = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-        if self.isVisible() and event.reason() not in stays:
-            self.left.emit(Ending.AWAY)
+_PHASE_STEPS: Final = {Ending.NEXT_PHASE: 1, Ending.PREVIOUS_PHASE: -1}
 
 
 class Naming:
@@ -108,7 +40,7 @@ class Naming:
         """Open the editor over what is to be named."""
         self._named = named
         self._board.show_marks(self._marks())
-        self._editor.open_at(self._place(), self._present_name(), _hint(named))
+        self._editor.open_at(self._place(), self._present_name(), *_hints(named))
 
     def follow(self) -> None:
         """Keep the editor over its card after the map has moved or changed; give up where the card is gone."""
@@ -119,16 +51,15 @@ class Naming:
             self._close()
             return
         self._named = present
-        self._editor.setGeometry(self._place())
+        self._editor.put_at(self._place())
         self._board.show_marks(self._marks())
 
     def _end(self, ending: Ending) -> None:
         named, text = self._named, self._editor.text().strip()
         if named is None:
             return
-        way = {Ending.TAB: 1, Ending.BACKTAB: -1}.get(ending, 0)
-        if isinstance(named, NewCard) and way and not text:
-            self.begin(NewCard(self._neighbour(named, way), named.after, named.kind))
+        if isinstance(named, NewCard) and not text and ending in (Ending.BRANCH, *_PHASE_STEPS):
+            self._board.begin_naming(self._elsewhere(named, ending))
             return
         if ending is Ending.ESCAPE or not text or text == self._present_name():
             self._close()
@@ -141,7 +72,7 @@ class Naming:
         self._close()
         self._board.selection.set([made])
         if isinstance(named, NewCard) and ending is not Ending.AWAY:
-            self._go_on(made, way)
+            self._board.begin_naming(self._next(named, made, ending))
 
     def _commit(self, named: Named, text: str) -> str | None:
         """Carry the name into the document and return the id of what bears it; None if it is refused."""
@@ -151,26 +82,33 @@ class Naming:
         elif isinstance(named, NewPhase):
             element = self._board.attempt(lambda: structure.add_phase(document, journey, text, named.before))
         else:
-            place, after, kind = named.place, named.after, named.kind
-            element = self._board.attempt(
-                lambda: structure.add_touchpoint(document, journey, text, place, after, kind=kind)
-            )
+            element = self._board.attempt(lambda: self._added(named, text))
         return element.id if element is not None else None
 
-    def _go_on(self, made: str, way: int) -> None:
-        """Begin the next touchpoint: below, or in the next or previous phase."""
-        card = self._board.document.get(Touchpoint, made)
-        here = free_place(self._board.document, self._board.journey, card.phase, card.y)
-        following = NewCard(here, made)
-        self.begin(NewCard(self._neighbour(following, way), made) if way else following)
-
-    def _neighbour(self, named: NewCard, way: int) -> Place:
+    def _added(self, named: NewCard, text: str) -> Touchpoint:
         document, journey = self._board.document, self._board.journey
-        phases = [phase.id for phase in phases_in_order(document, journey)]
-        at = phases.index(named.place.phase) + way if named.place.phase in phases else 0
-        if not 0 <= at < len(phases):
-            return named.place
-        return free_place(document, journey, phases[at])
+        if named.into is not None:
+            return splicing.add_into(document, named.into, text, named.place)
+        return structure.add_touchpoint(document, journey, text, named.place, named.after, kind=named.kind)
+
+    def _next(self, named: NewCard, made: str, ending: Ending) -> NewCard:
+        """What is named next: what `made` leads to, here or in another phase, or another way from where it came."""
+        document = self._board.document
+        if ending is Ending.BRANCH:
+            return chain.branch_beside(document, made, named.after or chain.source_of(document, made))
+        following = chain.following(document, made)
+        if ending in _PHASE_STEPS:
+            return self._elsewhere(following, ending)
+        return replace(following, into=chain.onward_way(document, made)) if named.into is not None else following
+
+    def _elsewhere(self, named: NewCard, ending: Ending) -> NewCard:
+        """The card not yet named, in another phase, or one step back as a branch."""
+        document, journey = self._board.document, self._board.journey
+        if ending in _PHASE_STEPS:
+            return replace(named, place=chain.place_in_phase(document, journey, named.place, _PHASE_STEPS[ending]))
+        if named.after is None:
+            return named
+        return chain.branch_beside(document, named.after, chain.source_of(document, named.after))
 
     def _close(self) -> None:
         self._named = None
@@ -190,13 +128,12 @@ class Naming:
     def _marks(self) -> Marks:
         """The line that will lead to a new card; the editor itself stands for the card."""
         named = self._named
-        source = self._board.plan.cards.get(named.after or "") if isinstance(named, NewCard) else None
-        if source is None or not isinstance(named, NewCard):
+        if not isinstance(named, NewCard):
             return Marks()
-        box = box_at(self._board.plan, named.place)
-        same_column = abs(source.left - box.left) < box.width / 2
-        kind = LineKind(named.kind.value)
-        return Marks(lines=(LiveLine(kind, plain_way(kind, source, box, same_column)),))
+        plan, source, kind = self._board.plan, named.after, LineKind(named.kind.value)
+        if source is None or source not in plan.cards:
+            return Marks(line=named.into)
+        return Marks(lines=(LiveLine(kind, sketched(plan, kind, source, box_at(plan, named.place))),))
 
     def _place(self) -> QRect:
         """Over the card, however small it is drawn; over the head of a phase."""
@@ -228,12 +165,15 @@ def _what_is_left(named: Named, document: Document) -> Named | None:
     if isinstance(named, NewPhase):
         return named if named.before in document.elements else NewPhase()
     place = named.place if named.place.phase in document.elements else replace(named.place, phase=None)
-    return NewCard(place, named.after if named.after in document.elements else None, named.kind)
+    after, into = (each if each in document.elements else None for each in (named.after, named.into))
+    return replace(named, place=place, after=after, into=into)
 
 
-def _hint(named: Named) -> str:
+def _hints(named: Named) -> tuple[str, str]:
+    """What is asked for, and which keys lead where."""
     if isinstance(named, NewPhase):
-        return "Name the phase"
+        return "Name the phase", "Enter: keep · Esc: stop"
     if isinstance(named, NewCard):
-        return "And then?" if named.after else "What happens?"
-    return "Name"
+        asked = "And then?" if named.after or named.into else "What happens?"
+        return asked, "Enter: next · Tab: branch · Shift+Enter: next phase · Esc: stop"
+    return "Name", "Enter: keep · Esc: leave as it was"

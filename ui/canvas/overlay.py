@@ -1,23 +1,27 @@
 """Paints what moves over the still map: gestures, the selection and what is under the pointer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from ui.canvas.board import LiveLine, Marks
+from ui.canvas.board import Marks
 from ui.canvas.boxes import Box, around
 from ui.canvas.cards import Badge, CardFace
 from ui.canvas.causes import NO_CAUSES, Causes, paint_causes, paint_way
+from ui.canvas.found import NOTHING_FOUND, Found, paint_found
 from ui.canvas.frame import Frame
 from ui.canvas.hits import Hit, Part, handles
 from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect
 from ui.canvas.lines import Line
+from ui.canvas.opening import paint_mark
 from ui.canvas.painting import Scene
+from ui.canvas.painting_areas import paint_area_ring, paint_frames, paint_grips, paint_notes
 from ui.canvas.painting_cards import paint_badges, paint_card
-from ui.canvas.painting_lines import COLOURS, paint_arrow_head, paint_curve, paint_highlighted, paint_label, paint_line
+from ui.canvas.painting_lines import COLOURS, paint_highlighted, paint_label, paint_line
+from ui.canvas.painting_marks import paint_caption, paint_marks
 from ui.canvas.routes import LineKind
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Transition
@@ -31,7 +35,7 @@ _LEAST_DISC, _DISC_ICON = 20.0, 16
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """The picture of the cards that are being dragged, and where its corner lay before, in widget px."""
+    """The picture of the cards that are being dragged, and where its corner lay before, in px from the map's origin."""
 
     picture: QPixmap
     corner: QPointF
@@ -52,6 +56,7 @@ class OverlayState:
     wears_focus: bool = False
     causes: Causes = NO_CAUSES
     way: Sequence[str] = ()
+    found: Found = NOTHING_FOUND
 
 
 def paint_overlay(
@@ -63,33 +68,62 @@ def paint_overlay(
     painter.translate(frame.x, frame.y)
     paint_way(painter, scene, ink, frame.scale, painter.clipBoundingRect(), state.way)
     _paint_lines(painter, scene, ink, frame.scale, state, document)
-    for box in state.marks.ghosts:
-        _paint_ghost(painter, ink, drawn_rect(box, frame.scale))
+    paint_marks(painter, scene, ink, frame.scale, state.marks)
     if not state.busy:
         _paint_hovered(painter, scene, ink, frame.scale, state.hovered)
     for card in state.selected:
         if card in scene.geometry.cards and state.lifted is None:
             _paint_ring(painter, scene, ink, frame.scale, card)
+    if state.lifted is None:
+        _paint_chosen_areas(painter, scene, ink, frame.scale, state)
+    _paint_found(painter, scene, ink, frame.scale, state.found)
     if state.marks.snap is not None:
         _paint_ring(painter, scene, ink, frame.scale, state.marks.snap)
     if state.lifted is None:
         paint_causes(painter, scene, ink, frame.scale, state.causes)
-    for live in state.marks.lines:
-        _paint_live(painter, ink, live, frame.scale)
-    _paint_band(painter, ink, frame.scale, state.marks.band)
-    painter.restore()
-    if state.wears_focus:
-        _paint_focus(painter, ink)
     if state.lifted is not None:
         dx, dy = state.marks.shift
         at = state.lifted.corner + QPointF(round(dx * frame.scale), round(dy * frame.scale))
         painter.drawPixmap(at, state.lifted.picture)
+    if state.marks.caption is not None:
+        paint_caption(painter, ink, frame.scale, state.marks.caption)
+    painter.restore()
+    if state.wears_focus:
+        _paint_focus(painter, ink)
 
 
-def lifted_picture(scene: Scene, ink: Ink, frame: Frame, cards: Sequence[str], visible: Box) -> Lifted | None:
-    """Paint cards and the lines between them into a picture of their own; only those in or near the visible part."""
-    boxes = [scene.geometry.cards[card] for card in cards if scene.geometry.cards[card].meets(visible)]
+def _paint_found(painter: QPainter, scene: Scene, ink: Ink, scale: float, found: Found) -> None:
+    clip = painter.clipBoundingRect()
+    edges = (clip.left(), clip.top(), clip.right(), clip.bottom())
+    paint_found(painter, scene.geometry, ink, scale, Box(*(edge / scale for edge in edges)), found)
+
+
+def _paint_chosen_areas(painter: QPainter, scene: Scene, ink: Ink, scale: float, state: OverlayState) -> None:
+    """The rings of selected notes and frames, the grips of one alone, and an outline under the pointer."""
+    areas = scene.geometry.areas
+    for each in state.selected:
+        box = areas.box(each)
+        if box is not None:
+            paint_area_ring(painter, ink, drawn_rect(box, scale))
+            if len(state.selected) == 1 and not areas.shown[each].locked:
+                paint_grips(painter, ink, drawn_rect(box, scale))
+    box = areas.box(state.hovered.id) if state.hovered.part in (Part.NOTE, Part.FRAME) else None
+    if box is not None and not state.busy and state.hovered.id not in state.selected:
+        painter.setPen(QPen(ink.colour("line_control"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(drawn_rect(box, scale))
+
+
+def lifted_picture(scene: Scene, ink: Ink, frame: Frame, lifted: Sequence[str], visible: Box) -> Lifted | None:
+    """Paint what is lifted, with the lines between its cards, into a picture of its own.
+
+    Only what lies in or near the visible part is on it.
+    """
+    geometry = scene.geometry
+    cards = {card: geometry.cards[card] for card in lifted if card in geometry.cards}
+    areas = {each: box for each in lifted if (box := geometry.areas.box(each)) is not None}
     lines = _lines_between(scene, cards, visible)
+    boxes = (box for box in (*cards.values(), *areas.values()) if box.meets(visible))
     whole = around([*boxes, *(line.box for line in lines)])
     if whole is None:
         return None
@@ -101,19 +135,21 @@ def lifted_picture(scene: Scene, ink: Ink, frame: Frame, cards: Sequence[str], v
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(frame.x - left, frame.y - top)
+    stay = geometry.areas.shown.keys() - areas.keys()
+    paint_frames(painter, ink, geometry.areas, visible, frame.scale, stay)
     for line in lines:
         paint_line(painter, ink, line, frame.scale)
-    for card in cards:
-        box = scene.geometry.cards[card]
+    for card, box in cards.items():
         if box.meets(visible):
             _paint_shadow(painter, ink, drawn_rect(box, frame.scale))
             paint_card(painter, ink, box, scene.card_look(ink.theme, card), frame.scale)
             _paint_ring(painter, scene, ink, frame.scale, card)
+    paint_notes(painter, ink, geometry.areas, visible, frame.scale, stay)
     painter.end()
-    return Lifted(picture, QPointF(left, top))
+    return Lifted(picture, QPointF(left - frame.x, top - frame.y))
 
 
-def _lines_between(scene: Scene, cards: Sequence[str], visible: Box) -> list[Line]:
+def _lines_between(scene: Scene, cards: Collection[str], visible: Box) -> list[Line]:
     """The lines that move along unchanged, or leave from one of the cards."""
     lifted = set(cards)
     return [
@@ -220,6 +256,7 @@ def _paint_badges_again(painter: QPainter, ink: Ink, rect: QRectF, face: CardFac
     if detail_at(ink.theme, scale) is Detail.READ:
         painter.translate(rect.topLeft())
         paint_badges(painter, ink, face, round(rect.width()))
+        paint_mark(painter, ink, face, rect.width(), rect.height())
         painter.translate(-rect.topLeft())
 
 
@@ -229,37 +266,6 @@ def _paint_focus(painter: QPainter, ink: Ink) -> None:
     painter.setPen(QPen(ink.colour("accent"), ink.theme.stroke["focus"]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(painter.clipBoundingRect().adjusted(inset, inset, -inset, -inset))
-
-
-def _paint_ghost(painter: QPainter, ink: Ink, rect: QRectF) -> None:
-    """A dashed outline where a card would come to rest."""
-    pen = QPen(ink.colour("accent"), 1.5)
-    pen.setDashPattern([4.0, 3.0])
-    ground = QColor(ink.colour("accent_soft"))
-    ground.setAlphaF(0.6)
-    painter.setPen(pen)
-    painter.setBrush(ground)
-    radius = ink.theme.radius["card"]
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-
-def _paint_live(painter: QPainter, ink: Ink, live: LiveLine, scale: float) -> None:
-    colour = ink.colour(COLOURS[live.kind])
-    pen = QPen(colour, 2)
-    if live.kind is LineKind.INFLUENCE:
-        pen.setDashPattern([3.0, 2.0])
-    paint_curve(painter, live.curve, pen, scale)
-    paint_arrow_head(painter, live.curve, colour, scale)
-
-
-def _paint_band(painter: QPainter, ink: Ink, scale: float, band: Box | None) -> None:
-    if band is None:
-        return
-    ground = QColor(ink.colour("accent"))
-    ground.setAlphaF(0.12)
-    painter.setPen(QPen(ink.colour("accent"), 1))
-    painter.setBrush(ground)
-    painter.drawRect(drawn_rect(band, scale).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def _paint_shadow(painter: QPainter, ink: Ink, rect: QRectF) -> None:

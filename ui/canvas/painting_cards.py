@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.canvas.boxes import Box
 from ui.canvas.cards import Badge, CardFace
 from ui.canvas.ink import CardShape, Detail, Ink, detail_at, write
+from ui.canvas.opening import paint_mark
 from ui.theme import HeatStop
 
 _TITLE_PX, _NUMBER_PX, _CODE_PX = 14.0, 15.0, 12.0
 _SIDE = 12.0
-_PIN = 12
+_PIN, _HELD = 12, 16
 _TITLE_LINES = 2
 _OVERHANG = 3.0
 # so far that a badge leaves the first line of a title free
@@ -40,6 +41,7 @@ def paint_card(painter: QPainter, ink: Ink, box: Box, card: CardLook, scale: flo
     if detail_at(ink.theme, scale) is Detail.READ:
         _paint_to_read(painter, ink, card, width, height, scale)
         paint_badges(painter, ink, card.face, width)
+        paint_mark(painter, ink, card.face, width, height)
     else:
         _paint_to_scan(painter, ink, card, width, height)
     painter.translate(-round(box.left * scale), -round(box.top * scale))
@@ -57,9 +59,7 @@ def _paint_ground(painter: QPainter, ink: Ink, shape: CardShape, card: CardLook)
     elif card.face.unowned:
         painter.fillPath(shape.dashes, ink.colour("text_2"))
     if card.heat is not None:
-        painter.setBrushOrigin(shape.strip.boundingRect().topLeft().toPoint())
-        painter.fillPath(shape.strip, ink.pattern(card.heat))
-        painter.setBrushOrigin(0, 0)
+        ink.paint_pattern(painter, shape.strip, card.heat)
     painter.fillPath(shape.outline, ink.colour("line_control"))
 
 
@@ -73,17 +73,26 @@ def _paint_to_read(painter: QPainter, ink: Ink, card: CardLook, width: int, heig
     middle = foot - foot_height / 2
     right = width - side
     left_of_number = _paint_numbers(painter, ink, card, right, middle, _NUMBER_PX * scale)
-    icon = ink.icon(f"channel-{card.face.channel.value}", text, 16 * scale)
-    edge = icon.width() / icon.devicePixelRatio()
-    painter.drawPixmap(QPointF(round(side), round(middle - edge / 2)), icon)
+    edge = ink.icon_edge(16 * scale)
+    place = QRectF(round(side), round(middle - edge / 2), edge, edge)
+    ink.paint_icon(painter, f"channel-{card.face.channel.value}", text, place)
     code = "?" if card.face.unowned else card.face.code
     font, metrics = ink.font("body_strong", _CODE_PX * scale)
     at = side + edge + max(4.0, 6 * scale)
     if code and at + metrics.horizontalAdvance(code) + 4 <= left_of_number:
         write(painter, font, text, at, middle + metrics.capHeight() / 2, code)
-    if card.face.pinned:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(2, 2 - _PIN // 2, _PIN, _PIN, ink.icon("pin", ink.colour("text"), 24))
+    held = [icon for icon, is_so in (("pin", card.face.pinned), ("lock", card.face.locked)) if is_so]
+    for at, each in enumerate(held):
+        _paint_held(painter, ink, each, QRectF(2 + at * (_HELD + 1), -_HELD // 2, _HELD, _HELD))
+
+
+def _paint_held(painter: QPainter, ink: Ink, icon: str, disc: QRectF) -> None:
+    """A pin or a lock, on a disc of its own so that it can be seen on any heat."""
+    painter.setPen(QPen(ink.colour("line_control"), 1))
+    painter.setBrush(ink.colour("panel"))
+    painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
+    inset = (_HELD - _PIN) / 2
+    ink.paint_icon(painter, icon, ink.colour("text"), disc.adjusted(inset, inset, -inset, -inset))
 
 
 def _paint_to_scan(painter: QPainter, ink: Ink, card: CardLook, width: int, height: int) -> None:
@@ -179,8 +188,7 @@ def paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> Non
     painter.setBrush(ink.colour("panel"))
     painter.drawRoundedRect(disc.adjusted(0.5, 0.5, -0.5, -0.5), size / 2 - 0.5, size / 2 - 0.5)
     colour = ink.colour("warn" if first is Badge.UNOWNED else "text")
-    icon = ink.icon(first.value, colour, 16)
-    painter.drawPixmap(QPointF(round(disc.left() + 2), round(disc.top() + 2)), icon)
+    ink.paint_icon(painter, first.value, colour, QRectF(round(disc.left() + 2), round(disc.top() + 2), 16, 16))
     if more:
         baseline = disc.center().y() + metrics.capHeight() / 2
         write(painter, font, ink.colour("text"), disc.left() + size - 1, baseline, more)

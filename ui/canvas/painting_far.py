@@ -27,17 +27,21 @@ def paint_far_lines(painter: QPainter, ink: Ink, lines: Sequence[Line], scale: f
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     by_kind: defaultdict[LineKind, list[Points]] = defaultdict(list)
     for line in lines:
-        samples = line.curve.samples
-        by_kind[line.kind].append(np.vstack([samples[:-1:_EVERY_SAMPLE], samples[-1:]]))
+        by_kind[line.kind].append(line.curve.samples[::_EVERY_SAMPLE])
     for kind, ways in by_kind.items():
+        joined = np.concatenate(ways) * scale
+        follows = np.ones(len(joined) - 1, dtype=bool)
+        follows[np.cumsum([len(way) for way in ways])[:-1] - 1] = False
         painter.setPen(QPen(ink.colour(COLOURS[kind]), 1))
-        _draw_lines(painter, np.vstack([np.hstack([way[:-1], way[1:]]) for way in ways]) * scale)
+        _draw_lines(painter, np.hstack([joined[:-1], joined[1:]])[follows])
 
 
-def paint_hairlines(painter: QPainter, ink: Ink, kinds: Sequence[LineKind], ways: Points, scale: float) -> None:
-    """Paint lines by their plain ways (control points, shape (n, 4, 2)), not antialiased: cards are but dots there."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    samples = sampled(ways)[:, ::_EVERY_DOT] * scale
+def paint_hairlines(
+    painter: QPainter, ink: Ink, kinds: Sequence[LineKind], ways: Points, scale: float, smooth: bool = False
+) -> None:
+    """Paint lines by their plain ways (control points, shape (n, 4, 2)); `smooth` where cards are more than dots."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+    samples = sampled(ways)[:, :: 1 if smooth else _EVERY_DOT] * scale
     segments = np.concatenate([samples[:, :-1], samples[:, 1:]], axis=2)
     for kind in PAINTING_ORDER:
         rows = [row for row, each in enumerate(kinds) if each is kind]

@@ -121,9 +121,17 @@ def _paint_leaving(painter: QPainter, ink: Ink, curve: Curve, colour: QColor, sc
     if detail_at(ink.theme, scale) is not Detail.READ:
         return
     font, metrics = ink.font("caption", 0)
+    width = metrics.horizontalAdvance(LEAVES)
+    left, baseline = round(x - half - 4 - width), round(y + metrics.xHeight() / 2)
+    # other lines may run there
+    ground = QRectF(left - 3, baseline - metrics.ascent(), width + 6, metrics.height())
+    radius = ink.theme.radius["control"]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colour("panel"))
+    painter.drawRoundedRect(ground, radius, radius)
     painter.setFont(font)
     painter.setPen(ink.colour("text_2"))
-    painter.drawText(QPointF(round(x + half + 4), round(y + metrics.xHeight() / 2)), LEAVES)
+    painter.drawText(QPointF(left, baseline), LEAVES)
 
 
 def paint_label(painter: QPainter, ink: Ink, text: str, x: float, y: float) -> None:

@@ -3,7 +3,7 @@
 Everything is worked out for many lines at once: of 100,000 curves most of the time would go to calls.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -13,16 +13,17 @@ import numpy as np
 from ui.canvas.boxes import Box
 from ui.canvas.curves import Curve, Points, sampled, straight, traced
 from ui.canvas.ways import ONWARD, Ends, Rows, detour, plain_ways, sorts
-from workbench.domain.places import ROW_PITCH
+from workbench.domain.places import CARD_WIDTH, ROW_PITCH
 from workbench.domain.vocabulary import TransitionKind
 
 STUB: Final = 11.0
 LANE: Final = 12.0
+FARTHEST_DETOUR: Final = 1.5 * ROW_PITCH
 
-_FARTHEST_DETOUR: Final = 1.5 * ROW_PITCH
 _MOST_DETOURS: Final = 4
 _CLEARANCE: Final = 10.0
-_STUB_PLACE: Final = 0.68
+# left of the middle, where lines leave and enter, and of the badges of the card below
+_STUB_PLACE: Final = 0.36
 _SHRUNK: Final = np.array((1.0, 1.0, -1.0, -1.0))
 _NEVER: Final = np.iinfo(np.intp).max
 
@@ -52,6 +53,19 @@ class Obstacles:
 
 
 NO_OBSTACLES: Final = Obstacles(np.empty(0, dtype=np.intp), np.empty((0, 4)))
+
+
+def plain_ends(joined: Sequence[tuple[LineKind, Box, Box]]) -> Ends:
+    """Return what lines join, each in the middle lane, wherever the two cards have been moved."""
+    sources = np.array([source for _, source, _ in joined])
+    targets = np.array([target for _, _, target in joined])
+    return Ends(
+        influence=np.array([kind is LineKind.INFLUENCE for kind, _, _ in joined]),
+        source=sources,
+        target=targets,
+        same_column=np.abs(sources[:, 0] - targets[:, 0]) < CARD_WIDTH / 2,
+        lane=np.zeros(len(joined)),
+    )
 
 
 def plain_way(kind: LineKind, source: Box, target: Box, same_column: bool, lane: float = 0.0) -> Curve:
@@ -172,4 +186,4 @@ def _free_levels(cards: Points, wish: float) -> list[float]:
     if bottom is not None:
         levels.append(bottom + _CLEARANCE)
     nearest = sorted(levels, key=lambda level: (abs(level - wish), level))[:_MOST_DETOURS]
-    return [level for level in nearest if abs(level - wish) <= _FARTHEST_DETOUR]
+    return [level for level in nearest if abs(level - wish) <= FARTHEST_DETOUR]

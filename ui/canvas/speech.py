@@ -6,7 +6,7 @@ from typing import Final
 from ui.canvas.cards import Badge, face_of
 from ui.canvas.numbers import MapNumbers, written
 from workbench.domain.document import Document
-from workbench.domain.elements import Influence, Journey, Phase, Touchpoint, Transition
+from workbench.domain.elements import Frame, Influence, Journey, Note, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
 
 BADGE_WORDS: Final[Mapping[Badge, str]] = {
@@ -20,10 +20,12 @@ BADGE_WORDS: Final[Mapping[Badge, str]] = {
 
 
 def spoken(document: Document, element_id: str, numbers: MapNumbers) -> str:
-    """Return one line about a touchpoint, phase, transition or influence; empty for anything else."""
+    """Return one line about a touchpoint, note, frame, phase, transition or influence; empty for anything else."""
     element = document.elements.get(element_id)
     if isinstance(element, Touchpoint):
         return ", ".join(_touchpoint(document, element, numbers))
+    if isinstance(element, Note | Frame):
+        return ", ".join(_area(element))
     if isinstance(element, Phase):
         count = len(document.referrers(element.id, Touchpoint))
         return ", ".join([element.name, "phase", _counted(count, "touchpoint"), *_breakdowns(numbers, element.id)])
@@ -31,6 +33,11 @@ def spoken(document: Document, element_id: str, numbers: MapNumbers) -> str:
         kind = "influence" if isinstance(element, Influence) else element.kind.value.replace("-", " ")
         return f"{kind} from {_name(document, element.source)} to {_name(document, element.target)}"
     return ""
+
+
+def _area(area: Note | Frame) -> list[str]:
+    said = ["note", area.text] if isinstance(area, Note) else ["frame", area.name]
+    return [*said, "locked"] if area.locked else said
 
 
 def map_name(document: Document, journey: str) -> str:
@@ -48,8 +55,12 @@ def _touchpoint(document: Document, touchpoint: Touchpoint, numbers: MapNumbers)
         said.append(face.owner)
     said += _breakdowns(numbers, touchpoint.id)
     said += [BADGE_WORDS[badge] for badge in face.badges]
+    if face.opens:
+        said.append("opens into a journey")
     if touchpoint.pinned:
         said.append("pinned")
+    if touchpoint.locked:
+        said.append("locked")
     said.append(f"{sum(each.target == touchpoint.id for each in joins)} in")
     said.append(f"{sum(each.source == touchpoint.id for each in joins)} out")
     return said

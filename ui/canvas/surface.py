@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import Final
 
@@ -16,14 +17,16 @@ from ui.canvas.board import Marks
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFace, CardFaces
 from ui.canvas.causes import NO_CAUSES, Causes
+from ui.canvas.found import FoundMarks
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.heads import paint_heads
 from ui.canvas.hits import Hit, Part
 from ui.canvas.ink import Ink
+from ui.canvas.minimap import Minimap
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.overlay import Lifted, OverlayState, lifted_picture, paint_overlay
-from ui.canvas.painting import Scene, paint_map
+from ui.canvas.painting import Scene, paint_bands, paint_map, prepare_map
 from ui.canvas.tiles import Tiles
 from ui.canvas.viewport import MapViewport
 from ui.controls.focus import OWN_FOCUS
@@ -45,6 +48,7 @@ class MapSurface(MapViewport):
     """
 
     emptiness_changed = Signal(bool)
+    rested = Signal()  # all of the map is painted as it is now, as far as it was painted at all
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
@@ -60,16 +64,19 @@ class MapSurface(MapViewport):
         self._way: tuple[str, ...] = ()
         self._ink = Ink(look)
         self._tiles = Tiles(perf_counter)
+        self.minimap = Minimap(self, self._tiles, look)
+        self.rested.connect(self.minimap.refresh)
         self._heads: QPixmap | None = None
         self._kept_scene: Scene | None = None
         self._sharpening = QTimer(self)
         self._sharpening.setSingleShot(True)
         self._sharpening.timeout.connect(self._sharpen)
         self._zooming = self._moved = False
-        self._marks = Marks()
+        self.found = FoundMarks(self.update)
+        self.marks = Marks()
         self._hovered = Hit(Part.NOTHING)
         self._lifted: tuple[str, ...] = ()
-        self._lifted_picture: Lifted | None = None
+        self.afloat: Lifted | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setProperty(OWN_FOCUS, True)
         self._unsubscribe = document.subscribe(self._take_over)
@@ -79,7 +86,7 @@ class MapSurface(MapViewport):
     @property
     def faces(self) -> Mapping[str, CardFace]:
         """What every card says, by touchpoint id."""
-        return self._faces.faces
+        return self._faces
 
     @property
     def numbers(self) -> MapNumbers:
@@ -114,7 +121,7 @@ class MapSurface(MapViewport):
     @property
     def is_sharp(self) -> bool:
         """Whether all that shows is painted at its own scale and up to date."""
-        return not self._zooming and self._tiles.is_sharp(self._visible())
+        return not self._zooming and self._tiles.is_sharp(self.sight)
 
     def close_map(self) -> None:
         """Stop listening; to be called before the widget goes, for the document may outlive it."""
@@ -157,20 +164,23 @@ class MapSurface(MapViewport):
 
     def show_marks(self, marks: Marks) -> None:
         """Show a gesture's marks in place of those shown before."""
-        if marks != self._marks:
-            self._marks = marks
+        if marks != self.marks:
+            self.marks = marks
             self.update()
 
-    def lift(self, cards: Iterable[str]) -> None:
-        """Take cards and their lines out of the still picture, so that they can follow the pointer."""
-        before, self._lifted = self._lifted, tuple(cards)
+    def lift(self, lifted: Iterable[str]) -> None:
+        """Take cards with their lines, notes and frames out of the still picture, so that they follow the pointer."""
+        before, self._lifted = self._lifted, tuple(lifted)
+        for area in (self.plan.areas.box(each) for each in {*before, *self._lifted}):
+            if area is not None:
+                self._tiles.invalidate(area)
         for card in {*before, *self._lifted} & self.plan.cards.keys():
             self._tiles.invalidate(self.plan.cards[card])
             for line in self.plan.lines_at(card):
                 for part in line.parts:
                     self._tiles.invalidate(part)
         near = self.frame.visible(self.width(), self.height()).grown(_NEAR / self.frame.scale)
-        self._lifted_picture = lifted_picture(self._scene(), self._ink, self.frame, self._lifted, near)
+        self.afloat = lifted_picture(self.scene(), self._ink, self.frame, self._lifted, near)
         self.update()
 
     @override
@@ -184,28 +194,33 @@ class MapSurface(MapViewport):
         if ratio != self._ink.ratio:
             self._ink = Ink(self.look, ratio)
         self._tiles.show(self.frame.scale, ratio, self._ground_to())
-        area = self._visible()
-        if self._tiles.has_gaps(area) or (self._tiles.is_stale(area) and not self._zooming):
-            self._tiles.sharpen(area, self._paint_part, _FRAME_SECONDS)
+        area = self.sight
         if self._zooming:
-            self._sharpening.start(_ZOOM_RESTS)
+            if self._tiles.has_gaps(area):
+                self._tiles.sketch(area, self.plan.bounds, self._paint_part, _SLICE_SECONDS)
+        elif self._tiles.has_gaps(area) or self._tiles.is_stale(area):
+            self._tiles.sharpen(area, self._paint_part, _FRAME_SECONDS)
         painter = QPainter(self)
         painter.setClipRect(self.body)
-        painter.fillRect(self.body, self._ink.colour("canvas"))
+        if not self._tiles.is_sharp(area):
+            painter.translate(self.frame.x, self.frame.y)
+            paint_bands(painter, self.scene().columns, self._ink, area, self.frame.scale)
+            painter.translate(-self.frame.x, -self.frame.y)
         self._tiles.draw(painter, self.frame, area, self.width(), self.height())
-        paint_overlay(painter, self._scene(), self._ink, self.frame, self._overlay(), self.document)
+        paint_overlay(painter, self.scene(), self._ink, self.frame, self._overlay(), self.document)
         painter.setClipping(False)
         painter.drawPixmap(0, 0, self._heads_picture(ratio))
         if not self._sharpening.isActive():
             self._sharpening.start(_IDLE_PAUSE)
 
     def _overlay(self) -> OverlayState:
-        return OverlayState(self._marks, self.selection.ids, self._hovered, self._lifted_picture)
+        return OverlayState(self.marks, self.selection.ids, self._hovered, self.afloat)
 
-    def _scene(self) -> Scene:
+    def scene(self) -> Scene:
+        """All that is painted, as it is now."""
         ground = self._ground_to()
         if self._kept_scene is None or self._kept_scene.ground_to != ground:
-            self._kept_scene = Scene(self.plan, self._faces.faces, self._numbers, self._influences, ground)
+            self._kept_scene = Scene(self.plan, self._faces, self._numbers, self._influences, ground)
         return self._kept_scene
 
     def _ground_to(self) -> float:
@@ -218,27 +233,26 @@ class MapSurface(MapViewport):
         """Have all that shows painted sharply now, however long it takes."""
         self._zooming = False
         self._tiles.show(self.frame.scale, self._ink.ratio, self._ground_to())
-        self._tiles.sharpen(self._visible(), self._paint_part, math.inf)
+        self._tiles.sharpen(self.sight, self._paint_part, math.inf)
         self.update()
-
-    def _visible(self) -> Box:
-        body = self.body
-        corners = (body.left(), body.top()), (body.right() + 1, body.bottom() + 1)
-        return Box(*(part for corner in corners for part in self.frame.to_map(*corner)))
 
     def _paint_part(self, painter: QPainter, area: Box, scale: float) -> None:
         lines = {line.id for card in self._lifted for line in self.plan.lines_at(card)}
-        paint_map(painter, self._scene(), self._ink, area, scale, {*self._lifted, *lines})
+        paint_map(painter, self.scene(), self._ink, area, scale, {*self._lifted, *lines})
 
     def _sharpen(self) -> None:
         """Paint a slice of what is missing while nothing else is to be done."""
         rests = not self._moved
         self._zooming = self._moved = False
-        area = self._visible()
+        area = self.sight
         was_sharp = self._tiles.is_sharp(area)
-        more = self._tiles.work(area, self.plan.bounds, self._paint_part, _SLICE_SECONDS, overview=rests)
+        prepare = partial(prepare_map, self.scene(), self._ink)
+        bounds = self.plan.bounds
+        more = self._tiles.work(area, bounds, self._paint_part, _SLICE_SECONDS, overview=rests, prepare=prepare)
         if more:
             self._sharpening.start(_ZOOM_RESTS if was_sharp else 0)
+        else:
+            self.rested.emit()
         if not was_sharp:
             self.update()
 
@@ -250,15 +264,19 @@ class MapSurface(MapViewport):
             painter = QPainter(self._heads)
             scrolled = self.frame.y < round(height - self.plan.bounds.top * self.frame.scale)
             chosen = self.selection.ids
-            paint_heads(painter, self._scene(), self._ink, self.frame, (width, height), chosen, scrolled)
+            paint_heads(painter, self.scene(), self._ink, self.frame, (width, height), chosen, scrolled)
             painter.end()
         return self._heads
 
     @override
     def _reframed(self, before: Frame) -> None:
         self._moved = True
-        self._zooming = self._zooming or self.frame.scale != before.scale
+        if self.frame.scale != before.scale:
+            self._zooming = True
+            self._sharpening.start(_ZOOM_RESTS)
         self._heads = None
+        if self._lifted and self.frame.scale != before.scale:
+            self.lift(self._lifted)
         self.update()
 
     def _take_over(self, published: Published) -> None:

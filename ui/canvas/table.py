@@ -11,6 +11,7 @@ from ui.canvas.boxes import Box
 Rows = NDArray[np.intp]
 
 _FIRST_ROWS: Final = 64
+_SPARE_SHARE: Final = 4
 _FIRST: Final = slice(0, 4)
 
 
@@ -24,7 +25,7 @@ class Table:
         self._rows: dict[str, int] = {}
         self._free: list[int] = []
         self._ids: list[str] = []
-        self._values = np.full((_FIRST_ROWS, width), np.nan)
+        self._values = _unfilled(_FIRST_ROWS, width)
 
     @property
     def values(self) -> NDArray[np.float64]:
@@ -34,9 +35,10 @@ class Table:
     def put(self, ids: Sequence[str], values: NDArray[np.float64]) -> None:
         """Write the rows of `ids`, new ones and known ones; `values` has shape (len(ids), width)."""
         rows = [self._row(each) for each in ids]
-        if len(self._ids) > len(self._values):
-            spare = np.full((2 * len(self._ids) - len(self._values), self._values.shape[1]), np.nan)
-            self._values = np.vstack([self._values, spare])
+        known = self._values
+        if len(self._ids) > len(known):
+            self._values = _unfilled(max(len(self._ids), len(known) + len(known) // _SPARE_SHARE), known.shape[1])
+            self._values[: len(known)] = known
         self._values[rows] = values
 
     def drop(self, key: str) -> None:
@@ -68,3 +70,8 @@ class Table:
             row = self._rows[key] = self._free.pop() if self._free else len(self._ids)
             self._ids[row : row + 1] = [key]
         return row
+
+
+def _unfilled(rows: int, width: int) -> NDArray[np.float64]:
+    """Rows of NaN, column after column in memory: a search reads four columns of many."""
+    return np.full((rows, width), np.nan, order="F")

@@ -15,11 +15,13 @@ Clock = Callable[[], float]
 Key = tuple[int, int]
 PaintPart = Callable[[QPainter, Box, float], None]
 """Paints an area (map units) at a scale with a painter that has the map's origin at its origin."""
+Prepare = Callable[[Box, float], None]
+"""Does what can be done before an area (map units) is painted at a scale, so that either takes less at a time."""
 
 TILE: Final = 256
-_MOST_KEPT: Final = 400
-_OVERVIEW_WIDTH: Final = 2048.0
-_OVERVIEW_HEIGHT: Final = 1152.0
+_MOST_KEPT: Final = 200
+_OVERVIEW_WIDTH: Final = 1280.0
+_OVERVIEW_HEIGHT: Final = 720.0
 _LARGEST_OVERVIEW: Final = 0.15
 _REACH: Final = 16.0
 
@@ -28,13 +30,19 @@ _REACH: Final = 16.0
 class Layer:
     """Tiles of one scale, `density` device px a map unit, painted as for a screen of `ratio` device px a logical px.
 
-    Those in `stale` have parts that are out of date.
+    Those in `stale` have parts that are out of date; `is_whole` says that they have once been all that showed.
     """
 
     density: float
     ratio: float = 1.0
     tiles: dict[Key, QPixmap] = field(default_factory=dict[Key, QPixmap])
     stale: dict[Key, QRegion] = field(default_factory=dict[Key, QRegion])
+    is_whole: bool = False
+
+    def area_of(self, key: Key) -> Box:
+        """Return what a tile shows, in map units."""
+        edge = TILE / self.density
+        return Box(key[0] * edge, key[1] * edge, (key[0] + 1) * edge, (key[1] + 1) * edge)
 
     def keys_in(self, area: Box) -> list[Key]:
         """Return the tiles that an area in map units meets, those in the middle first."""
@@ -109,7 +117,7 @@ class Tiles:
         `ground_to` is where the ground ends (map units); at the same scale another end makes the tiles out of date.
         """
         if (scale * ratio, ratio) != (self._sharp.density, self._sharp.ratio):
-            if self._sharp.tiles:
+            if self._before is None or self._sharp.is_whole:
                 self._before = self._sharp
             self._sharp = Layer(scale * ratio, ratio)
         elif ground_to != self._ground_to:
@@ -137,9 +145,18 @@ class Tiles:
 
     def has_gaps(self, area: Box) -> bool:
         """Whether parts of an area could be drawn from no tile, however stretched."""
-        return not any(layer.covers(area) for layer in self._layers())
+        layers = (self._sharp, self._before, self._overview)
+        return not any(layer.covers(area) for layer in layers if layer is not None)
 
-    def work(self, area: Box, bounds: Box, paint: PaintPart, seconds: float, overview: bool = True) -> bool:
+    def work(
+        self,
+        area: Box,
+        bounds: Box,
+        paint: PaintPart,
+        seconds: float,
+        overview: bool = True,
+        prepare: Prepare | None = None,
+    ) -> bool:
         """Paint for so long: what shows, then what lies round it, then the overview; return whether more is to do.
 
         The overview's tiles are dear: without `overview` they are left for a moment in which nothing moves.
@@ -148,6 +165,10 @@ class Tiles:
         for layer, key in self._jobs(area, bounds):
             if layer is self._overview and not overview:
                 return True
+            if prepare is not None:
+                prepare(layer.area_of(key), layer.density / layer.ratio)
+                if self._clock() >= end:
+                    return True
             layer.paint(key, paint)
             if self._clock() >= end:
                 return True
@@ -163,6 +184,15 @@ class Tiles:
             if self._clock() >= end:
                 return
 
+    def sketch(self, area: Box, bounds: Box, paint: PaintPart, seconds: float) -> None:
+        """Paint what the overview lacks of what shows, for so long: it serves at whatever scale comes next."""
+        end = self._clock() + seconds
+        overview = self._overview_of(area, bounds)
+        for key in overview.missing(area):
+            overview.paint(key, paint)
+            if self._clock() >= end:
+                return
+
     def draw(self, painter: QPainter, frame: Frame, area: Box, width: float, height: float) -> None:
         """Draw what is painted of the map; the painter's unit is the logical px of the window."""
         ratio = self._sharp.ratio
@@ -170,12 +200,21 @@ class Tiles:
         size = (width * ratio, height * ratio)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        if not self._sharp.covers(area):
+        if self._sharp.covers(area):
+            self._sharp.is_whole = True
+        elif self._before is not None and self._before.covers(area):
+            self._before.draw(painter, self._sharp.density, origin, size)
+        else:
             for layer in (self._overview, self._before):
                 if layer is not None:
                     layer.draw(painter, self._sharp.density, origin, size)
         self._sharp.draw(painter, self._sharp.density, origin, size)
         painter.restore()
+
+    def draw_overview(self, painter: QPainter, scale: float) -> None:
+        """Draw what is painted of the whole map at a small scale, with the map's origin at that of the painter."""
+        if self._overview is not None:
+            self._overview.draw(painter, scale, (0.0, 0.0), (math.inf, math.inf))
 
     def _layers(self) -> Iterator[Layer]:
         yield self._sharp
@@ -186,11 +225,15 @@ class Tiles:
         edge = TILE / self._sharp.density
         for part in (area, area.grown(edge).common(bounds)):
             yield from ((self._sharp, key) for key in self._sharp.missing(part))
+        overview = self._overview_of(area, bounds)
+        yield from ((overview, key) for key in overview.missing(around((bounds, area)) or bounds))
+
+    def _overview_of(self, area: Box, bounds: Box) -> Layer:
         bounds = around((bounds, area)) or bounds
         scale = min(_OVERVIEW_WIDTH / bounds.width, _OVERVIEW_HEIGHT / bounds.height, _LARGEST_OVERVIEW)
         if self._overview is None or not 0.5 < self._overview.density / scale < 2:
             self._overview = Layer(scale)
-        yield from ((self._overview, key) for key in self._overview.missing(bounds))
+        return self._overview
 
     def _forget_far(self, area: Box) -> None:
         if len(self._sharp.tiles) > _MOST_KEPT:

@@ -1,40 +1,53 @@
 """The map as the user works on it: pointer, keys, touchpad and voice over the painted surface."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from ui.bridge import Selection
-from ui.canvas.board import Marks, Named, NewCard, Renamed, ToolName
+from ui.canvas.area_editor import AreaEditor
+from ui.canvas.area_tools import FrameTool, NoteTool
+from ui.canvas.area_writing import AreaWriting
+from ui.canvas.board import Marks, Named, NewArea, NewCard, NewFrame, NewNote, Renamed, ToolName
+from ui.canvas.connecting import ConnectTool
+from ui.canvas.edge_scroll import EdgeScroll
+from ui.canvas.fingers import Fingers
 from ui.canvas.hits import Hit, Part
 from ui.canvas.keys import MapKeys, delete_selected
-from ui.canvas.naming import NameEditor, Naming
+from ui.canvas.name_editor import NameEditor
+from ui.canvas.naming import Naming
 from ui.canvas.overlay import OverlayState
 from ui.canvas.placing import box_at, place_at
 from ui.canvas.routes import LineKind
+from ui.canvas.selecting import LassoTool, SelectTool
 from ui.canvas.speech import map_name, spoken
 from ui.canvas.surface import MapSurface
-from ui.canvas.tools import ConnectTool, PanTool, Pointer, SelectTool, Tool, TouchpointTool
+from ui.canvas.tips import TOLD, tip_at
+from ui.canvas.tools import PanTool, Pointer, Tool, TouchpointTool
+from ui.canvas.wording import Wording
+from ui.canvas.zooming import ZoomTool
 from ui.controls.look import Look
 from workbench.domain.document import Document, Published
-from workbench.domain.elements import Phase, Touchpoint
-from workbench.domain.problems import DomainProblem
+from workbench.domain.elements import Area, Phase, Touchpoint
+from workbench.domain.problems import DomainProblem, LockedProblem
 
 T = TypeVar("T")
+
+_ROOM_FOR_KEYS: Final = 24.0
+"""Beside a card that is being named there is room for the line that tells its keys, in map units."""
 
 _WHEEL_STEP: Final = 120.0
 _ZOOM_A_STEP: Final = 1.15
@@ -44,11 +57,14 @@ _SCROLL_A_STEP: Final = 72.0
 class MapView(MapSurface):
     """The map of one journey, to be looked at and worked on.
 
-    `refused` tells in a sentence why a verb did nothing; `tool_changed` carries the ToolName now in use.
+    `refused` tells in a sentence why a verb did nothing; `tool_changed` carries the ToolName now in use; `menu_wanted`
+    asks for the menu of what is selected, at a place on the screen.
     """
 
     tool_changed = Signal(object)
     refused = Signal(object)
+    met_lock = Signal(object)  # the LockedProblem
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
@@ -60,12 +76,21 @@ class MapView(MapSurface):
             ToolName.TOUCHPOINT: TouchpointTool(self),
             ToolName.LINK: ConnectTool(self, LineKind.FLOW),
             ToolName.INFLUENCE: ConnectTool(self, LineKind.INFLUENCE),
+            ToolName.LASSO: LassoTool(self),
+            ToolName.ZOOM: ZoomTool(self),
+            ToolName.NOTE: NoteTool(self),
+            ToolName.FRAME: FrameTool(self),
         }
         self._tool = self._tools[ToolName.SELECT]
         self._panning: Tool | None = None
         self._keys = MapKeys(self)
-        self._naming = Naming(self, NameEditor(look, self))
+        naming, writing = Naming(self, NameEditor(look, self)), AreaWriting(self, AreaEditor(look, self))
+        self._naming = Wording(self.plan, naming, writing)
         self._by_keyboard = False
+        self._edge = EdgeScroll(self)
+        self._fingers = Fingers(self, self._edge, self)
+        self._fingers.held.connect(self._ask_for_menu)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(map_name(document, journey))
@@ -95,15 +120,24 @@ class MapView(MapSurface):
     def rename_selection(self) -> None:
         """Let the user type another name for what is selected."""
         element = self.document.elements.get(self.selection.current or "")
-        if isinstance(element, Touchpoint | Phase):
+        if isinstance(element, Touchpoint | Phase | Area):
             self.begin_naming(Renamed(element.id))
 
-    def begin_naming(self, named: Named) -> None:
+    def select_phase_at(self, px: float) -> None:
+        """Select the phase whose head is at a pixel, or nothing beside them."""
+        x, _ = self.frame.to_map(px, 0)
+        column = self.plan.column_at(x)
+        over = column is not None and 0 <= x < column.right
+        self.selection.set([column.phase] if over and column is not None and column.phase is not None else [])
+
+    def begin_naming(self, named: Named | NewArea) -> None:
         """Let the user type a name in place."""
         if isinstance(named, NewCard):
-            self.reveal(box_at(self.plan, named.place))
-        elif isinstance(named, Renamed) and named.id in self.plan.cards:
-            self.reveal(self.plan.cards[named.id])
+            self.reveal(box_at(self.plan, named.place).grown(0, _ROOM_FOR_KEYS))
+        elif isinstance(named, NewNote | NewFrame):
+            self.reveal(named.box)
+        elif isinstance(named, Renamed) and (box := self.plan.thing(named.id)) is not None:
+            self.reveal(box)
         self.hover(Hit(Part.NOTHING))
         self._naming.begin(named)
 
@@ -111,9 +145,11 @@ class MapView(MapSurface):
         """Run a verb; tell what it refuses, and return None then."""
         try:
             return verb()
+        except LockedProblem as problem:
+            self.met_lock.emit(problem)
         except DomainProblem as problem:
             self.refused.emit(str(problem))
-            return None
+        return None
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -122,7 +158,7 @@ class MapView(MapSurface):
         if tool is None:
             return
         if event.position().y() < self.body.top() and tool is not self._panning:
-            self._press_head(event)
+            self.select_phase_at(event.position().x())
             return
         tool.press(self._pointer(event))
         self._set_cursor()
@@ -136,11 +172,14 @@ class MapView(MapSurface):
             self.hover(tool.hit(pointer) if inside else Hit(Part.NOTHING))
         if (inside or tool.busy) and not self._naming.active:
             tool.move(pointer)
+        if self._tool.busy and not self._panning and self.marks != Marks():
+            self._edge.follow(pointer, tool)
         self._set_cursor()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         tool = self._panning or self._tool
+        self._edge.stop()
         if event.button() is Qt.MouseButton.MiddleButton:
             self._stop_panning()
         elif event.button() is Qt.MouseButton.LeftButton and (tool.busy or event.position().y() >= self.body.top()):
@@ -158,7 +197,7 @@ class MapView(MapSurface):
         if event.position().y() < self.body.top():
             if column is not None and column.phase is not None and pointer.x < column.right:
                 self.begin_naming(Renamed(column.phase))
-        elif at.part in (Part.CARD, Part.HANDLE):
+        elif at.part in TOLD:
             self.begin_naming(Renamed(at.id))
         elif at.part is not Part.LINE:
             self.begin_naming(NewCard(place_at(self.plan, pointer.x, pointer.y)))
@@ -193,7 +232,7 @@ class MapView(MapSurface):
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._panning = self._tools[ToolName.PAN]
             self._set_cursor()
-        elif not self._chosen_by(event) and not self._keys.press(event):
+        elif not self._keys.press(event, self._tool):
             super().keyPressEvent(event)
 
     @override
@@ -217,27 +256,43 @@ class MapView(MapSurface):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_tip(event)
+            QToolTip.showText(event.globalPos(), tip_at(self, self._tool, event.pos()), self)
             return True
         if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_to(self.frame.scale * (1 + event.value()), event.position().toPoint())
+            self._fingers.zoom(event)
+            return True
+        if isinstance(event, QTouchEvent):
+            if event.type() == QEvent.Type.TouchBegin:
+                self._by_keyboard = False
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._fingers.take(event, self._tool)
+            event.accept()
             return True
         return super().event(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            self._ask_for_menu(QPointF(event.pos()))
+            return
+        box = self.plan.box_of(self.selection.current or "", self.sight.top) or self.sight
+        at = QPointF(*self.frame.to_widget(*box.middle))
+        self.menu_wanted.emit(self.mapToGlobal(at.toPoint()))
 
     @override
     def _overlay(self) -> OverlayState:
         by_keyboard = self._by_keyboard and self.hasFocus()
         shown = [each for each in self.selection.ids if each in self.document.elements]
         return OverlayState(
-            marks=self._marks,
+            marks=self.marks,
             selected=shown,
             hovered=self._hovered,
-            lifted=self._lifted_picture,
+            lifted=self.afloat,
             busy=self._tool.busy,
             wears_focus=by_keyboard and not shown,
             causes=self.causes,
             way=self.way,
+            found=self.found.shown,
         )
 
     @override
@@ -253,13 +308,10 @@ class MapView(MapSurface):
     def _selected(self, _ids: object) -> None:
         super()._selected(_ids)
         current = self.selection.current
-        box = self.plan.cards.get(current or "")
+        box = self.plan.thing(current or "")
         if box is not None and self._by_keyboard:
             self.reveal(box)
-        said = spoken(self.document, current, self.numbers) if current is not None else ""
-        self.setAccessibleDescription(said)
-        if said and self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self.setAccessibleDescription(spoken(self.document, current, self.numbers) if current is not None else "")
 
     def _tool_of(self, event: QMouseEvent) -> Tool | None:
         """The tool that a press belongs to: the middle button pans whatever tool is in use."""
@@ -268,16 +320,24 @@ class MapView(MapSurface):
             return self._panning
         return (self._panning or self._tool) if event.button() is Qt.MouseButton.LeftButton else None
 
-    def _press_head(self, event: QMouseEvent) -> None:
-        x, _ = self.frame.to_map(event.position().x(), 0)
-        column = self.plan.column_at(x)
-        hit_phase = column is not None and column.phase is not None and 0 <= x < column.right
-        self.selection.set([column.phase] if hit_phase and column is not None and column.phase is not None else [])
-
     def _pointer(self, event: QMouseEvent) -> Pointer:
         at = event.position()
         adds = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-        return Pointer(*self.frame.to_map(at.x(), at.y()), at.x(), at.y(), bool(adds))
+        free = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        return Pointer(*self.frame.to_map(at.x(), at.y()), at.x(), at.y(), bool(adds), bool(free))
+
+    def _ask_for_menu(self, at: QPointF) -> None:
+        """Select what is under a pixel, unless it is selected, and ask for its menu."""
+        if self._tool.busy:
+            return
+        over = self._tool.hit(Pointer(*self.frame.to_map(at.x(), at.y()), at.x(), at.y()))
+        if at.y() < self.body.top():
+            self.select_phase_at(at.x())
+        elif over.part in (Part.COLUMN, Part.NOTHING):
+            self.selection.clear()
+        elif over.id not in self.selection.ids:
+            self.selection.set([over.id])
+        self.menu_wanted.emit(self.mapToGlobal(at.toPoint()))
 
     def _set_cursor(self) -> None:
         self.setCursor((self._panning or self._tool).cursor(self._hovered))
@@ -296,20 +356,3 @@ class MapView(MapSurface):
             self.use(ToolName.SELECT)
         else:
             self.selection.clear()
-
-    def _chosen_by(self, event: QKeyEvent) -> bool:
-        """Offer the current card to the tool when Enter is pressed."""
-        current = self.selection.current
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        return is_enter and current in self.plan.cards and self._tool.choose(str(current))
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        """The whole of what a card may have cut short."""
-        pointer = Pointer(*self.frame.to_map(event.x(), event.y()), event.x(), event.y())
-        at = self._tool.hit(pointer)
-        if event.y() < self.body.top():
-            column = self.plan.column_at(pointer.x)
-            text = column.name if column is not None and pointer.x < column.right else ""
-        else:
-            text = spoken(self.document, at.id, self.numbers) if at.part in (Part.CARD, Part.HANDLE) else ""
-        QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if text else "", self)

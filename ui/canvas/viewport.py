@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.canvas.boxes import Box
-from ui.canvas.frame import Frame, fitted
+from ui.canvas.flight import Flight
+from ui.canvas.frame import LARGEST, Frame, closest, fitted
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.heads import heads_height
 from ui.controls.look import Look
@@ -32,6 +33,7 @@ class MapViewport(QWidget):
         self.look = look
         self._frame = Frame()
         self._fits = True
+        self._flight = Flight(look, self._set_frame, self)
 
     @property
     def frame(self) -> Frame:
@@ -44,6 +46,12 @@ class MapViewport(QWidget):
         top = heads_height(self.look, self.height())
         return QRect(0, top, self.width(), max(1, self.height() - top))
 
+    @property
+    def sight(self) -> Box:
+        """The part of the map that shows below the phase heads, in map units."""
+        room = self._room()
+        return Box(*self._frame.to_map(room.left, room.top), *self._frame.to_map(room.right, room.bottom))
+
     def zoom_in(self) -> None:
         """Enlarge round the middle by a fifth."""
         self.zoom_to(self._frame.scale * _ZOOM_STEP)
@@ -55,13 +63,23 @@ class MapViewport(QWidget):
     def zoom_to(self, scale: float, at: QPoint | None = None) -> None:
         """Show the map at a scale, 1 being 100 %, keeping in place what lies at a pixel, or else in the middle."""
         at = at or self.body.center()
-        self._fits = False
-        self._set_frame(self._frame.zoomed(scale, at.x(), at.y()))
+        self.show_frame(self._frame.zoomed(scale, at.x(), at.y()))
 
     def fit(self) -> None:
         """Show the whole map, never larger than 100 %."""
         self._fits = True
-        self._set_frame(fitted(self.plan.bounds, self._room()))
+        self._fly_to(fitted(self.plan.bounds, self._room()))
+
+    def show_full_size(self) -> None:
+        """Show the map at 100 %, keeping its middle in place."""
+        middle = self.body.center()
+        self._fits = False
+        self._fly_to(self._frame.zoomed(1.0, middle.x(), middle.y()))
+
+    def show_box(self, box: Box, largest: float = LARGEST) -> None:
+        """Show a part of the map as large as there is room for it, at most at the scale `largest`."""
+        self._fits = False
+        self._fly_to(closest(box, self._room(), largest))
 
     def centre_on(self, element_id: str) -> None:
         """Bring a card, a line or a phase to the middle."""
@@ -69,16 +87,22 @@ class MapViewport(QWidget):
         _, level = self._frame.to_map(0, self._room().middle[1])
         box = self.plan.box_of(element_id, level)
         if box is not None:
-            self._set_frame(self._frame.centred(*box.middle, self._room()))
+            self._fly_to(self._frame.centred(*box.middle, self._room()))
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a part of the map at once."""
+        self._flight.stop()
+        self._fits = False
+        self._set_frame(frame)
 
     def reveal(self, box: Box) -> None:
         """Move the map just so far that a box lies in sight."""
+        self._flight.stop()
         self._set_frame(self._frame.showing(box.grown(_MARGIN), self._room()))
 
     def pan(self, dx: float, dy: float) -> None:
         """Drag the map by pixels."""
-        self._fits = False
-        self._set_frame(self._frame.panned(dx, dy))
+        self.show_frame(self._frame.panned(dx, dy))
 
     def column_centres(self) -> list[float]:
         """The middle of each phase's column in widget px, so that other strips can stand in line with them."""
@@ -96,10 +120,14 @@ class MapViewport(QWidget):
 
     def _settle(self) -> None:
         """Fit again after the map or the widget has changed its size, or at least keep the map in sight."""
+        self._flight.stop()
         if self._fits:
-            self.fit()
+            self._set_frame(fitted(self.plan.bounds, self._room()))
         else:
             self._set_frame(self._frame)
+
+    def _fly_to(self, frame: Frame) -> None:
+        self._flight.begin(self._frame, frame.kept(self.plan.bounds, self._room()))
 
     def _set_frame(self, frame: Frame) -> None:
         before, self._frame = self._frame, frame.kept(self.plan.bounds, self._room())

@@ -8,8 +8,10 @@ from workbench.domain.elements import PainPoint, Touchpoint
 from workbench.domain.ids import END
 from workbench.domain.places import Place
 from workbench.domain.vocabulary import Control, Layer, Stage, TransitionKind
-from workbench.editing import ownership, structure
+from workbench.editing import areas, ownership, structure
+from workbench.editing.areas import Extent
 from workbench.editing.history import History
+from workbench.editing.locking import set_locked
 
 
 @dataclass
@@ -78,7 +80,13 @@ def everything() -> Sketch:
     structure.connect(document, ids["Contract"], ids["Search"], TransitionKind.GIVE_UP)
     structure.connect(document, ids["Hotline"], ids["Hotline"])
     structure.connect(document, ids["Router"], ids["Hotline"])
-    structure.add_touchpoint(document, sketch.journey, "Not yet placed", Place(None))
+    waiting = structure.add_touchpoint(document, sketch.journey, "Not yet placed", Place(None))
+    use = Extent(Place(ids["Use"], 4.0, -20.0), 150.0, 130.0)
+    areas.add_frame(document, sketch.journey, "Worth a workshop of a whole day", use)
+    locked = areas.add_note(
+        document, sketch.journey, "Ask legal\nby Friday", Extent(Place(ids["Need"], 10, 230), 128, 128)
+    )
+    set_locked(document, [waiting.id, locked.id], locked=True)
     return sketch
 
 

@@ -1,12 +1,13 @@
 """Real pointer and key events on a map."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.canvas.journeys import Sketch
 from ui.canvas.boxes import Box
-from ui.canvas.naming import NameEditor
+from ui.canvas.name_editor import NameEditor
 from ui.canvas.view import MapView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -47,6 +48,14 @@ def drag(view: MapView, start: QPoint, end: QPoint, drop: bool = True, button: Q
         QApplication.processEvents()
     if drop:
         QTest.mouseRelease(view, button, PLAIN, end)
+
+
+def move(view: MapView, at: QPoint, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+    """Go on with the button held, and keys as well."""
+    there = QPointF(at)
+    no = Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, there, view.mapToGlobal(there), no, LEFT, modifiers)
+    QApplication.sendEvent(view, event)
 
 
 def editor(view: MapView) -> NameEditor:

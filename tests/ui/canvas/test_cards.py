@@ -42,6 +42,7 @@ def test_patched_faces_are_those_worked_out_anew() -> None:
     sketch = everything()
     document, ids = sketch.document, sketch.ids
     faces = CardFaces(document, sketch.journey)
+    assert len(dict(faces)) > 5
     unsubscribe = document.subscribe(lambda published: faces.patch(published.changes))
     sales = next(each for each in document.of(Department) if each.name == "Sales")
     structure.rename(document, ids["Form"], "Online form")
@@ -52,16 +53,19 @@ def test_patched_faces_are_those_worked_out_anew() -> None:
     structure.delete(document, [sales.id])
     sketch.history.undo()
     unsubscribe()
-    assert dict(faces.faces) == dict(CardFaces(document, sketch.journey).faces)
+    assert dict(faces) == dict(CardFaces(document, sketch.journey))
 
 
-def test_only_faces_that_differ_are_reported(sketch: Sketch) -> None:
+def test_only_faces_that_differ_from_what_was_looked_at_are_reported(sketch: Sketch) -> None:
     faces = CardFaces(sketch.document, sketch.journey)
+    assert faces[sketch.ids["Form"]].name == "Form"
     reported: list[frozenset[str]] = []
     sketch.document.subscribe(lambda published: reported.append(faces.patch(published.changes)))
     structure.set_fields(sketch.document, sketch.ids["Form"], evidence="a screenshot")
     structure.rename(sketch.document, sketch.ids["Form"], "Online form")
-    assert reported == [frozenset(), frozenset({sketch.ids["Form"]})]
+    structure.rename(sketch.document, sketch.ids["Search"], "Looking for it")
+    assert reported == [frozenset(), frozenset({sketch.ids["Form"]}), frozenset()]
+    assert faces[sketch.ids["Search"]].name == "Looking for it"
 
 
 def test_a_touchpoint_of_another_journey_has_no_face_here(sketch: Sketch) -> None:
@@ -69,4 +73,5 @@ def test_a_touchpoint_of_another_journey_has_no_face_here(sketch: Sketch) -> Non
     sketch.document.subscribe(lambda published: faces.patch(published.changes))
     other = structure.add_journey(sketch.document, "Another")
     structure.add_touchpoint(sketch.document, other.id, "Elsewhere")
-    assert len(faces.faces) == 5
+    assert len(faces) == len(list(faces)) == 5
+    assert "unknown" not in faces

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.canvas.boxes import Box
-from ui.canvas.curves import chain, sampled, straight
+from ui.canvas.curves import chain, running_through, sampled, straight
 
 points = st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000))
 
@@ -48,6 +48,28 @@ def test_a_curve_of_two_pieces_has_a_sample_at_the_joint() -> None:
 
 def test_a_curve_meets_what_it_runs_through_and_not_all_that_its_box_holds() -> None:
     curve = chain((0, 0), (100, 0), (100, 200), (200, 200))
-    assert curve.meets(Box(90, 90, 110, 110))
-    assert not curve.meets(Box(150, 5, 195, 60))
-    assert not curve.meets(Box(300, 0, 400, 400))
+    assert running_through([curve], Box(90, 90, 110, 110)) == [True]
+    assert running_through([curve], Box(150, 5, 195, 60)) == [False]
+    assert running_through([curve], Box(300, 0, 400, 400)) == [False]
+    assert running_through([], Box(0, 0, 1, 1)) == []
+
+
+def test_a_slope_does_not_meet_a_box_beside_it() -> None:
+    slopes = [straight((0, 0), (4000, 4000)), straight((0, 4000), (4000, 0))]
+    assert running_through(slopes, Box(900, 1100, 1000, 1200)) == [False, False]
+    assert running_through(slopes, Box(900, 950, 1000, 1050)) == [True, False]
+    assert running_through(slopes[::-1], Box(900, 950, 1000, 1050)) == [False, True]
+
+
+@given(st.lists(st.lists(points, min_size=7, max_size=7), min_size=1, max_size=4), points)
+def test_no_curve_that_runs_through_an_area_is_missed(
+    controls: list[list[tuple[float, float]]], at: tuple[float, float]
+) -> None:
+    area = Box(at[0], at[1], at[0] + 300, at[1] + 200)
+    curves = [chain(*control) for control in controls]
+    along = np.linspace(0, 1, 200)[:, None]
+    weights = np.hstack([(1 - along) ** 3, 3 * (1 - along) ** 2 * along, 3 * (1 - along) * along**2, along**3])
+    for curve, found in zip(curves, running_through(curves, area), strict=True):
+        course = np.vstack([weights @ curve.control[:4], weights @ curve.control[3:]])
+        inside = ((course > area[:2]) & (course < area[2:])).all(axis=1).any()
+        assert found or not inside

@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.canvas.boxes import Box
-from ui.canvas.frame import LARGEST, SMALLEST, Frame, fitted
+from ui.canvas.frame import LARGEST, SMALLEST, Frame, closest, fitted
 
 ROOM = Box(0, 68, 900, 700)
 BOUNDS = Box(0, -28, 1672, 600)
@@ -60,3 +61,13 @@ def test_showing_moves_no_further_than_needed() -> None:
 
 def test_centring_brings_a_place_to_the_middle_of_the_room() -> None:
     assert Frame(2.0).centred(100, 50, ROOM).to_widget(100, 50) == ROOM.middle
+
+
+def test_a_box_is_shown_as_large_as_there_is_room_for_and_in_the_middle() -> None:
+    room = Box(0, 100, 900, 700)
+    near = closest(Box(1000, 500, 1200, 600), room)
+    assert near.scale == pytest.approx(4.0)
+    assert near.to_widget(1100, 550) == pytest.approx(room.middle, abs=1)
+    assert closest(Box(0, 0, 4000, 100), room).scale == pytest.approx((900 - 48) / 4000)
+    assert closest(Box(0, 0, 100, 100), room, largest=1.0).scale == 1.0
+    assert closest(Box(5, 5, 5, 5), room, largest=2.0).scale == 2.0

@@ -27,10 +27,14 @@ KEYS = [
     Qt.Key.Key_P,
     Qt.Key.Key_Tab,
     Qt.Key.Key_Space,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Q,
 ]
 MODIFIERS = [Qt.KeyboardModifier.NoModifier] * 3 + [
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
 ]
 
 
@@ -71,7 +75,7 @@ def test_whatever_is_done_the_map_shows_the_document_and_all_of_it_can_be_undone
     assert view.plan.lines.keys() == rebuilt.lines.keys()
     for key, line in rebuilt.lines.items():
         assert np.array_equal(view.plan.lines[key].curve.control, line.curve.control)
-    assert dict(view.faces) == dict(CardFaces(sketch.document, sketch.journey).faces)
+    assert dict(view.faces) == dict(CardFaces(sketch.document, sketch.journey))
     assert set(view.selection.ids) <= sketch.document.elements.keys()
     while sketch.history.undo():
         pass

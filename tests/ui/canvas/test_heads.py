@@ -51,7 +51,7 @@ def heads(
     own = {named[key]: value for key, value in numbers.as_is.items()}
     fixed = {named[key]: value for key, value in numbers.with_fix.items()} if numbers.with_fix is not None else None
     geometry = MapGeometry(sketch.document, sketch.journey)
-    scene = Scene(geometry, CardFaces(sketch.document, sketch.journey).faces, MapNumbers(own, fixed))
+    scene = Scene(geometry, CardFaces(sketch.document, sketch.journey), MapNumbers(own, fixed))
     image = QImage(800, 84, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     paint_heads(painter, scene, Ink(look), Frame(scale), (800, 84), [named[each] for each in marked], scrolled)

@@ -2,7 +2,7 @@ import pytest
 
 from tests.ui.canvas.journeys import Sketch
 from ui.canvas.geometry import Direction, MapGeometry
-from ui.canvas.hits import Hit, Part, handles, hit, line_at, nearest
+from ui.canvas.hits import Hit, Part, card_near, handles, hit, line_at, nearest, touched
 from workbench.domain.elements import Influence
 
 
@@ -75,3 +75,27 @@ def test_every_card_can_be_reached_by_arrows_from_any_other(sketch: Sketch, geom
         reached |= {each for each in steps if each}
         waiting += [each for each in steps if each]
     assert reached == set(geometry.cards)
+
+
+def test_a_finger_means_the_card_even_at_its_edge_and_beside_it_the_nearer_of_card_and_line(
+    sketch: Sketch, geometry: MapGeometry
+) -> None:
+    form = geometry.cards[sketch.ids["Form"]]
+    at = (form.right, form.middle[1])
+    assert touched(geometry, at[0] - 2, at[1], 22, ()) == Hit(Part.CARD, sketch.ids["Form"])
+    assert touched(geometry, at[0] + 2, at[1], 22, [sketch.ids["Form"]]) == Hit(Part.HANDLE, sketch.ids["Form"])
+    assert touched(geometry, form.left - 4, form.bottom - 4, 22, ()) == Hit(Part.CARD, sketch.ids["Form"])
+    line = next(each for each in geometry.lines.values() if each.source == sketch.ids["Search"])
+    assert touched(geometry, *line.curve.middle, 22, ()) == Hit(Part.LINE, line.id)
+    assert touched(geometry, 20, 900, 22, ()).part is Part.COLUMN
+
+
+def test_lines_that_count_for_none_are_not_hit(geometry: MapGeometry) -> None:
+    line = next(iter(geometry.lines.values()))
+    assert line_at(geometry, *line.curve.middle, 3, skipped=[line.id]) != line.id
+
+
+def test_the_nearest_card_counts_within_reach(sketch: Sketch, geometry: MapGeometry) -> None:
+    form = geometry.cards[sketch.ids["Form"]]
+    assert card_near(geometry, form.left - 8, form.bottom + 7, 12) == sketch.ids["Form"]
+    assert card_near(geometry, form.left - 8, form.bottom + 7, 6) is None

@@ -97,3 +97,19 @@ def test_lines_at_a_card_are_those_that_begin_or_end_there(sketch: Sketch) -> No
         each for each in lines if form in (lines[each].source, lines[each].target)
     }
     assert lines.at("unknown") == []
+
+
+def test_only_what_runs_through_an_area_is_found_there_not_all_that_its_box_holds() -> None:
+    geometry = MapGeometry(a_wall(30, phases=12), "j")
+    line = geometry.lines["w0-0"]
+    box = line.curve.box
+    corner = Box(box.left + 1, box.bottom - 4, box.left + 5, box.bottom - 1)
+    assert line in geometry.lines.meeting(box)
+    assert line not in geometry.lines.meeting(corner)
+
+
+def test_ways_can_be_found_before_they_are_needed(sketch: Sketch) -> None:
+    lines, prepared = lines_of(sketch), lines_of(sketch)
+    prepared.find_ways(EVERYWHERE)
+    found = {line.id: line.curve.control.tolist() for line in prepared.meeting(EVERYWHERE)}
+    assert found == {line.id: line.curve.control.tolist() for line in lines.meeting(EVERYWHERE)}

@@ -15,6 +15,8 @@ from workbench.domain.elements import Phase, Touchpoint, Transition
 from workbench.domain.places import Place, phases_in_order
 from workbench.editing import structure
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
 
 def double_click(view: MapView, at: QPoint) -> None:
     QTest.mouseDClick(view, LEFT, PLAIN, at)
@@ -63,27 +65,104 @@ def test_enter_without_a_name_ends_the_chain(view: MapView, sketch: Sketch, text
     assert not editor(view).isVisible()
 
 
-def test_tab_before_typing_goes_to_the_next_phase_and_back(view: MapView, sketch: Sketch) -> None:
-    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
-    press(editor(view), Qt.Key.Key_Tab)
-    press(editor(view), Qt.Key.Key_Tab)
-    press(editor(view), Qt.Key.Key_Tab)
-    press(editor(view), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    type_name(view, "Compares tariffs")
-    made = sketch.touchpoint("Compares tariffs")
-    assert made.phase == sketch.ids["Order"]
-    assert [each.source for each in sketch.document.referrers(made.id, Transition)] == [sketch.ids["Search"]]
+def sources(sketch: Sketch, name: str) -> list[str]:
+    made = sketch.touchpoint(name).id
+    names = {each.id: each.name for each in sketch.document.of(Touchpoint)}
+    return [names[each.source] for each in sketch.document.referrers(made, Transition) if each.target == made]
 
 
-def test_tab_after_typing_goes_on_in_the_next_phase(view: MapView, sketch: Sketch) -> None:
+def test_shift_enter_goes_on_in_the_next_phase(view: MapView, sketch: Sketch) -> None:
     view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
-    type_name(view, "Compares tariffs", Qt.Key.Key_Tab)
+    type_name(view, "Compares tariffs", Qt.Key.Key_Return, SHIFT)
     type_name(view, "Chooses one")
     assert sketch.touchpoint("Compares tariffs").phase == sketch.ids["Need"]
-    chosen = sketch.touchpoint("Chooses one")
-    assert chosen.phase == sketch.ids["Order"]
-    sources = [each.source for each in sketch.document.referrers(chosen.id, Transition)]
-    assert sources == [sketch.touchpoint("Compares tariffs").id]
+    assert sketch.touchpoint("Chooses one").phase == sketch.ids["Order"]
+    assert sources(sketch, "Chooses one") == ["Compares tariffs"]
+
+
+def test_before_typing_shift_enter_and_shift_tab_go_from_phase_to_phase(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
+    for _ in range(3):
+        press(editor(view), Qt.Key.Key_Return, SHIFT)
+    press(editor(view), Qt.Key.Key_Backtab, SHIFT)
+    type_name(view, "Compares tariffs")
+    assert sketch.touchpoint("Compares tariffs").phase == sketch.ids["Order"]
+    assert sources(sketch, "Compares tariffs") == ["Search"]
+
+
+def test_tab_names_a_branch_beside_from_where_the_last_card_came(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
+    for name in ("Asks online", "Asks in the shop", "Asks a friend"):
+        type_name(view, name, Qt.Key.Key_Tab)
+    press(editor(view), Qt.Key.Key_Escape)
+    made = [sketch.touchpoint(name) for name in ("Asks online", "Asks in the shop", "Asks a friend")]
+    assert [(card.x, card.y) for card in made] == [(0.0, 96.0), (144.0, 96.0), (288.0, 96.0)]
+    assert [sources(sketch, card.name) for card in made] == [["Search"]] * 3
+    ways = [each for each in sketch.document.of(Transition) if each.source == sketch.ids["Search"]]
+    assert sum(each.weight.value for each in ways) == pytest.approx(1.0)
+
+
+def test_tab_before_typing_goes_one_step_back_and_branches_off_there(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
+    type_name(view, "Asks online")
+    press(editor(view), Qt.Key.Key_Tab)
+    type_name(view, "Asks in the shop")
+    assert sources(sketch, "Asks in the shop") == ["Search"]
+
+
+def test_a_branch_where_the_journey_begins_is_another_beginning(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 480)))
+    press(editor(view), Qt.Key.Key_Tab)
+    type_name(view, "Is called", Qt.Key.Key_Tab)
+    type_name(view, "Gets a letter")
+    assert sources(sketch, "Gets a letter") == []
+
+
+def test_each_card_of_a_chain_is_one_step_to_undo(view: MapView, sketch: Sketch) -> None:
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
+    type_name(view, "One", Qt.Key.Key_Tab)
+    type_name(view, "Two", Qt.Key.Key_Return, SHIFT)
+    type_name(view, "Three")
+    press(editor(view), Qt.Key.Key_Escape)
+    for left in (["One", "Two"], ["One"], []):
+        sketch.history.undo()
+        assert [name for name in ("One", "Two", "Three") if name in sketch.names()] == left
+
+
+def test_enter_on_a_transition_puts_new_touchpoints_into_it(view: MapView, sketch: Sketch) -> None:
+    flow = next(each for each in sketch.document.of(Transition) if each.source == sketch.ids["Search"])
+    view.selection.set([flow.id])
+    press(view, Qt.Key.Key_Return)
+    type_name(view, "Compares")
+    type_name(view, "Decides")
+    press(editor(view), Qt.Key.Key_Escape)
+    assert [sources(sketch, name) for name in ("Compares", "Decides", "Form")] == [
+        ["Search"],
+        ["Compares"],
+        ["Decides"],
+    ]
+    sketch.history.undo()
+    assert sources(sketch, "Form") == ["Compares"]
+
+
+def test_a_transition_that_goes_meanwhile_leaves_a_card_of_its_own(view: MapView, sketch: Sketch) -> None:
+    flow = next(each for each in sketch.document.of(Transition) if each.source == sketch.ids["Search"])
+    view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 480), into=flow.id))
+    structure.delete(sketch.document, [flow.id])
+    type_name(view, "Compares")
+    assert sources(sketch, "Compares") == []
+
+
+def test_enter_on_an_empty_map_names_the_first_touchpoint(qtbot: QtBot, look: Look) -> None:
+    sketch = an_empty_sketch()
+    view = MapView(sketch.document, sketch.journey, Selection(), look)
+    qtbot.addWidget(view)
+    view.show()
+    view.setFocus()
+    press(view, Qt.Key.Key_Return)
+    type_name(view, "Sees a poster")
+    assert sketch.touchpoint("Sees a poster").phase == sketch.ids["Need"]
+    view.close_map()
 
 
 def test_a_double_click_on_a_card_renames_it(view: MapView, sketch: Sketch) -> None:
@@ -160,13 +239,3 @@ def test_a_new_phase_outlives_the_one_it_was_to_precede(view: MapView, sketch: S
     structure.delete(sketch.document, [sketch.ids["Use"]])
     type_name(view, "Delivery")
     assert [phase.name for phase in phases_in_order(sketch.document, sketch.journey)] == ["Need", "Order", "Delivery"]
-
-
-def test_the_editor_stays_over_its_card_while_the_map_moves(view: MapView, sketch: Sketch) -> None:
-    view.zoom_to(3.0)
-    view.centre_on(sketch.ids["Form"])
-    view.begin_naming(Renamed(sketch.ids["Form"]))
-    before = editor(view).pos()
-    view.pan(-40, -20)
-    assert editor(view).pos() - before == QPoint(-40, -20)
-    type_name(view, "", Qt.Key.Key_Escape)

@@ -26,7 +26,7 @@ EVERYWHERE = Box(-1000, -1000, 2000, 2000)
 
 def scene_of(sketch: Sketch) -> Scene:
     geometry = MapGeometry(sketch.document, sketch.journey)
-    return Scene(geometry, CardFaces(sketch.document, sketch.journey).faces, MapNumbers())
+    return Scene(geometry, CardFaces(sketch.document, sketch.journey), MapNumbers())
 
 
 def painted(sketch: Sketch, look: Look, state: OverlayState) -> QImage:
@@ -119,7 +119,7 @@ def test_lines_between_lifted_cards_go_with_them(sketch: Sketch, look: Look) -> 
     flow = next(line for line in scene.geometry.lines.values() if (line.source, line.target) == (form, contract))
     assert both is not None
     x, y = flow.curve.middle
-    at = (round(x - both.corner.x()), round(y + FRAME.y - both.corner.y()))
+    at = (round(x - both.corner.x()), round(y - both.corner.y()))
     assert both.picture.toImage().pixelColor(*at).alpha() == 255
     structure.delete(sketch.document, [flow.id])
     without = lifted_picture(scene_of(sketch), ink, FRAME, [form, contract], EVERYWHERE)

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from ui.canvas.boxes import Box
 from ui.canvas.curves import Curve, Points
-from ui.canvas.routes import LANE, NO_OBSTACLES, STUB, LineKind, Obstacles, plain_way, routes, stub
-from ui.canvas.ways import Ends
+from ui.canvas.routes import LANE, NO_OBSTACLES, STUB, LineKind, Obstacles, plain_ends, plain_way, routes, stub
+from ui.canvas.ways import Ends, plain_ways
 
 NO_CARDS = np.empty((0, 4))
 
@@ -128,3 +128,15 @@ def test_inside_a_phase_an_influence_goes_round_the_other_side_than_the_flow() -
     assert flow.box.left >= 64
     assert influence.box.right <= 64
     assert influence.box.left > -24
+
+
+def test_lines_between_moved_cards_take_the_plain_way_that_each_would_take_alone() -> None:
+    joined = [
+        (LineKind.FLOW, Box(0, 0, 128, 76), Box(152, 96, 280, 172)),
+        (LineKind.FLOW, Box(0, 0, 128, 76), Box(10, 96, 138, 172)),
+        (LineKind.INFLUENCE, Box(0, 300, 128, 376), Box(300, 0, 428, 76)),
+    ]
+    ways = plain_ways(plain_ends(joined))
+    for way, (kind, source, target) in zip(ways, joined, strict=True):
+        alone = plain_way(kind, source, target, same_column=abs(source.left - target.left) < 64)
+        assert np.array_equal(way, alone.control)

@@ -129,3 +129,41 @@ def test_dense_screens_get_tiles_of_as_many_device_pixels(qapp: QApplication) ->
     layer.paint((0, 0), brush)
     assert layer.tiles[0, 0].width() == TILE
     assert brush.areas == [Box(0, 0, TILE / 2, TILE / 2)]
+
+
+def test_tiles_that_never_filled_the_window_do_not_take_the_place_of_those_that_did(tiles: Tiles) -> None:
+    finish(tiles, Brush("red"))
+    drawn(tiles, Frame())
+    tiles.show(2.0, 1.0, 0.0)
+    tiles.sharpen(Box(0, 0, 500, 250), Brush("blue"), 0.5)
+    tiles.show(3.0, 1.0, 0.0)
+    near = drawn(tiles, Frame(3.0, 0, 0))
+    assert {near.pixelColor(at, 250).name() for at in range(0, 1000, 50)} == {"#ff0000"}
+
+
+def test_a_sketch_fills_whatever_shows_at_whatever_scale(tiles: Tiles) -> None:
+    assert tiles.has_gaps(BOUNDS)
+    tiles.sketch(BOUNDS, BOUNDS, Brush(), 60.0)
+    for scale in (0.3, 2.0):
+        tiles.show(scale, 1.0, 0.0)
+        assert not tiles.has_gaps(BOUNDS)
+        assert not tiles.is_sharp(BOUNDS)
+
+
+def test_a_sketch_takes_no_longer_than_it_may(tiles: Tiles) -> None:
+    brush = Brush()
+    tiles.sketch(BOUNDS, BOUNDS, brush, 0.5)
+    assert len(brush.areas) == 1
+
+
+def test_what_has_taken_long_to_prepare_is_painted_in_the_next_slice(tiles: Tiles) -> None:
+    brush, prepared = Brush(), list[Box]()
+
+    def prepare(area: Box, scale: float) -> None:
+        prepared.append(area)
+        assert scale == 1.0
+
+    assert tiles.work(WINDOW, BOUNDS, brush, 0.5, prepare=prepare)
+    assert (brush.areas, prepared) == ([], [Box(256, 0, 512, 256)])
+    assert tiles.work(WINDOW, BOUNDS, brush, 1.5, prepare=prepare)
+    assert brush.areas == prepared[-1:]

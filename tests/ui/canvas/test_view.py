@@ -1,11 +1,11 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.canvas.journeys import Sketch
-from tests.ui.canvas.pointing import click, on, pixel, press
+from tests.ui.canvas.pointing import click, drag, on, pixel, press
 from ui.canvas.board import ToolName
 from ui.canvas.hits import Hit, Part
 from ui.canvas.numbers import MapNumbers
@@ -156,3 +156,42 @@ def test_the_right_button_starts_nothing(view: MapView, sketch: Sketch) -> None:
     QTest.mouseClick(view, Qt.MouseButton.RightButton, NO_KEY, at)
     assert view.selection.ids == ()
     assert sketch.history.undo_label is None
+
+
+def ask_for_menu(view: MapView, at: QPoint) -> list[QPoint]:
+    """Ask for the menu as the right button does; where it was asked for on the widget."""
+    asked: list[QPoint] = []
+    view.menu_wanted.connect(asked.append)
+    QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at)))
+    return [view.mapFromGlobal(each) for each in asked]
+
+
+def test_the_menu_is_asked_for_what_is_under_the_pointer(view: MapView, sketch: Sketch) -> None:
+    at = on(view, sketch, "Form")
+    assert ask_for_menu(view, at) == [at]
+    assert view.selection.ids == (sketch.ids["Form"],)
+    ask_for_menu(view, QPoint(200, 30))
+    assert view.selection.ids == (sketch.ids["Order"],)
+    ask_for_menu(view, pixel(view, 76, 460))
+    assert view.selection.ids == ()
+
+
+def test_on_one_of_several_selected_cards_the_menu_is_for_all_of_them(view: MapView, sketch: Sketch) -> None:
+    view.select_all()
+    ask_for_menu(view, on(view, sketch, "Form"))
+    assert set(view.selection.ids) == set(view.plan.cards)
+
+
+def test_in_the_middle_of_a_gesture_there_is_no_menu(view: MapView, sketch: Sketch) -> None:
+    start = on(view, sketch, "Form")
+    drag(view, start, start + QPoint(0, 100), drop=False)
+    assert ask_for_menu(view, start) == []
+    press(view, Qt.Key.Key_Escape)
+
+
+def test_a_wheel_that_turns_sideways_scrolls_sideways(view: MapView, sketch: Sketch) -> None:
+    view.zoom_to(4.0)
+    view.centre_on(sketch.ids["Form"])
+    before = view.frame
+    wheel(view, QPoint(-120, 0))
+    assert (view.frame.x, view.frame.y) == (before.x - 72, before.y)

@@ -66,3 +66,24 @@ def test_the_centres_of_the_columns_follow_the_map(viewport: MapViewport, sketch
     viewport.zoom_to(2.0, QPoint(0, 300))
     assert viewport.column_centres() == [152.0, 456.0, 760.0]
     assert told
+
+
+def test_full_size_keeps_the_middle_in_place(viewport: MapViewport) -> None:
+    viewport.zoom_to(3.0)
+    viewport.pan(-400, -300)
+    middle = viewport.body.center()
+    place = viewport.frame.to_map(middle.x(), middle.y())
+    viewport.zoom_to(2.0)
+    viewport.show_full_size()
+    assert viewport.frame.scale == 1.0
+    assert viewport.sight.holds(*place)
+
+
+def test_a_frame_shown_before_is_shown_again_and_stays_when_the_widget_grows(viewport: MapViewport) -> None:
+    viewport.zoom_to(3.0)
+    frame = viewport.frame
+    viewport.fit()
+    viewport.show_frame(frame)
+    assert viewport.frame == frame
+    viewport.resize(950, 720)
+    assert viewport.frame.scale == 3.0

@@ -1,0 +1,83 @@
+"""Marks what a search has found on the map: a broken ring round each card, and how often it was found there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ui.canvas.boxes import Box
+from ui.canvas.geometry import MapGeometry
+from ui.canvas.ink import Ink, drawn_rect, write
+
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
+_RING: Final = 2.0
+_CURRENT_RING: Final = 3.0
+_GAP: Final = 6.0
+_CHIP_PADDING: Final = 5.0
+_LEAST_WIDTH: Final = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How often something was found in what belongs to each card, and the card that is looked at."""
+
+    counts: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    current: str | None = None
+
+
+NOTHING_FOUND: Final = Found()
+
+
+class FoundMarks:
+    """What is marked as found; `changed` is called when that is something else."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        self.shown = NOTHING_FOUND
+
+    def mark(self, counts: Mapping[str, int], current: str | None) -> None:
+        """Mark other cards in place of those marked before."""
+        found = Found(counts, current)
+        if found != self.shown:
+            self.shown = found
+            self._changed()
+
+
+def paint_found(painter: QPainter, geometry: MapGeometry, ink: Ink, scale: float, area: Box, found: Found) -> None:
+    """Paint the marks of the cards that lie in `area` (map units); the painter's origin is that of the map, in px."""
+    if not found.counts:
+        return
+    boxes = {card: geometry.cards[card] for card in geometry.cards_in(area) if card in found.counts}
+    areas = found.counts.keys() & geometry.areas.shown.keys()
+    boxes |= {each: box for each in areas if (box := geometry.areas.box(each)) is not None and box.meets(area)}
+    for each, box in boxes.items():
+        rect = drawn_rect(box, scale)
+        _paint_ring(painter, ink, rect, each == found.current)
+        if rect.width() >= _LEAST_WIDTH:
+            _paint_count(painter, ink, rect, found.counts[each])
+
+
+def _paint_ring(painter: QPainter, ink: Ink, rect: QRectF, is_current: bool) -> None:
+    pen = QPen(ink.colour("warn"), _CURRENT_RING if is_current else _RING)
+    if not is_current:
+        pen.setDashPattern([3.0, 2.0])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = ink.theme.radius["card"] + _GAP
+    painter.drawRoundedRect(rect.adjusted(-_GAP, -_GAP, _GAP, _GAP), radius, radius)
+
+
+def _paint_count(painter: QPainter, ink: Ink, rect: QRectF, count: int) -> None:
+    font, metrics = ink.font("small_strong", 0)
+    text = f"{count}×"
+    width = metrics.horizontalAdvance(text) + 2 * _CHIP_PADDING
+    height = metrics.height()
+    chip = QRectF(round(rect.left() - _GAP - 2), round(rect.top() - _GAP - height / 2), width, height)
+    painter.setPen(QPen(ink.colour("warn"), 1))
+    painter.setBrush(ink.colour("warn_soft"))
+    painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    baseline = chip.center().y() + metrics.capHeight() / 2
+    write(painter, font, ink.colour("warn"), chip.left() + _CHIP_PADDING, baseline, text)

@@ -1,0 +1,81 @@
+"""Paints what a gesture shows over the map: where things would go, what is enclosed, and what letting go would do."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from ui.canvas.board import Caption, LiveLine, Marks
+from ui.canvas.ink import Ink, drawn_rect
+from ui.canvas.painting import Scene
+from ui.canvas.painting_lines import COLOURS, paint_arrow_head, paint_curve, paint_highlighted
+from ui.canvas.routes import LineKind
+
+_BESIDE_POINTER: Final = QPointF(18.0, 20.0)
+_WIDEST_CAPTION: Final = 420
+_PADDING: Final = 8
+_GROUND_SHARE: Final = 0.12
+
+
+def paint_marks(painter: QPainter, scene: Scene, ink: Ink, scale: float, marks: Marks) -> None:
+    """Paint all but the caption, which lies over dragged cards as well; the map's origin is the painter's."""
+    for box in marks.ghosts:
+        _paint_ghost(painter, ink, drawn_rect(box, scale))
+    if marks.line is not None and marks.line in scene.geometry.lines:
+        paint_highlighted(painter, ink, scene.geometry.lines[marks.line], ink.colour("accent"), scale)
+    for live in marks.lines:
+        _paint_live(painter, ink, live, scale)
+    if marks.band is not None:
+        _make_enclosing(painter, ink)
+        painter.drawRect(drawn_rect(marks.band, scale).adjusted(0.5, 0.5, -0.5, -0.5))
+    if marks.loop:
+        _make_enclosing(painter, ink)
+        painter.drawPolygon(QPolygonF([QPointF(x * scale, y * scale) for x, y in marks.loop]))
+
+
+def paint_caption(painter: QPainter, ink: Ink, scale: float, caption: Caption) -> None:
+    """Write a caption beside the pointer, on a ground of its own, inside what is painted."""
+    font, metrics = ink.font("small", ink.theme.type.sizes["small"])
+    text = metrics.elidedText(caption.text, Qt.TextElideMode.ElideRight, _WIDEST_CAPTION)
+    ground = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * _PADDING, metrics.height() + _PADDING)
+    ground.moveTopLeft(QPointF(round(caption.x * scale), round(caption.y * scale)) + _BESIDE_POINTER)
+    room = painter.clipBoundingRect().adjusted(4, 4, -4, -4)
+    if ground.bottom() > room.bottom():
+        ground.moveBottom(min(room.bottom(), caption.y * scale - _BESIDE_POINTER.y() / 2))
+    ground.moveTop(max(room.top(), ground.top()))
+    ground.moveLeft(max(room.left(), min(ground.left(), room.right() - ground.width())))
+    colour = ink.colour("danger" if caption.refused else "accent")
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(ink.colour("panel"))
+    painter.drawRoundedRect(ground, ink.theme.radius["control"], ink.theme.radius["control"])
+    painter.setFont(font)
+    painter.setPen(ink.colour("danger" if caption.refused else "text"))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _make_enclosing(painter: QPainter, ink: Ink) -> None:
+    ground = QColor(ink.colour("accent"))
+    ground.setAlphaF(_GROUND_SHARE)
+    painter.setPen(QPen(ink.colour("accent"), 1))
+    painter.setBrush(ground)
+
+
+def _paint_ghost(painter: QPainter, ink: Ink, rect: QRectF) -> None:
+    """A dashed outline where a card would come to rest."""
+    pen = QPen(ink.colour("accent"), 1.5)
+    pen.setDashPattern([4.0, 3.0])
+    ground = QColor(ink.colour("accent_soft"))
+    ground.setAlphaF(0.6)
+    painter.setPen(pen)
+    painter.setBrush(ground)
+    radius = ink.theme.radius["card"]
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def _paint_live(painter: QPainter, ink: Ink, live: LiveLine, scale: float) -> None:
+    colour = ink.colour(COLOURS[live.kind])
+    pen = QPen(colour, 2)
+    if live.kind is LineKind.INFLUENCE:
+        pen.setDashPattern([3.0, 2.0])
+    paint_curve(painter, live.curve, pen, scale)
+    paint_arrow_head(painter, live.curve, colour, scale)

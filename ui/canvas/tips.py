@@ -1,0 +1,26 @@
+"""What a card or a head may have cut short, as a tooltip."""
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QPoint
+
+from ui.canvas.hits import Part
+from ui.canvas.speech import spoken
+from ui.canvas.surface import MapSurface
+from ui.canvas.tools import Pointer, Tool
+
+TOLD: Final = (Part.CARD, Part.HANDLE, Part.NOTE, Part.FRAME)
+"""What can be told in words and be given other words in place."""
+
+
+def tip_at(surface: MapSurface, tool: Tool, at: QPoint) -> str:
+    """Return the whole of what is under a pixel, or "" where nothing is to be said; all of it as typed."""
+    pointer = Pointer(*surface.frame.to_map(at.x(), at.y()), at.x(), at.y())
+    if at.y() < surface.body.top():
+        column = surface.plan.column_at(pointer.x)
+        text = column.name if column is not None and pointer.x < column.right else ""
+    else:
+        over = tool.hit(pointer)
+        text = spoken(surface.document, over.id, surface.numbers) if over.part in TOLD else ""
+    return f"<p>{escape(text)}</p>" if text else ""
