@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 PEERS ?= .venv-peers
+# those that agree with no other have an environment of their own beside it
+APART = orange nodes novel
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check
 OUTPUT ?= run-output
 SEED ?= 3
@@ -29,11 +31,11 @@ format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff format .
 
 # ten minutes at most; what the engine is compared with goes into an environment of its own
-bench: $(VENV)/.installed-dev $(PEERS)/.installed
+bench: $(VENV)/.installed-dev $(PEERS)/.installed $(APART:%=$(PEERS)-%/.installed)
 	PEERS=$(PEERS) QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) $(PEERS) build dist *.egg-info $(OUTPUT)
+	rm -rf $(VENV) $(PEERS) $(PEERS)-* build dist *.egg-info $(OUTPUT)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -48,8 +50,10 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 # a peer that cannot be installed here is told of by the benchmarks and keeps out no other
 $(PEERS)/.installed: benchmarks/peers.txt
-	$(PYTHON) -m venv $(PEERS)
+$(APART:%=$(PEERS)-%/.installed): $(PEERS)-%/.installed: benchmarks/peers-%.txt
+$(PEERS)/.installed $(APART:%=$(PEERS)-%/.installed):
+	$(PYTHON) -m venv $(@D)
 	grep -v '^#' $< | while read -r peer; do \
-		$(PEERS)/bin/python -m pip --disable-pip-version-check install --quiet "$$peer" || true; \
+		$(@D)/bin/python -m pip --disable-pip-version-check install --quiet "$$peer" || true; \
 	done
 	touch $@

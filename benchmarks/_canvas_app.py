@@ -1,7 +1,9 @@
 """The map of the program behind the handles that the rig turns."""
 
+from math import log
+
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks._canvas_journeys import JOURNEY
@@ -14,6 +16,7 @@ from ui.theme import ThemeSource
 from workbench.domain.document import Document
 
 _HIT_SLACK = 6.0
+_WHEEL_STEP, _ZOOM_A_STEP = 120.0, 1.15
 
 
 class Canvas:
@@ -24,6 +27,11 @@ class Canvas:
         self.widget = MapView(document, JOURNEY, Selection(), look)
         self._pointer = QPointF()
 
+    def show_all(self, scale: float, x: float, y: float) -> None:
+        """Show the whole map, for which it has to be so large and this place in the middle."""
+        del scale, x, y
+        self.widget.fit()
+
     def show_at(self, scale: float, x: float, y: float) -> None:
         """Show a place on the map in the middle, so large."""
         view = self.widget
@@ -31,9 +39,17 @@ class Canvas:
         at_x, at_y = view.frame.to_widget(x, y)
         view.pan(view.body.center().x() - at_x, view.body.center().y() - at_y)
 
+    def zoom(self, scale: float, x: float, y: float) -> None:
+        """Turn the wheel over the place, which lies in the middle."""
+        frame = self.widget.frame
+        turned = round(_WHEEL_STEP * log(scale / frame.scale) / log(_ZOOM_A_STEP))
+        at = QPointF(*frame.to_widget(x, y))
+        self._wheel(at, QPoint(), QPoint(0, turned), Qt.KeyboardModifier.ControlModifier)
+
     def pan(self, dx: int, dy: int) -> None:
-        """Drag the map by pixels."""
-        self.widget.pan(dx, dy)
+        """Push the map with two fingers."""
+        centre = QPointF(self.widget.body.center())
+        self._wheel(centre, QPoint(dx, dy), QPoint(dx, dy) * 8, Qt.KeyboardModifier.NoModifier)
 
     def begin_drag(self, card: int) -> None:
         """Press on a card."""
@@ -61,6 +77,12 @@ class Canvas:
     def is_settled(self) -> bool:
         """Whether nothing is left to be painted later."""
         return self.widget.is_sharp
+
+    def _wheel(self, at: QPointF, pixels: QPoint, turned: QPoint, held: Qt.KeyboardModifier) -> None:
+        phase = Qt.ScrollPhase.ScrollUpdate
+        place = self.widget.mapToGlobal(at)
+        event = QWheelEvent(at, place, pixels, turned, Qt.MouseButton.NoButton, held, phase, False)
+        QApplication.sendEvent(self.widget, event)
 
     def _send(self, kind: QMouseEvent.Type, button: Qt.MouseButton) -> None:
         held = Qt.MouseButton.NoButton if kind is QMouseEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton

@@ -99,10 +99,18 @@ class Canvas:
         self.widget.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.widget.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
+    def show_all(self, scale: float, x: float, y: float) -> None:
+        """Show the whole map, for which it has to be so large and this place in the middle."""
+        self.show_at(scale, x, y)
+
     def show_at(self, scale: float, x: float, y: float) -> None:
         """Show a place on the map in the middle, so large."""
         self.widget.setTransform(QTransform.fromScale(scale, scale))
         self.widget.centerOn(x, y)
+
+    def zoom(self, scale: float, x: float, y: float) -> None:
+        """Zoom to a scale; the place stays in the middle."""
+        self.show_at(scale, x, y)
 
     def pan(self, dx: int, dy: int) -> None:
         """Drag the map by pixels."""

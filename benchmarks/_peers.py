@@ -15,10 +15,15 @@ from typing import Any, Self
 FOLDER = Path(__file__).parent / "peers"
 
 
-def interpreter() -> Path:
-    """Where the peers' environment has its interpreter; `make bench` makes it, PEERS names another."""
+def environment(peer: str = "") -> Path:
+    """Where peers are installed, or one that fits no other; `make bench` makes them, PEERS names another place."""
     named = Path(os.environ.get("PEERS", FOLDER.parents[1] / ".venv-peers"))
-    return named / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    return named.with_name(f"{named.name}-{peer}") if peer else named
+
+
+def interpreter(peer: str = "") -> Path:
+    """The Python of such an environment, whether or not it is there."""
+    return environment(peer) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 class Peer:

@@ -16,8 +16,10 @@ from workbench.domain.elements import (
     ELEMENT_TYPES,
     Department,
     Element,
+    Frame,
     Journey,
     Measure,
+    Note,
     Person,
     Persona,
     Phase,
@@ -31,7 +33,9 @@ from workbench.domain.problems import DomainProblem
 from workbench.domain.rules import check
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel, Origin, Role, TransitionKind
+from workbench.editing.areas import Extent, add_frame, add_note, resize
 from workbench.editing.history import History
+from workbench.editing.locking import set_locked
 from workbench.editing.onward import lead_to
 from workbench.editing.outline import apply_outline, outline_text
 from workbench.editing.ownership import add_department, add_person, assign, unassign
@@ -173,6 +177,25 @@ class AnyVerbs(RuleBasedStateMachine):
         self.attempt(
             move_to_phase, [self.pick(each, Touchpoint) for each in dict.fromkeys(which)], self.pick(phase, Phase)
         )
+
+    @precondition(lambda self: self.has(Journey))
+    @rule(which=WHICH, words=NAMES, x=COORDINATES, width=COORDINATES, add=st.sampled_from((add_note, add_frame)))
+    def notes_something(self, which: int, words: str, x: float, width: float, add: Callable[..., object]) -> None:
+        extent = Extent(Place(self.pick(which, Phase), x, -x), width, width)
+        self.attempt(add, self.pick(which, Journey), words, extent)
+
+    @precondition(lambda self: self.has(Note, Frame))
+    @rule(which=SOME, x=COORDINATES, width=COORDINATES)
+    def moves_and_resizes_areas(self, which: list[int], x: float, width: float) -> None:
+        areas = [self.pick(each, Note, Frame) for each in which]
+        self.attempt(move, {each: Place(None, x, -x) for each in areas})
+        for each in areas:
+            self.attempt(resize, each, Extent(Place(None, x, x), width, width))
+
+    @precondition(lambda self: self.document.elements)
+    @rule(which=SOME, locked=st.booleans())
+    def locks_and_unlocks(self, which: list[int], locked: bool) -> None:
+        self.attempt(set_locked, [self.pick(each, *ELEMENT_TYPES) for each in which], locked)
 
     @precondition(lambda self: self.has(Touchpoint))
     @rule(source=WHICH, goal=st.none() | WHICH, kind=st.sampled_from(TransitionKind))

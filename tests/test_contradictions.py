@@ -95,6 +95,7 @@ def test_its_scenario_halves_early_failures_and_nothing_else(key: str) -> None:
 def test_a_rough_start_is_carried_over_although_more_customers_stay() -> None:
     found = outcome("rough-start")
     assert found.claim
+    assert found.twin is not None
     assert found.split.hazard - found.twin.hazard < -0.02
     assert found.split.exposure > 0.001
     assert found.scenario.visits[found.late].sum() > found.baseline.visits[found.late].sum()

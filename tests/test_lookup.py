@@ -43,6 +43,11 @@ def test_where_nothing_is_near_the_names_that_there_are_are_listed(wanted: str):
         find_by_name(wanted, phases("Billing", "Use"), "phases")
 
 
+def test_of_many_names_it_is_said_how_many_more_there_are():
+    with pytest.raises(LookupProblem, match="“Phase 7” and 3 more"):
+        find_by_name("xyz", phases(*(f"Phase {n}" for n in range(11))), "phases")
+
+
 def test_where_there_is_nothing_that_is_said():
     with pytest.raises(LookupProblem, match="there are none"):
         find_by_name("Use", [], "phases")

@@ -1,14 +1,20 @@
 """Where the program begins: a command goes to the command line, everything else opens the window."""
 
 import argparse
+import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ui.surroundings import advice, has_display, missing_packages
 from workbench.samples import SAMPLE_KEYS, contradictions, samples
+
+if TYPE_CHECKING:
+    from workbench.domain.document import Document
+    from workbench.pictures import PictureChoice
 
 
 def main() -> int:
@@ -36,7 +42,18 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # a terminal that lacks a character must not stop the answer
             stream.reconfigure(errors="backslashreplace")
-    return obey(arguments, sys.stdout, sys.stderr)
+    return obey(arguments, sys.stdout, sys.stderr, _draw)
+
+
+def _draw(document: "Document", journey: str, choice: "PictureChoice", chosen: Sequence[str]) -> bytes:
+    missing = missing_packages(display=False)
+    if missing:
+        from workbench.pictures import PictureProblem
+
+        raise PictureProblem(advice(missing))
+    from ui.without_display import draw_without_display
+
+    return draw_without_display(document, journey, choice, chosen)
 
 
 def _opens_window(arguments: Sequence[str]) -> bool:
@@ -52,9 +69,14 @@ def _open_window(file: Path | None, copy: bool = False) -> int:
         return _refuse(advice(missing))
     if not has_display(os.environ) and not _is_tried_out():
         return _refuse("There is no display to open a window on; the commands in --help work without one.")
-    from ui.app import run as open_window
+    # nothing that is made for the first picture is garbage before that is there
+    gc.disable()
+    try:
+        from ui.app import run as open_window
 
-    return open_window(file, copy) if copy else open_window(file)
+        return open_window(file, copy) if copy else open_window(file)
+    finally:
+        gc.enable()
 
 
 def _is_tried_out() -> bool:
@@ -77,7 +99,7 @@ def _show_sample(arguments: Sequence[str]) -> int:
     missing = missing_packages(display=False)
     if missing:
         return _refuse(advice(missing))
-    from ui.app import run_without_display
+    from ui.without_display import run_without_display
 
     return run_without_display(sample.path, options.output)
 

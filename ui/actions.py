@@ -1,7 +1,8 @@
 """Every action of the window in one table: what it is called, its key, where it stands and when it can be used."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,6 +23,9 @@ class WindowState:
     has_fix: bool = False
     can_run: bool = False
     shows_map: bool = False
+    can_go_back: bool = False
+    can_go_forward: bool = False
+    is_inside: bool = False
 
 
 def always(_state: WindowState) -> bool:
@@ -69,6 +73,45 @@ def with_results(state: WindowState) -> bool:
     return state.can_run
 
 
+def with_one(state: WindowState) -> bool:
+    """While just one thing is selected."""
+    return state.selected == 1
+
+
+def with_way_back(state: WindowState) -> bool:
+    """While there is a place visited before."""
+    return state.can_go_back
+
+
+def with_way_forward(state: WindowState) -> bool:
+    """While there is a place that Back came from."""
+    return state.can_go_forward
+
+
+def inside_another(state: WindowState) -> bool:
+    """While the journey shown lies inside another."""
+    return state.is_inside
+
+
+_REFUSALS: Final[Mapping[Callable[[WindowState], bool], str]] = MappingProxyType(
+    {
+        when_open: "Open a journey first",
+        on_map: "Turn to the map first",
+        with_selection: "Select something first",
+        with_one: "Select just one thing first",
+        with_several: "Select several things first",
+        with_undo: "Nothing to take back",
+        with_redo: "Nothing to do again",
+        with_fix: "Try a fix first",
+        with_results: "The journey cannot run yet",
+        with_way_back: "No place visited before",
+        with_way_forward: "No place to go on to",
+        inside_another: "This journey lies in no other",
+    }
+)
+"""Why an action cannot be used, by what it waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One action; `keys` in Qt's portable text, the first one is shown."""
@@ -84,8 +127,13 @@ class ActionSpec:
     on_map: bool = False
     """Its keys act only while the map has the focus, so that they never act while something is typed elsewhere."""
 
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be used while it is not enabled."""
+        return _REFUSALS.get(self.enabled, "")
 
-MENUS: Final = ("File", "Edit", "View", "Journey", "Arrange", "Owners", "Simulate", "Help")
+
+MENUS: Final = ("File", "Edit", "Select", "View", "Journey", "Arrange", "Owners", "Simulate", "Help")
 
 ACTIONS: Final = (
     ActionSpec("new", "New journey, eleven phases", "File", ("Ctrl+N",), "map", always),
@@ -95,15 +143,50 @@ ACTIONS: Final = (
     ActionSpec("save-as", "Save as…", "File", ("Ctrl+Shift+S",)),
     ActionSpec("versions", "Versions…", "File", (), "history"),
     ActionSpec("import-log", "Import an event log…", "File", (), "", always, separated=True),
-    ActionSpec("export-picture", "Export the map as a picture…", "File", ("Ctrl+E",), "export"),
+    ActionSpec("export-picture", "Export the map…", "File", ("Ctrl+E",), "export"),
+    ActionSpec("export-again", "Export again", "File", ("Ctrl+Shift+E",)),
     ActionSpec("close", "Close", "File", ("Ctrl+W",), separated=True),
     ActionSpec("quit", "Quit", "File", ("Ctrl+Q",), "", always),
     ActionSpec("undo", "Undo", "Edit", ("Ctrl+Z",), "undo", with_undo),
     ActionSpec("redo", "Redo", "Edit", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", with_redo),
-    ActionSpec("select-all", "Select all", "Edit", ("Ctrl+A",), "", on_map, separated=True, on_map=True),
-    ActionSpec("find", "Find a touchpoint…", "Edit", ("Ctrl+F", "Ctrl+K"), "search"),
-    ActionSpec("rename", "Rename", "Edit", ("F2",), "", with_selection, on_map=True),
+    ActionSpec("cut", "Cut", "Edit", ("Ctrl+X",), "", with_selection, separated=True, on_map=True),
+    ActionSpec("copy", "Copy", "Edit", ("Ctrl+C",), "", with_selection, on_map=True),
+    ActionSpec("copy-table", "Copy as table", "Edit", (), "table"),
+    ActionSpec("copy-picture", "Copy as a picture", "Edit", ("Ctrl+Shift+C",), "export"),
+    ActionSpec("paste", "Paste", "Edit", ("Ctrl+V",), "", when_open, on_map=True),
+    ActionSpec("duplicate", "Duplicate", "Edit", ("Ctrl+D",), "", with_selection, on_map=True),
+    ActionSpec("palette", "Find or do anything…", "Edit", ("Ctrl+K",), "search", always, separated=True),
+    ActionSpec("find", "Find…", "Edit", ("Ctrl+F",)),
+    ActionSpec("replace", "Replace…", "Edit", ("Ctrl+H",)),
+    ActionSpec("rename", "Rename", "Edit", ("F2",), "", with_selection, separated=True, on_map=True),
     ActionSpec("delete", "Delete", "Edit", ("Delete", "Backspace"), "", with_selection, on_map=True),
+    ActionSpec(
+        "delete-closing",
+        "Delete and close the gap",
+        "Edit",
+        ("Ctrl+Del", "Ctrl+Backspace"),
+        "",
+        with_selection,
+        on_map=True,
+    ),
+    ActionSpec("close-gap", "Close the gap just left", "Edit", (), "", with_undo),
+    ActionSpec("select-all", "Select all", "Select", ("Ctrl+A",), "", on_map, on_map=True),
+    ActionSpec("select-similar", "Select similar", "Select", ("Ctrl+Shift+A",), "", with_selection, on_map=True),
+    ActionSpec("select-owner", "Select same owner", "Select", (), "", with_selection),
+    ActionSpec("select-channel", "Select same channel", "Select", (), "", with_selection),
+    ActionSpec("select-phase", "Select same phase", "Select", (), "", with_selection),
+    ActionSpec("select-layer", "Select same layer", "Select", (), "", with_selection),
+    ActionSpec(
+        "select-downstream",
+        "Select downstream",
+        "Select",
+        ("Shift+D",),
+        "",
+        with_selection,
+        separated=True,
+        on_map=True,
+    ),
+    ActionSpec("select-way", "Select a way out, then the next", "Select", ("W",), "", with_selection, on_map=True),
     ActionSpec("view-map", "Map", "View", ("Alt+1",), "map", when_open, checkable=True),
     ActionSpec("view-table", "Table", "View", ("Alt+2",), "table", when_open, checkable=True),
     ActionSpec("view-owners", "Owners", "View", ("Alt+3",), "owners", when_open, checkable=True),
@@ -111,27 +194,54 @@ ACTIONS: Final = (
     ActionSpec("view-plan", "Plan", "View", ("Alt+5",), "budget", when_open, checkable=True),
     ActionSpec("fit", "Show the whole map", "View", ("Ctrl+0",), "tool-fit", on_map, separated=True),
     ActionSpec("zoom-full", "100 %", "View", ("Ctrl+1",), "", on_map),
+    ActionSpec("zoom-selection", "Show what is selected", "View", ("Ctrl+2",), "", on_map),
     ActionSpec("zoom-in", "Zoom in", "View", ("Ctrl++", "Ctrl+="), "zoom-in", on_map),
     ActionSpec("zoom-out", "Zoom out", "View", ("Ctrl+-",), "zoom-out", on_map),
+    ActionSpec("back", "Back", "View", ("Ctrl+[", "Back"), "chevron-left", with_way_back, separated=True),
+    ActionSpec("forward", "Forward", "View", ("Ctrl+]", "Forward"), "chevron-right", with_way_forward),
     ActionSpec("heat", "Heat", "View", ("H",), "heat", on_map, checkable=True, separated=True, on_map=True),
     ActionSpec("influences", "Influences", "View", ("J",), "tool-influence", on_map, checkable=True, on_map=True),
     ActionSpec("outline", "Outline", "View", ("F6",), "outline", when_open, checkable=True, separated=True),
+    ActionSpec("minimap", "Small map", "View", ("M",), "", on_map, checkable=True, on_map=True),
     ActionSpec("strip", "Irritation strip", "View", ("F7",), "", on_map, checkable=True),
     ActionSpec("panel", "Side panel", "View", ("F8",), "", when_open, checkable=True),
+    ActionSpec("next-area", "Next part of the window", "View", ("F4",), separated=True),
+    ActionSpec("area-before", "Part of the window before", "View", ("Shift+F4",)),
     ActionSpec("theme-system", "Theme as the system", "View", (), "", always, checkable=True, separated=True),
     ActionSpec("theme-light", "Light theme", "View", (), "light", always, checkable=True),
     ActionSpec("theme-dark", "Dark theme", "View", (), "dark", always, checkable=True),
     ActionSpec("large-type", "Large type", "View", ("Ctrl+Shift+L",), "", always, checkable=True),
     ActionSpec("tool-select", "Select", "Journey", ("V",), "tool-select", on_map, checkable=True, on_map=True),
     ActionSpec("tool-pan", "Move the map", "Journey", (), "tool-pan", on_map, checkable=True),
+    ActionSpec("tool-zoom", "Zoom to a box", "Journey", ("Z",), "zoom-in", on_map, checkable=True, on_map=True),
     ActionSpec(
         "tool-touchpoint", "Touchpoint", "Journey", ("T",), "tool-touchpoint", on_map, checkable=True, on_map=True
     ),
     ActionSpec("tool-link", "Transition", "Journey", ("L",), "tool-transition", on_map, checkable=True, on_map=True),
     ActionSpec("tool-influence", "Influence", "Journey", ("I",), "tool-influence", on_map, checkable=True, on_map=True),
+    ActionSpec("tool-note", "Note", "Journey", ("N",), "tool-note", on_map, checkable=True, on_map=True),
+    ActionSpec("tool-frame", "Frame", "Journey", ("G",), "tool-frame", on_map, checkable=True, on_map=True),
+    ActionSpec("tool-lasso", "Lasso", "Journey", ("Q",), "tool-lasso", on_map, checkable=True, on_map=True),
+    ActionSpec("insert-into", "Insert into the line", "Journey", ("Shift+I",), "", with_selection, on_map=True),
     ActionSpec("add-phase", "Phase", "Journey", ("P",), "tool-phase", when_open, on_map=True),
     ActionSpec("tidy", "Tidy up", "Journey", ("Ctrl+T",), "tidy", on_map, separated=True),
     ActionSpec("pin", "Pin in place or let go", "Journey", ("Shift+P",), "pin", with_selection, on_map=True),
+    ActionSpec("lock", "Lock or unlock", "Journey", ("Ctrl+L",), "lock", with_selection, on_map=True),
+    ActionSpec(
+        "open-detail",
+        "Open the detail journey",
+        "Journey",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "badge-detail",
+        with_one,
+        separated=True,
+        on_map=True,
+    ),
+    ActionSpec("make-detail", "Make a detail journey", "Journey", (), "", with_one),
+    ActionSpec("forget-detail", "Take the detail journey off", "Journey", (), "", with_one),
+    ActionSpec(
+        "open-outer", "Up to the journey around", "Journey", ("Ctrl+Shift+Return",), "", inside_another, on_map=True
+    ),
     ActionSpec("describe", "About this journey", "Journey", ("Ctrl+I",), "file", when_open, separated=True),
     ActionSpec("align-left", "Align left", "Arrange", ("Ctrl+Shift+Left",), "", with_several, on_map=True),
     ActionSpec("align-centre", "Align centres", "Arrange", (), "", with_several),
@@ -152,7 +262,7 @@ ACTIONS: Final = (
     ActionSpec("plan", "Best fixes for a budget…", "Simulate", ("Ctrl+B",), "budget"),
     ActionSpec("as-is", "As-is or with the fix", "Simulate", ("A",), "compare", with_fix, on_map=True),
     ActionSpec("reset-fix", "Take the fix away", "Simulate", (), "", with_fix),
-    ActionSpec("help", "Keys and gestures", "Help", ("F1",), "help", always),
+    ActionSpec("help", "Keys and gestures", "Help", ("F1", "?"), "help", always),
     ActionSpec("about", "About Journey Workbench", "Help", (), "", always),
 )
 
@@ -187,6 +297,11 @@ class ActionSet(QObject):
             if spec.on_map:
                 canvas.addAction(self._actions[spec.key])
 
+    def lend(self, view: QWidget, keys: Sequence[str]) -> None:
+        """Let some of the map's keys act in another view of the journey too."""
+        for key in keys:
+            view.addAction(self._actions[key])
+
     def update_for(self, state: WindowState) -> None:
         """Enable what makes sense now, and say what undo and redo would do."""
         for key, action in self._actions.items():
@@ -218,6 +333,16 @@ class ActionSet(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self.triggered.emit(action.data())
+
+
+def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return, menu by menu, the keys of every action that has any, and what it is called."""
+    having = [spec for spec in ACTIONS if spec.keys]
+    groups = [
+        (menu, [(", ".join(spec.keys), spec.text.rstrip("…")) for spec in having if spec.menu == menu])
+        for menu in MENUS
+    ]
+    return [(menu, keys) for menu, keys in groups if keys]
 
 
 def _lower(label: str | None) -> str:

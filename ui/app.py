@@ -1,12 +1,14 @@
 """Where everything is wired: the only place that makes the application, its look and its window."""
 
 import faulthandler
+import gc
 import os
 import sys
 import traceback
-from importlib import metadata
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,11 +22,10 @@ from ui.main_window import MainWindow, Surroundings, now
 from ui.settings import SettingsFile
 from ui.theme import ThemeSource
 from ui.warmup import KernelWarmUp
-from workbench.domain.document import Document
-from workbench.session import Workplace
 from workbench.state_folder import NAME, STATE_VARIABLE, state_folder
-from workbench.storage.problems import StorageProblem, cause_of
-from workbench.storage.store import read_snapshot
+
+if TYPE_CHECKING:
+    from workbench.session import Workplace
 
 
 def folders() -> tuple[Path, Path]:
@@ -57,6 +58,14 @@ def make_look(application: QApplication, settings_file: SettingsFile) -> Look:
     return look
 
 
+def program_and_version() -> str:
+    """Return what stands in files that this program writes."""
+    # imported here because it takes as long as half the window
+    from importlib import metadata
+
+    return f"{NAME} {metadata.version('journey-workbench')}"
+
+
 def make_window(application: QApplication) -> MainWindow:
     """Return the window, wired and not yet shown."""
     config, state = folders()
@@ -65,31 +74,14 @@ def make_window(application: QApplication) -> MainWindow:
     settings_file = SettingsFile(config)
     look = make_look(application, settings_file)
     application.setWindowIcon(look.icon("app", size=32))
-    workplace = Workplace(state, now, f"{NAME} {metadata.version('journey-workbench')}")
-    return MainWindow(Surroundings(look, settings_file, workplace), Jobs())
+    return MainWindow(Surroundings(look, settings_file, partial(_workplace, state)), Jobs())
 
 
-def run_without_display(path: Path, folder: Path) -> int:
-    """Do the main job on a journey and write its results into `folder`; return the exit status."""
-    # painting the results needs numpy and scipy, which the window imports after its first picture
-    from ui.headless import run_headless
+def _workplace(state: Path) -> "Workplace":
+    # what writes journals is imported behind the first picture
+    from workbench.session import Workplace
 
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = make_application(sys.argv[:1])
-    try:
-        return run_headless(Document(read_snapshot(path)[1]), folder, sys.stdout)
-    except OSError as error:
-        sys.stderr.write(f"journey-workbench: {_not_written(folder, error)}\n")
-        return 2
-    except StorageProblem as problem:
-        sys.stderr.write(f"journey-workbench: {problem}\n")
-        return 2
-    finally:
-        application.shutdown()
-
-
-def _not_written(folder: Path, error: OSError) -> str:
-    return f"The results cannot be written into {folder}: {cause_of(error)}. Choose another folder with --output."
+    return Workplace(state, now, program_and_version)
 
 
 def run(path: Path | None, copy: bool = False) -> int:
@@ -103,16 +95,25 @@ def run(path: Path | None, copy: bool = False) -> int:
     sys.excepthook = report.take
     ring = FocusRing(window.look, application)
     ring.setParent(window)
-    if path is not None and copy:
-        window.open_copy(path)
-    elif path is not None:
-        window.open_file(path)
-    kernels = KernelWarmUp(window.jobs, window)
-    window.warm_up.finished.connect(kernels.start)
+    if path is not None:
+        window.bring(path, copy)
+    window.painted.connect(_collect_garbage)
+    window.settled.connect(partial(_warm_up_kernels, window))
     window.show()
     status = application.exec()
     sys.excepthook = sys.__excepthook__
     return status
+
+
+def _collect_garbage() -> None:
+    """Begin to look for garbage, of which there is none in what was made until now and stays."""
+    gc.freeze()
+    gc.enable()
+
+
+def _warm_up_kernels(window: MainWindow) -> None:
+    kernels = KernelWarmUp(window.jobs, window)
+    window.warm_up.finished.connect(kernels.start)
 
 
 class FaultReport:

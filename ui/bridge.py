@@ -17,11 +17,13 @@ class DocumentBridge(QObject):
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._unsubscribe: Callable[[], None] = document.subscribe(self._repeat)
+        self._unsubscribe: Callable[[], None] | None = document.subscribe(self._repeat)
 
     def close(self) -> None:
-        """Stop listening; the document may outlive the window."""
-        self._unsubscribe()
+        """Stop listening, once and for all; the document may outlive the window."""
+        unsubscribe, self._unsubscribe = self._unsubscribe, None
+        if unsubscribe is not None:
+            unsubscribe()
 
     def _repeat(self, published: Published) -> None:
         self.published.emit(published)

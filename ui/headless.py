@@ -2,18 +2,24 @@
 
 import errno
 import json
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TextIO
 
 from PySide6.QtGui import QImage
 
+from ui.exporting.drawing import paper_look, part_of_subject, steps_of
+from ui.exporting.steps import outcome_of
 from ui.icons import IconSource
 from ui.shell import telling
-from ui.shell.pictures import charts_on_paper, map_on_paper, paper_look
+from ui.shell.pictures import charts_on_paper, drawn_subject, map_on_paper
 from workbench.commands.report import outcome_report
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Phase
 from workbench.domain.improvements import Place, changes_in, scenarios_of
+from workbench.pictures import PictureChoice
+from workbench.simulation.problems import ModelProblem
 from workbench.simulation.run import ENTRANTS, Simulator
 from workbench.storage.atomic import write_atomically
 
@@ -61,6 +67,16 @@ def run_headless(document: Document, folder: Path, out: TextIO) -> int:
     names = ", ".join(["result.json", *(f"{name}.png" for name in pictures)])
     out.write(f"\nThere is no display here, so the window was left out. {names} are in {folder.absolute()}.\n")
     return 0
+
+
+def drawn(document: Document, journey: str, choice: PictureChoice, chosen: Sequence[str], now: datetime) -> bytes:
+    """Return the file that shows a journey, or only what has one of these ids, with its numbers where it can run."""
+    try:
+        outcome = Simulator(document, journey).compare({})
+    except ModelProblem:
+        outcome = None
+    subject = drawn_subject(document, journey, outcome, False, now)
+    return outcome_of(steps_of(part_of_subject(subject, chosen) if chosen else subject, choice, IconSource()))
 
 
 def _write_picture(path: Path, image: QImage) -> None:

@@ -3,27 +3,32 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from workbench.resources import resource_path
 
 # These two are pictures of their own, not marks in a role's colour
 OWN_COLOURS = frozenset({"app", "app-512"})
-_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
+_RATIO_FOR_OTHERS = 2.0
 
 
 class IconSource:
     """Renders icons by name and keeps what it rendered; one lives as long as the program.
 
-    All of them are read at once, before there is a window: read one by one when they are first shown, a single file has
-    held the window for 20 ms while another thread had the interpreter.
+    Those of the first picture are read one by one, and then all the others at once: read when it is first shown, a
+    single file has held the window for 20 ms while another thread had the interpreter.
     """
 
     def __init__(self) -> None:
-        folder = resource_path("icons")
-        self._texts = {path.stem: path.read_text("utf-8") for path in folder.glob("*.svg")}
+        self._texts: dict[str, str] = {}
         self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
+        self._renderers: dict[tuple[str, int], QSvgRenderer] = {}
+
+    def read_all(self) -> None:
+        """Read all icons that have not been read yet."""
+        for path in resource_path("icons").glob("*.svg"):
+            self._text(path.stem)
 
     def pixmap(self, name: str, colour: QColor, size: int = 20, ratio: float = 1.0) -> QPixmap:
         """A square picture of `size` logical px for a screen of `ratio` device px a logical px."""
@@ -35,9 +40,9 @@ class IconSource:
         return made
 
     def icon(self, name: str, colour: QColor, disabled: QColor, size: int = 20) -> QIcon:
-        """An icon for actions and menus with a picture for every usual screen density."""
+        """An icon for actions and menus with a picture for each screen there is, and one to be reduced for others."""
         made = QIcon()
-        for ratio in _RATIOS:
+        for ratio in sorted({_RATIO_FOR_OTHERS, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
             made.addPixmap(self.pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
             made.addPixmap(self.pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
         return made
@@ -55,6 +60,13 @@ class IconSource:
         made.setDevicePixelRatio(ratio)
         return made
 
+    def paint(self, painter: QPainter, name: str, colour: QColor, place: QRectF) -> None:
+        """Paint an icon as outlines, which no enlargement blurs."""
+        key = (name, colour.rgb())
+        if key not in self._renderers:
+            self._renderers[key] = self._renderer(name, colour)
+        self._renderers[key].render(painter, place)
+
     def write(self, name: str, colour: QColor, size: int, path: Path) -> None:
         """Put the icon into a PNG file, and one for screens of twice the density beside it."""
         for ratio, target in ((1.0, path), (2.0, path.with_stem(f"{path.stem}@2x"))):
@@ -62,7 +74,12 @@ class IconSource:
                 raise OSError(f"The picture {target} could not be written. Free some space in the temporary folder.")
 
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:
-        text = self._texts.get(name) or resource_path("icons", f"{name}.svg").read_text("utf-8")
+        text = self._text(name)
         if name not in OWN_COLOURS:
             text = text.replace("currentColor", colour.name())
         return QSvgRenderer(QByteArray(text.encode()))
+
+    def _text(self, name: str) -> str:
+        if name not in self._texts:
+            self._texts[name] = resource_path("icons", f"{name}.svg").read_text("utf-8")
+        return self._texts[name]

@@ -1,18 +1,21 @@
 """Work that takes longer than a frame: done in another process, told here when it is finished."""
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from contextvars import ContextVar
-from multiprocessing.process import BaseProcess
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.tasks import CELLS, Task, Watcher
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.context import SpawnContext
+    from multiprocessing.process import BaseProcess
 
 IDLE_MS: Final = 60_000
 """The process for tasks aside takes 2 s to start: too long to be without between two searches."""
@@ -34,8 +37,6 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # spawn: a fork of a process with a window and threads can hang
-        self._spawn = multiprocessing.get_context("spawn")
         self._pools: dict[bool, ProcessPoolExecutor] = {}
         self._latest: dict[str, Future[Any]] = {}
         self._tasks: dict[str, Task] = {}
@@ -93,17 +94,27 @@ class Jobs(QObject):
             earlier.cancel()
         try:
             future = self._workers(aside).submit(work, *arguments)
-        except BrokenProcessPool:
+        except BrokenExecutor:
             # the worker was killed from outside; whatever it had begun is told as failed already
             del self._pools[aside]
             future = self._workers(aside).submit(work, *arguments)
         self._latest[topic] = future
         future.add_done_callback(report)
 
-    def _workers(self, aside: bool) -> ProcessPoolExecutor:
+    def _workers(self, aside: bool) -> "ProcessPoolExecutor":
         if aside not in self._pools:
+            from concurrent.futures import ProcessPoolExecutor
+
             self._pools[aside] = ProcessPoolExecutor(1, self._spawn, initializer=_begin, initargs=(self._shared(),))
         return self._pools[aside]
+
+    @cached_property
+    def _spawn(self) -> "SpawnContext":
+        # imported here because it takes a tenth of the time in which the window opens
+        from multiprocessing import get_context
+
+        # spawn: a fork of a process with a window and threads can hang
+        return get_context("spawn")
 
     def _shared(self) -> Any:
         if self._cells is None:
@@ -113,13 +124,15 @@ class Jobs(QObject):
 
 def _begin(cells: Any) -> None:
     """Let a worker go when its window was killed; waiting for work, it would never notice by itself."""
+    from multiprocessing import parent_process
+
     _CELLS.set(cells)
-    parent = multiprocessing.parent_process()
+    parent = parent_process()
     if parent is not None:
         threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
 
 
-def _wait_and_end(parent: BaseProcess) -> None:
+def _wait_and_end(parent: "BaseProcess") -> None:
     parent.join()
     os._exit(1)
 

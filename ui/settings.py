@@ -3,18 +3,37 @@
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from workbench.pictures import PictureChoice, picture_choice
 
 _MOST_RECENT = 12
 _PANEL_WIDTHS = range(304, 561)
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """A picture that was exported: of which project, where it lies, and its size and time by which it is known again.
+
+    `chosen` are the ids of what it shows; nothing for the whole map.
+    """
+
+    project: str
+    path: str
+    size: int
+    changed: int
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """One person's choices; widths in logical px, `geometry` as Qt's own bytes in base 64."""
+    """One person's choices; widths in logical px, `geometry` as Qt's own bytes in base 64.
+
+    Without any `table_columns` the table shows its usual ones.
+    """
 
     theme: str = "system"
     type_scale: float = 1.0
@@ -24,7 +43,21 @@ class Settings:
     panel_visible: bool = True
     outline_visible: bool = False
     strip_visible: bool = True
+    minimap_visible: bool = False
+    recent_actions: tuple[str, ...] = ()
+    table_columns: tuple[str, ...] = ()
     geometry: str = ""
+    picture: PictureChoice = field(default_factory=PictureChoice)
+    products: tuple[Product, ...] = ()
+
+    def with_product(self, product: Product) -> "Settings":
+        """The same settings with what was exported last of a project."""
+        others = tuple(one for one in self.products if one.project != product.project)
+        return replace(self, products=(product, *others)[:_MOST_RECENT])
+
+    def product_of(self, project: str) -> Product | None:
+        """What was exported last of a project."""
+        return next((one for one in self.products if one.project == project), None)
 
     def with_recent(self, path: str) -> "Settings":
         """The same settings with a file at the head of the recent ones, each listed once."""
@@ -108,14 +141,21 @@ class Memory:
 
 
 def _settings(found: Mapping[str, Any]) -> Settings:
-    """The values that make sense; JSON knows no tuple, so the list of files is turned into one."""
+    """The values that make sense; JSON knows no tuple, so its lists are turned into some."""
     kept = {
         field.name: found[field.name]
         for field in fields(Settings)
         if field.name in found and _MAKES_SENSE[field.name](found[field.name])
     }
-    if "recent_files" in kept:
-        kept["recent_files"] = tuple(kept["recent_files"])[:_MOST_RECENT]
+    for name in ("recent_files", "recent_actions", "table_columns"):
+        if name in kept:
+            kept[name] = tuple(kept[name])[:_MOST_RECENT]
+    if "picture" in kept:
+        kept["picture"] = picture_choice(kept["picture"])
+    if "products" in kept:
+        kept["products"] = tuple(
+            Product(**one | {"chosen": tuple(one["chosen"])}) for one in kept["products"][:_MOST_RECENT]
+        )
     return Settings(**kept)
 
 
@@ -125,6 +165,21 @@ def _is_flag(value: object) -> bool:
 
 def _is_list_of_text(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_list_of_products(value: object) -> bool:
+    return isinstance(value, list) and all(_is_product(one) for one in value)
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_product(value: object) -> bool:
+    if not isinstance(value, dict) or value.keys() != {field.name for field in fields(Product)}:
+        return False
+    texts, numbers = (value["project"], value["path"]), (value["size"], value["changed"])
+    return all(map(_is_text, texts)) and all(type(one) is int for one in numbers) and _is_list_of_text(value["chosen"])
 
 
 def _is_panel_width(value: object) -> bool:
@@ -152,5 +207,10 @@ _MAKES_SENSE: Mapping[str, Callable[[object], bool]] = {
     "panel_visible": _is_flag,
     "outline_visible": _is_flag,
     "strip_visible": _is_flag,
+    "minimap_visible": _is_flag,
+    "recent_actions": _is_list_of_text,
+    "table_columns": _is_list_of_text,
     "geometry": _is_text,
+    "picture": _is_mapping,
+    "products": _is_list_of_products,
 }

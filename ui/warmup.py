@@ -10,7 +10,11 @@ from workbench.simulation.compiled.ready import compiled, load_in_background
 
 HEAVY: Final = (
     "numpy",
+    "numpy.ma",
+    "numpy.testing",
+    "numpy.f2py",
     "scipy._lib._util",
+    "scipy.linalg",
     "scipy.sparse",
     "scipy.sparse.linalg",
     "scipy.sparse.csgraph",

@@ -111,5 +111,7 @@ def no_half_collected_widgets() -> Iterator[None]:
             widget.close()
             widget.deleteLater()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # what is left there crashes the offscreen platform, and no other, when the process ends
+        application.clipboard().clear()
     gc.collect()
     gc.enable()

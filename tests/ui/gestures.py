@@ -32,12 +32,20 @@ def add_next(window: MainWindow, dice: random.Random) -> None:
 
 
 def go_on(window: MainWindow, dice: random.Random) -> None:
-    """Type a row of names, each ended with Enter or, to go on in the next phase, with Tab."""
+    """Type a row of names, each ended with Enter, for a branch with Tab, or for the next phase with Shift+Enter."""
     press(window, dice.choice(ARROWS))
-    press(window, dice.choice(("Return", "Tab")))
+    press(window, "Return")
     for _ in range(dice.randrange(1, 4)):
-        _name(window, dice, dice.choice(("Return", "Return", "Tab")), is_last=False)
+        _name(window, dice, dice.choice(("Return", "Return", "Tab", "Shift+Return")), is_last=False)
     _leave_name(window)
+
+
+def insert(window: MainWindow, dice: random.Random) -> None:
+    """Name a touchpoint in the middle of a way out of a card, where there is one."""
+    press(window, dice.choice(ARROWS))
+    press(window, "W")
+    press(window, "Return")
+    _name(window, dice)
 
 
 def add_at_pointer(window: MainWindow, dice: random.Random) -> None:
@@ -55,7 +63,7 @@ def rename(window: MainWindow, dice: random.Random) -> None:
 
 def delete(window: MainWindow, dice: random.Random) -> None:
     press(window, dice.choice(ARROWS))
-    press(window, "Delete")
+    press(window, dice.choice(("Delete", "Ctrl+Del")))
 
 
 def drag(window: MainWindow, dice: random.Random) -> None:
@@ -98,6 +106,7 @@ WEIGHTS: dict[Gesture, int] = {
     name_owner: 3,
     delete: 3,
     add_at_pointer: 3,
+    insert: 2,
     save: 2,
 }
 

@@ -71,15 +71,28 @@ def test_ten_names_and_enter_make_ten_connected_touchpoints_in_one_phase(blank: 
     assert workspace.map.hasFocus()
 
 
-def test_tab_goes_on_to_the_next_phase(blank: MainWindow) -> None:
+def test_shift_enter_goes_on_in_the_next_phase(blank: MainWindow) -> None:
     workspace = opened(blank)
     click(workspace.map_page.invitation.begin)
-    type_name(blank, "Need", "Tab")
+    type_name(blank, "Need", "Shift+Return")
     type_name(blank, "Search", "Return")
     press(blank, "Escape")
     first, second = phases_in_order(workspace.document, workspace.journey)[:2]
     assert [each.phase for each in workspace.document.of(Touchpoint)] == [first.id, second.id]
     assert len(list(workspace.document.of(Transition))) == 1
+
+
+def test_a_journey_of_forty_touchpoints_in_five_phases_needs_only_the_keyboard(blank: MainWindow) -> None:
+    workspace = opened(blank)
+    press(blank, "Return")
+    for number in range(40):
+        type_name(blank, f"Step {number}", "Shift+Return" if number % 8 == 7 else "Return")
+    press(blank, "Escape")
+    phases = [each.id for each in phases_in_order(workspace.document, workspace.journey)]
+    touchpoints = workspace.document.of(Touchpoint)
+    assert [each.phase for each in touchpoints] == [phases[number // 8] for number in range(40)]
+    ways = [(each.source, each.target) for each in workspace.document.of(Transition)]
+    assert ways == list(itertools.pairwise(each.id for each in touchpoints))
 
 
 def test_a_rename_is_given_up_with_escape(journey: MainWindow) -> None:

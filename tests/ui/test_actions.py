@@ -32,7 +32,7 @@ def test_no_two_actions_share_a_name_or_a_key() -> None:
 
 
 def test_a_letter_acts_on_the_map_alone() -> None:
-    letters = [spec for spec in ACTIONS if any(len(key) == 1 for key in spec.keys)]
+    letters = [spec for spec in ACTIONS if any(len(key) == 1 and key.isalnum() for key in spec.keys)]
     assert letters
     assert all(spec.on_map for spec in letters)
 
@@ -81,3 +81,8 @@ def test_an_action_tells_its_name_and_showing_it_as_on_tells_nothing(action_set:
     with qtbot.waitSignal(action_set.triggered) as told:
         action_set["help"].trigger()
     assert told.args == ["help"]
+
+
+def test_some_keys_of_the_map_can_be_lent_to_another_view(action_set: ActionSet, host: QMainWindow) -> None:
+    action_set.lend(host, ("copy", "paste"))
+    assert [action.data() for action in host.actions()] == ["copy", "paste"]

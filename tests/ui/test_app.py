@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -30,6 +31,22 @@ window.grab()
 print(*(name for name in sys.argv[1:] if name in sys.modules))
 """
 
+SLOW_ANSWERS = ("pyqtgraph", "numba", "simpy", "joblib", "dask", "distributed")
+OPEN = """
+import os, sys
+from pathlib import Path
+from ui import app
+if __name__ == "__main__":
+    application = app.make_application(["test"])
+    window = app.make_window(application)
+    window.open_copy(Path(sys.argv[1]))
+    window.show()
+    application.sendPostedEvents()
+    window.grab()
+    print(*(name for name in sys.argv[2:] if name in sys.modules), flush=True)
+    os._exit(0)
+"""
+
 
 def program(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "JOURNEY_WORKBENCH_STATE": str(folder)}
@@ -42,9 +59,27 @@ def test_the_first_picture_needs_none_of_the_slow_libraries(tmp_path: Path) -> N
     assert (done.returncode, done.stdout.strip()) == (0, "")
 
 
+def test_the_first_picture_of_a_journey_needs_none_of_the_libraries_that_only_answers_need(tmp_path: Path) -> None:
+    done = program(tmp_path, "-c", OPEN, str(samples()[0].path), *SLOW_ANSWERS)
+    assert (done.returncode, done.stdout.strip()) == (0, "")
+
+
 def test_settings_and_journals_can_be_given_another_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("JOURNEY_WORKBENCH_STATE", str(tmp_path))
     assert folders() == (tmp_path / "settings", tmp_path / "state")
+
+
+@pytest.mark.slow
+def test_without_a_display_a_journey_is_drawn_as_asked(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    done = program(
+        tmp_path, "-m", "ui", "export", str(samples()[0].path), "-o", str(path), "--only", "Billing and payment"
+    )
+    assert (done.returncode, done.stdout) == (0, f"Written to {path}.\n"), done.stderr
+    drawing = ElementTree.fromstring(path.read_bytes())
+    titles = [each.text for each in drawing.iter("{http://www.w3.org/2000/svg}title")]
+    assert "First bill" in titles
+    assert "Welcome pack" not in titles
 
 
 @pytest.mark.slow

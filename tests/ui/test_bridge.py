@@ -62,3 +62,14 @@ def test_what_is_deleted_is_no_longer_selected(selection: Selection) -> None:
     delete(document, [b])
     selection.forget_missing(document)
     assert selection.ids == (a,)
+
+
+def test_a_bridge_can_be_closed_twice_and_repeats_nothing_then() -> None:
+    document = empty_journey()
+    told: list[Published] = []
+    bridge = DocumentBridge(document)
+    bridge.published.connect(told.append)
+    bridge.close()
+    bridge.close()
+    rename(document, JOURNEY, "Another")
+    assert told == []

@@ -1,14 +1,16 @@
 """Which phase the run without a display improves."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.builders import journey_of
-from ui.headless import CUT, early_phase, run_headless
+from ui.headless import CUT, drawn, early_phase, run_headless
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
+from workbench.pictures import PictureChoice, PictureKind
 from workbench.samples import contradictions, samples
 from workbench.simulation.run import Simulator
 from workbench.storage.store import read_snapshot
@@ -39,3 +41,10 @@ def test_a_scenario_that_the_file_holds_is_what_is_told(tmp_path: Path) -> None:
     assert run_headless(Document(read_snapshot(two_kinds.path)[1]), tmp_path, out) == 0
     assert "scenario “Half the failures in spring”" in out.getvalue()
     assert "fewer failures in" not in out.getvalue().splitlines()[0]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_journey_that_cannot_run_yet_is_drawn_all_the_same() -> None:
+    document = Document([Journey(id="j", title="Only a plan")])
+    drawing = drawn(document, "j", PictureChoice(kind=PictureKind.SVG), [], datetime(2026, 11, 2, tzinfo=UTC))
+    assert b"Only a plan" in drawing

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.settings import Settings, SettingsFile
+from ui.settings import Product, Settings, SettingsFile
+from workbench.pictures import Paper, PictureChoice, PictureKind
 
 CHOSEN = Settings(
     theme="dark",
@@ -18,7 +19,12 @@ CHOSEN = Settings(
     panel_visible=False,
     outline_visible=True,
     strip_visible=False,
+    minimap_visible=True,
+    recent_actions=("run", "tidy"),
+    table_columns=("Phase", "Layer"),
     geometry="AdnQywAD",
+    picture=PictureChoice(PictureKind.PDF, 1.5, paper=Paper.A3, poster=True),
+    products=(Product("/journeys/café.journey#j", "/journeys/café.pdf", 12, 1_700_000_000_000_000_000, ("a", "b")),),
 )
 
 
@@ -60,6 +66,10 @@ def test_bytes_that_are_no_text_are_kept_aside_too(tmp_path: Path) -> None:
         ("recent_files", [1]),
         ("recent_files", "one"),
         ("geometry", 3),
+        ("picture", "png"),
+        ("products", [1]),
+        ("products", [{"project": "p"}]),
+        ("products", [{"project": "p", "path": "a", "size": 1.5, "changed": 1, "chosen": []}]),
     ],
 )
 def test_one_value_that_makes_no_sense_costs_only_itself(tmp_path: Path, name: str, value: object) -> None:
@@ -107,3 +117,16 @@ def test_recent_files_are_few_and_each_stands_once_with_the_last_first(paths: li
 
 def test_a_file_that_is_gone_leaves_the_list() -> None:
     assert Settings(recent_files=("a", "b")).without_recent("a").recent_files == ("b",)
+
+
+@given(st.lists(st.sampled_from("abcdefghijklmnop"), max_size=40))
+def test_of_each_project_the_last_picture_is_remembered_and_of_few_projects_only(projects: list[str]) -> None:
+    settings = Settings()
+    for number, project in enumerate(projects):
+        settings = settings.with_product(Product(project, f"{number}.png", number, 0))
+    assert len(settings.products) <= 12
+    if projects:
+        found = settings.product_of(projects[-1])
+        assert found is not None
+        assert found.size == len(projects) - 1
+    assert settings.product_of("z") is None

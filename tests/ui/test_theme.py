@@ -55,6 +55,59 @@ def test_each_listed_pair_of_colours_is_readable(theme: str, pair: dict[str, obj
     assert ratio == pytest.approx(pair["ratio"], abs=0.011)
 
 
+INKS = ("text", "text_2", "accent", "danger", "warn", "ok", "influence", "guess", "measured")
+GROUNDS = ("window", "canvas", "panel", "card", "field", "band_before", "band_during", "band_after")
+SOFT = (*(("text", ground) for ground in ("accent_soft", "warn_soft", "irritation_fill")), ("text_2", "line"))
+FILLED = (("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_danger", "danger"))
+TEXTS = {*product(INKS, GROUNDS), *SOFT, *FILLED, ("on_accent_soft", "accent_soft")}
+LARGE_OR_LINES = ("line_control", "bar_before", "bar_after", "range", "flow", "give_up", "failure_demand", "influence")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_ink_is_readable_on_every_ground_it_may_stand_on(theme: str) -> None:
+    faint = {
+        (ink, ground): round(ratio, 2)
+        for ink, ground in TEXTS
+        if (ratio := contrast(hex_of(theme, ink)[:7], hex_of(theme, ground)[:7])) < 4.5
+    }
+    assert faint == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_line_that_carries_meaning_stands_out_from_its_ground(theme: str) -> None:
+    grounds = ("panel", "canvas", "band_before", "band_during", "band_after")
+    faint = [pair for pair in product(LARGE_OR_LINES, grounds) if contrast(*(hex_of(theme, each) for each in pair)) < 3]
+    assert faint == []
+
+
+def test_no_role_of_colour_is_left_out() -> None:
+    told = {each for pair in (*TEXTS, *product(LARGE_OR_LINES, GROUNDS)) for each in pair}
+    without_meaning = {"line", "text_disabled", "shadow", "scrim"}
+    listed = {str(pair[side]) for _, pair in PAIRS for side in ("fg", "bg")}
+    for theme in THEMES:
+        assert TOKENS["themes"][theme]["colours"].keys() - told - without_meaning - listed == set()
+
+
+def style_pairs() -> list[tuple[str, str, str]]:
+    """The rules of the style sheet that say both, with their ink and their ground."""
+    template = re.sub(r"/\*.*?\*/", "", resource_path("themes", "style.qss").read_text("utf-8"), flags=re.DOTALL)
+    found = []
+    for selector, rule in re.findall(r"([^{}]+)\{([^}]*)\}", template):
+        ink = re.search(r"(?:^|[\s;])color: \$(\w+)", rule)
+        ground = re.search(r"background: \$(\w+)", rule)
+        if ink and ground and "disabled" not in selector:
+            found.append((" ".join(selector.split()), ink[1], ground[1]))
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_rule_of_the_style_sheet_is_readable(theme: str) -> None:
+    pairs = style_pairs()
+    assert len(pairs) > 15
+    faint = [rule for rule in pairs if contrast(hex_of(theme, rule[1]), hex_of(theme, rule[2])) < 4.5]
+    assert faint == []
+
+
 @pytest.mark.parametrize("name", THEMES)
 def test_a_theme_holds_every_colour_of_the_token_file(name: ThemeName) -> None:
     theme = load_theme(name)

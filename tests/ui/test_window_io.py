@@ -142,7 +142,7 @@ def test_what_a_crash_left_behind_is_listed_looked_at_and_brought_back_in_other_
     window = program.start()
     with files_touched_here(tmp_path) as touched:
         dialogs.work.append(lambda _: False)
-        window._list_files()
+        window.desk._list_files()
         window.files.look_at(recovery)
         window.files.recover(recovery)
         qtbot.wait(20)

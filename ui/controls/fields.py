@@ -1,5 +1,6 @@
 """Fields with a label above and room for one sentence below when something is wrong."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _LABEL_GAP = 4
 _BADGE = 16
 _BADGE_INSET = 8
 _TEXT_LINES = 4
+_FEWEST_TEXT_LINES = 2
+# border, padding and the margin of the text
+_TEXT_INSET = 9
 _ORIGIN_ICONS = {"guess": "badge-guess", "measured": "badge-measured"}
 _ORIGIN_COLOURS = {"guess": "guess", "measured": "measured"}
 
@@ -358,11 +362,15 @@ class _TextArea(QPlainTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(160, _TEXT_LINES * self._look.line_height("body") + 2 * _BADGE_INSET)
+        return QSize(160, self._height_of(_TEXT_LINES))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 2 * self._look.line_height("body") + 2 * _BADGE_INSET)
+        return QSize(80, self._height_of(_FEWEST_TEXT_LINES))
+
+    def _height_of(self, lines: int) -> int:
+        """So high that the last line is shown whole."""
+        return math.ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + 2 * _TEXT_INSET
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

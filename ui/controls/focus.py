@@ -127,7 +127,8 @@ def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
     """
     for part in parts:
         for each in (part, *part.findChildren(QWidget)):
-            if _takes_tab(each):
+            # the list of a box is a window of its own
+            if _takes_tab(each) and each.window() is anchor.window():
                 QWidget.setTabOrder(anchor, each)
                 anchor = each
 

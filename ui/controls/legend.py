@@ -1,5 +1,8 @@
 """What the lines and grounds of the map mean."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,20 +16,31 @@ _SWATCH_HEIGHT = 16
 _SWATCH_PATTERN = 10
 _MARK_GAP = 5
 _ENTRY_GAP = 14
-_LINES = ("flow", "failure_demand", "give_up", "influence")
-_WORDS = {"flow": "flow", "failure_demand": "failure demand", "give_up": "gives up", "influence": "influence"}
+_NOTE_SIDE, _FRAME_HEIGHT = 14, 12
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "flow": "flow",
+        "failure_demand": "failure demand",
+        "give_up": "gives up",
+        "influence": "influence",
+        "note": "note",
+        "frame": "frame",
+    }
+)
+"""What the legend can tell of, in its order: four kinds of line, and what else lies on a map."""
 _CAUSE = "filled the glass"
 _DISC = 12
 _FEW, _MANY = "few", "many breakdowns"
 
 
 class HeadlineLegend(QWidget):
-    """The four kinds of line and the heat scale in one row; short, it keeps the heat scale only."""
+    """What the map shows and the heat scale in one row; short, it keeps the heat scale only."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._short = False
+        self._entries = tuple(WORDS)
         self._causes = False
         self._say()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -35,6 +49,14 @@ class HeadlineLegend(QWidget):
         """Keep the heat scale only, or show all."""
         if short != self._short:
             self._short = short
+            self.updateGeometry()
+            self.update()
+
+    def set_entries(self, entries: Sequence[str]) -> None:
+        """Tell of other things: keys of WORDS, in its order."""
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self._say()
             self.updateGeometry()
             self.update()
 
@@ -52,8 +74,8 @@ class HeadlineLegend(QWidget):
         wide = len(self._look.theme.heat) * _MARK + 2 * _MARK_GAP + 1
         wide += sum(metrics.horizontalAdvance(word) for word in (_FEW, _MANY))
         if not self._short:
-            words = sum(metrics.horizontalAdvance(word) for word in _WORDS.values())
-            wide += words + len(_LINES) * (_MARK + _MARK_GAP + _ENTRY_GAP)
+            words = sum(metrics.horizontalAdvance(WORDS[each]) for each in self._entries)
+            wide += words + len(self._entries) * (_MARK + _MARK_GAP + _ENTRY_GAP)
         if self._causes:
             wide += _DISC + _MARK_GAP + metrics.horizontalAdvance(_CAUSE) + _ENTRY_GAP
         return QSize(round(wide) + 2, max(_SWATCH_HEIGHT + 2, self._look.line_height("small")))
@@ -65,9 +87,9 @@ class HeadlineLegend(QWidget):
         painter.setFont(self._look.font("small"))
         left = 0.0
         if not self._short:
-            for role in _LINES:
-                paint_line_sample(painter, self._look, role, QPointF(left, self.height() / 2))
-                left = self._word(painter, left + _MARK + _MARK_GAP, _WORDS[role]) + _ENTRY_GAP
+            for each in self._entries:
+                paint_sample(painter, self._look, each, QPointF(left, self.height() / 2))
+                left = self._word(painter, left + _MARK + _MARK_GAP, WORDS[each]) + _ENTRY_GAP
         if self._causes:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("text"))
@@ -88,8 +110,9 @@ class HeadlineLegend(QWidget):
 
     def _say(self) -> None:
         causes = "; a disc marks what filled the glass" if self._causes else ""
-        lines = ", ".join(_WORDS.values())
-        self.setAccessibleName(f"Legend: {lines}; darker and denser means more breakdowns{causes}")
+        told = [", ".join(WORDS[each] for each in self._entries)] if self._entries else []
+        told.append(f"darker and denser means more breakdowns{causes}")
+        self.setAccessibleName(f"Legend: {'; '.join(told)}")
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._look.font("small"))
@@ -102,8 +125,25 @@ class HeadlineLegend(QWidget):
         return left + wide
 
 
-def paint_line_sample(painter: QPainter, look: Look, role: str, start: QPointF, length: float = _MARK) -> None:
-    """Draw a short piece of one kind of line: `flow`, `failure_demand`, `give_up` or `influence`."""
+def paint_sample(painter: QPainter, look: Look, entry: str, start: QPointF, length: float = _MARK) -> None:
+    """Draw what stands before one word of the legend, from the middle of its left edge on."""
+    middle = QPointF(start.x() + length / 2, start.y())
+    if entry == "note":
+        square = QRectF(0, 0, _NOTE_SIDE, _NOTE_SIDE)
+        square.moveCenter(middle)
+        painter.fillRect(square, look.colour("warn_soft"))
+    elif entry == "frame":
+        outline = QRectF(0, 0, length - 2, _FRAME_HEIGHT)
+        outline.moveCenter(middle)
+        painter.setPen(QPen(look.colour("line_control"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(outline)
+    else:
+        _paint_line_sample(painter, look, entry, start, length)
+
+
+def _paint_line_sample(painter: QPainter, look: Look, role: str, start: QPointF, length: float) -> None:
+    """Draw a short piece of one kind of line."""
     end = QPointF(start.x() + length, start.y())
     pen = QPen(look.colour(role), 2.5 if role == "flow" else 2)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

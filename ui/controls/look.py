@@ -33,6 +33,7 @@ class Look(QObject):
         # Both themes share their fonts; making one anew at each stroke of a painter costs more than the stroke
         self._fonts: dict[tuple[str, float], QFont] = {}
         self._indicators = QTemporaryDir()
+        self._is_finished = False
         themes.changed.connect(self._dress_again)
 
     @property
@@ -46,6 +47,14 @@ class Look(QObject):
         application.setStyle("Fusion")
         QDir.setSearchPaths("indicators", [self._indicators.path()])
         self._dress_again()
+
+    def finish(self) -> None:
+        """Get ready what the start screen shows nothing of: all icons, and pictures for boxes and arrows."""
+        if not self._is_finished:
+            self._is_finished = True
+            self.icons.read_all()
+            if self._application is not None:
+                self._write_indicators(self._application.styleSheet())
 
     def colour(self, role: str) -> QColor:
         """The colour of a token's name."""
@@ -88,7 +97,8 @@ class Look(QObject):
             return
         self._tell_platform(self._application.styleHints())
         sheet = style_sheet(self.theme, self.themes.type_scale)
-        self._write_indicators(sheet)
+        if self._is_finished:
+            self._write_indicators(sheet)
         self._application.setPalette(palette(self.theme))
         self._application.setFont(self.font("body"))
         self._application.setStyleSheet(sheet)

@@ -1,9 +1,10 @@
 """Short messages that ask for nothing, and the banner that offers lost work back."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,14 +14,17 @@ from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
 
 _STAYS_MS = 8000
+_MS_A_LETTER = 70
 _FROM_BOTTOM = 16
+_GAP = 16
+_WIDEST = 640
 
 
 class NoticeBar(QFrame):
     """A bar at the bottom of its host such as "Deleted 3 touchpoints. Undo".
 
-    It leaves after eight seconds, stays while the pointer is over it or the focus in it, and a new message takes the
-    place of the one before.
+    It leaves after eight seconds, or when it can have been read, whichever is later; it stays while the pointer is over
+    it or the focus in it, and a new message takes the place of the one before.
     """
 
     acted = Signal(object)  # the token given with the message, when its link was pressed
@@ -30,12 +34,13 @@ class NoticeBar(QFrame):
         self._token: object = None
         self._hovered = False
         self._host = host
-        self._label = Label(look, "", "body")
+        self._look = look
+        self._label = Label(look, "", "body", wraps=True)
         self._link = LinkButton(look, "")
         self._close = IconButton(look, "close", "Close this message", size="control_compact")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(stays_ms)
+        self._stays_ms = stays_ms
         self._timer.timeout.connect(self.hide)
         self._build()
         self.hide()
@@ -43,12 +48,12 @@ class NoticeBar(QFrame):
     def say(self, text: str, action: str = "", token: object = None) -> None:
         """Show a message, with the word of a link that takes it back; `token` comes back with `acted`."""
         self._token = token
+        self._timer.setInterval(max(self._stays_ms, len(text) * _MS_A_LETTER))
         self._label.setText(text)
         self._link.setText(action)
         self._link.setAccessibleName(action)
         self._link.setVisible(bool(action))
         self.setAccessibleName(f"{text} {action}".strip())
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -101,8 +106,8 @@ class NoticeBar(QFrame):
     def _build(self) -> None:
         self.setProperty("kind", "notice")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(16)
+        row.setContentsMargins(_GAP, 8, 8, 8)
+        row.setSpacing(_GAP)
         for widget in (self._label, self._link, self._close):
             row.addWidget(widget)
         self._link.clicked.connect(self._act)
@@ -112,9 +117,16 @@ class NoticeBar(QFrame):
             widget.installEventFilter(self)
 
     def _place(self) -> None:
-        width = min(self.sizeHint().width(), self._host.width() - 32)
-        left = (self._host.width() - width) // 2
-        self.setGeometry(left, self._host.height() - self.height() - _FROM_BOTTOM, width, self.height())
+        """Take the room that the words need, on more than one line where they are many."""
+        beside = self._close.sizeHint().width() + 3 * _GAP
+        if self._link.text():
+            beside += self._link.sizeHint().width() + _GAP
+        whole = math.ceil(QFontMetricsF(self._look.font("body")).horizontalAdvance(self.text)) + 2
+        width = min(whole, self._look.scaled(_WIDEST), max(1, self._host.width() - 2 * _GAP - beside))
+        self._label.setFixedSize(width, self._label.heightForWidth(width))
+        self.adjustSize()
+        left = (self._host.width() - self.width()) // 2
+        self.move(left, self._host.height() - self.height() - _FROM_BOTTOM)
 
     def _act(self) -> None:
         self.hide()

@@ -1,12 +1,14 @@
 """Hatching: the second signal beside a colour."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QTransform
 
 from ui.theme import HeatStop, Pattern
 
-# Patterns lie over numbers and words, so they are drawn fainter than those
-_PATTERN_STRENGTH = 0.62
+PATTERN_STRENGTH: Final = 0.62
+"""Patterns lie over numbers and words, so they are drawn fainter than those."""
 _HATCH_PITCH = 5
 _HATCH_WIDTH = 1.6
 
@@ -14,7 +16,7 @@ _HATCH_WIDTH = 1.6
 def heat_brush(stop: HeatStop, ratio: float = 1.0) -> QBrush:
     """The pattern of a heat level over any ground, sharp on a screen of `ratio` device px a logical px."""
     ink = QColor(stop.text)
-    ink.setAlphaF(_PATTERN_STRENGTH)
+    ink.setAlphaF(PATTERN_STRENGTH)
     return _brush(stop.pattern, ink, ratio)
 
 

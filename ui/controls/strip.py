@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -120,8 +129,14 @@ class IrritationStrip(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter, clear: bool = False) -> None:
+        """Paint the strip from a painter's origin on, for pictures of the map too; `clear` leaves its ground out."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._look.colour("panel"))
+        if not clear:
+            painter.fillRect(self.rect(), self._look.colour("panel"))
         if self._as_is and len(self._as_is) == len(self._centres):
             self._paint_curves(painter)
         painter.fillRect(0, 0, self.width(), 1, self._look.colour("line"))
@@ -178,10 +193,13 @@ class IrritationStrip(QWidget):
         if self._threshold is None:
             return
         y = round(self.height_of(self._threshold)) + 0.5
-        pen = QPen(self._look.colour("danger"), 1)
-        pen.setDashPattern([4, 4])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        line = QPainterPath(QPointF(0, y))
+        line.lineTo(self.width(), y)
+        # dashes drawn by a pen would begin wherever a part of the strip does that is painted by itself
+        stroker = QPainterPathStroker()
+        stroker.setDashPattern([4, 4])
+        stroker.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.fillPath(stroker.createStroke(line), self._look.colour("danger"))
 
     def _paint_sentence(self, painter: QPainter) -> None:
         if self._threshold is None:

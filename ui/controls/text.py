@@ -5,8 +5,6 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -21,9 +19,11 @@ from typing_extensions import override
 
 from ui.controls.counted import Counted
 from ui.controls.look import Look
+from ui.controls.voice import announce
 
 _NARROWEST = 48
 _COMFORTABLE = 320
+_MOST_COUNTS = 16
 _SMALL_SENTENCE_BELOW = 300
 _ARROW = " → "
 _SHORT_HYPHEN = re.compile(r"(?<!\w{3})-(?=\w)|(?<=\w)-(?!\w{3})")
@@ -63,6 +63,8 @@ class Label(QLabel):
         self._colour = colour
         self._wraps = wraps
         self._least_lines = 1
+        # Qt's layouts ask for the same height some ten times before a window shows
+        self._counts: dict[tuple[str, str, int], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         # QLabel derives from this whether its height depends on its width, anew with every text
         self.setWordWrap(wraps)
@@ -127,8 +129,13 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self._wraps:
             return -1
-        lines = max(self._least_lines, _laid_out(self.text(), self._look.font(self._role), width).lineCount())
-        return lines * self._look.line_height(self._role)
+        font = self._look.font(self._role)
+        key = (self.text(), font.key(), width)
+        if key not in self._counts:
+            if len(self._counts) >= _MOST_COUNTS:
+                self._counts.clear()
+            self._counts[key] = _laid_out(self.text(), font, width).lineCount()
+        return max(self._least_lines, self._counts[key]) * self._look.line_height(self._role)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -199,7 +206,7 @@ class SentenceLabel(Label):
 
     def announce(self) -> None:
         """Have a screen reader say the sentence when it has finished what it is saying."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
+        announce(self, self.text())
 
 
 class NumberLabel(Counted):

@@ -17,7 +17,7 @@ from typing_extensions import override
 from ui.controls.fields import Field, QuietCombo
 from ui.controls.look import Look
 
-_PADDING = 8
+_PADDING = 10
 _GAP = 8
 _ARROW_SPACE = 24
 _BADGE = 16

@@ -1,32 +1,72 @@
-"""Every key and gesture on one sheet."""
+"""Every key and gesture on one sheet, to be searched and printed."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.dialogs.frame import WIDE, DialogFrame
 
+_ABOVE_HEADING: Final = 8
+
+Group = tuple[str, Sequence[tuple[str, str]]]
+"""A heading, and below it keys with what they do."""
+
 GESTURES: Final = (
-    ("Enter", "the next touchpoint, connected, in the same phase"),
-    ("Tab, Shift+Tab", "while naming: on to the next phase, or back"),
+    ("Enter", "the next touchpoint, connected, in the same phase; on a line: a touchpoint in the middle of it"),
+    ("Tab", "while naming: a branch, another way from the same card"),
+    ("Shift+Enter, Shift+Tab", "while naming: on in the next phase, or back in the one before"),
     ("Double-click", "on the ground: a new touchpoint; on a card: rename it"),
     ("Drag from a card’s edge", "connect it; on empty ground a new card appears"),
-    ("Arrows", "to the nearest card; with Alt they move it"),
+    ("Drag a card onto a line", "insert it there"),
+    ("Drag on the ground", "a band selects what it touches; with Alt a lasso; with Shift it adds"),
+    ("Arrows", "along the transitions, or to the nearest card; with Shift they extend the selection"),
+    ("Alt+arrows", "move what is selected; with Shift they make a note or frame larger and smaller"),
+    ("N or G, then Enter", "a note beside what is selected, a frame round it; a frame moves what lies inside"),
+    ("Shift+Enter, Ctrl+Enter", "while writing a note: keep it"),
+    ("Home, End", "the first and the last card of the phase; with Ctrl of the map"),
+    ("Page Up, Page Down", "the phase before and the next"),
     ("Space held, or middle button", "move the map"),
     ("Ctrl+wheel, pinch", "zoom round the pointer"),
+    ("Z, then drag", "zoom to a box; a click zooms in there"),
+    ("Double-click on a card’s plus", "open the journey inside it"),
+    ("The mouse’s side buttons", "back and forward through the places visited"),
+    ("Right click, menu key, long touch", "what can be done here"),
+    ("Two fingers", "move and zoom; one finger taps, drags a card, or moves the map"),
     ("Escape", "stop whatever is going on, without a trace"),
 )
 
 
 class KeysDialog(DialogFrame):
-    """Two columns: the key, and what it does."""
+    """Two columns, the key and what it does, group by group; typing leaves only what fits."""
 
-    def __init__(self, look: Look, shortcuts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, groups: Sequence[Group], parent: QWidget | None = None) -> None:
         super().__init__(look, "Keys and gestures", WIDE, parent)
+        self.groups: tuple[Group, ...] = (("On the map", GESTURES), *groups)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("A key, or what it is to do")
+        self.line.setAccessibleName("Find a key")
+        self.line.setClearButtonEnabled(True)
+        self.rows: list[_Row] = []
+        self._headings: list[tuple[QWidget, list[_Row]]] = []
+        self._nothing = Label(look, "No key fits; the palette (Ctrl+K) finds everything else.", "body", "text_2", True)
+        self._print = Button(look, "Print…", "outlined")
+        self.body.addWidget(self.line)
+        self.body.addWidget(self._scroll(self._table()), 1)
+        self.buttons.insertWidget(0, self._print)
+        self.add_main("Close")
+        self.line.textChanged.connect(self._filter)
+        self._print.clicked.connect(self._print_sheet)
+        self._filter("")
+        self.line.setFocus()
+
+    def _table(self) -> QWidget:
         table = QWidget()
         table.setProperty("ground", "panel")
         grid = QGridLayout(table)
@@ -34,15 +74,88 @@ class KeysDialog(DialogFrame):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        for row, (key, what) in enumerate((*GESTURES, *shortcuts)):
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(look, key, "body_strong"), row, 0, top)
-            grid.addWidget(Label(look, what, "body", "text", True), row, 1, top)
+        for title, keys in self.groups:
+            heading = _heading(self.look, title)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            rows = [_Row(self.look, key, what, title) for key, what in keys]
+            for row in rows:
+                at = grid.rowCount()
+                grid.addWidget(row.key, at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(row.what, at, 1, Qt.AlignmentFlag.AlignTop)
+            self._headings.append((heading, rows))
+            self.rows += rows
+        grid.addWidget(self._nothing, grid.rowCount(), 0, 1, 2)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return table
+
+    def _scroll(self, table: QWidget) -> QScrollArea:
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(table)
-        scroll.setMinimumHeight(look.scaled(420))
+        scroll.setMinimumHeight(self.look.scaled(420))
         scroll.setAccessibleName("Keys and gestures")
-        self.body.addWidget(scroll, 1)
-        self.add_main("Close")
+        return scroll
+
+    def _filter(self, typed: str) -> None:
+        for heading, rows in self._headings:
+            shown = [row.show_if_it_fits(typed) for row in rows]
+            heading.setVisible(any(shown))
+        self._nothing.setVisible(all(row.is_hidden for row in self.rows))
+
+    def _print_sheet(self) -> None:
+        # most sessions print nothing
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            document = QTextDocument()
+            document.setHtml(sheet(self.groups))
+            document.print_(printer)
+
+
+def _heading(look: Look, title: str) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, _ABOVE_HEADING, 0, 2)
+    column.addWidget(Label(look, title, "heading"))
+    return box
+
+
+class _Row:
+    """One key and what it does."""
+
+    def __init__(self, look: Look, key: str, what: str, title: str) -> None:
+        # a line may break between two keys, but not inside one
+        self.key = Label(look, key.replace("+", "+\N{WORD JOINER}"), "body_strong", "text", True)
+        self.what = Label(look, what, "body", "text", True)
+        self._words = f"{key} {what} {title}".casefold()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it does not fit what is typed."""
+        return self.key.isHidden()
+
+    def show_if_it_fits(self, typed: str) -> bool:
+        """Show it if it fits what is typed, and return whether it does."""
+        fits = all(word in self._words for word in typed.casefold().split())
+        self.key.setVisible(fits)
+        self.what.setVisible(fits)
+        return fits
+
+
+def sheet(groups: Sequence[Group]) -> str:
+    """Return the whole sheet as a page to print."""
+    parts = ["<h1>Keys and gestures</h1>"]
+    for title, keys in groups:
+        rows = "".join(
+            f"<tr><td width='35%'><b>{escape(key)}</b></td><td>{escape(what)}</td></tr>" for key, what in keys
+        )
+        parts.append(f"<h2>{escape(title)}</h2><table width='100%' cellpadding='2'>{rows}</table>")
+    return "".join(parts)
+
+
+def show_keys(look: Look, groups: Sequence[Group], parent: QWidget) -> None:
+    """Show the sheet until it is closed."""
+    KeysDialog(look, groups, parent).run()

@@ -1,6 +1,6 @@
 """What the tables of elements have in common: one row an element, kept in step by its id."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -40,14 +40,19 @@ class ElementTable(QAbstractTableModel):
         announce = RowSteps(self)
         rearrange(self._ids, wanted, announce.before, announce.after)
 
-    def attempt(self, verb: Callable[[], object]) -> bool:
-        """Carry out what was typed and return whether that worked; say why where the journey refuses it."""
+    def put(self, row: int, column: int, text: str) -> None:
+        """Carry out what typing a text into a cell means; raises DomainProblem where the journey refuses it."""
+        raise NotImplementedError
+
+    def write(self, index: CellIndex, text: str) -> str:
+        """Carry out what was typed into a cell and return why the journey refuses it, or nothing."""
+        if text.strip() == self.data(index, Qt.ItemDataRole.EditRole):
+            return ""
         try:
-            verb()
+            self.put(index.row(), index.column(), text.strip())
         except DomainProblem as problem:
-            self.refused.emit(str(problem))
-            return False
-        return True
+            return str(problem)
+        return ""
 
     def alignment(self, column: int) -> Qt.AlignmentFlag:
         """Return where the texts of a column stand."""
@@ -60,6 +65,15 @@ class ElementTable(QAbstractTableModel):
         lines = [[str(each) for each in self._columns]]
         lines += [[_one_line(self.index(row, column).data()) for column in columns] for row in rows]
         return "\n".join("\t".join(line) for line in lines) + "\n"
+
+    @override
+    def setData(self, index: CellIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or str(value).strip() == self.data(index, role):
+            return False
+        refusal = self.write(index, str(value))
+        if refusal:
+            self.refused.emit(refusal)
+        return not refusal
 
     @override
     def rowCount(self, parent: CellIndex = _TOP) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from workbench.editing.structure import rename, set_fields
 from workbench.editing.together import set_fields_of_all
 
 VARIOUS = "Various"
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 class ElementForm(QWidget):
@@ -105,7 +106,7 @@ class ElementForm(QWidget):
         self.bind(TextBinding(self, field, attribute))
         return field
 
-    def choice(self, label: str, attribute: str, words: Mapping[StrEnum, str]) -> ComboField:
+    def choice(self, label: str, attribute: str, words: Mapping[_Word, str]) -> ComboField:
         """Return a field for one of the vocabulary's words."""
         field = ComboField(self.look, label)
         options = tuple(Option(key, text) for key, text in words.items())

@@ -1,30 +1,29 @@
-"""A table to type into: rows are selected, Enter edits, Ctrl+C copies, and some cells offer a list."""
+"""A table to type into: rows are selected, Enter edits, Tab goes from cell to cell, and Ctrl+C copies."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 from typing_extensions import override
 
 from ui.controls.look import Look
-from ui.panels.element_table import CellIndex
+from ui.panels.cell_editing import CellDelegate, Step
 
 _ROW = 32
 _NARROWEST = 72
 
 
 class Grid(QTableView):
-    """Rows of cells on the panel's ground; what width is left over goes to the columns with long texts."""
+    """Rows of cells on the panel's ground; what width is left over goes to the columns with long texts.
+
+    Tab leaves the table behind its last cell and in front of its first; F4 leaves it from anywhere.
+    """
 
     copy_wanted = Signal()
 
@@ -50,6 +49,28 @@ class Grid(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._measure()
 
+    def edit_with(self, delegate: CellDelegate) -> None:
+        """Let a delegate open the cells; where one is left by a key, the next one is gone to."""
+        self.setItemDelegate(delegate)
+        delegate.left.connect(self.step)
+
+    def step(self, step: Step) -> bool:
+        """Go to the cell beside the current one, or below or above it; return whether there is one."""
+        index = self.currentIndex()
+        columns = [at for at in range(len(self._widths)) if not self.isColumnHidden(at)]
+        if index.column() not in columns:
+            return False
+        row, at = index.row(), columns.index(index.column())
+        if step in (Step.DOWN, Step.UP):
+            row += 1 if step is Step.DOWN else -1
+        else:
+            beyond, at = divmod(at + (1 if step is Step.NEXT else -1), len(columns))
+            row += beyond
+        there = self.model().index(row, columns[at])
+        if there.isValid():
+            self.setCurrentIndex(there)
+        return there.isValid()
+
     def share_width(self) -> None:
         """Give the columns that are to be seen their widths, and the rest to those with long texts."""
         shown = [at for at in range(len(self._widths)) if not self.isColumnHidden(at)]
@@ -72,6 +93,12 @@ class Grid(QTableView):
             self._measure()
             self.share_width()
 
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self.state() != QAbstractItemView.State.EditingState and self.step(Step.NEXT if next else Step.BEFORE):
+            return True
+        return super().focusNextPrevChild(next)
+
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.scaled(_ROW))
         self.horizontalHeader().setMinimumSectionSize(self._look.scaled(min(_NARROWEST, *self._widths)))
@@ -81,57 +108,9 @@ class Grid(QTableView):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
-        elif enter and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+        elif enter and self.state() != QAbstractItemView.State.EditingState:
+            # Qt would complain about a cell that cannot be typed into
+            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What a cell offers to choose from, nothing where any line may be typed, and whether other texts may be too."""
-
-    choices: Sequence[str] = ()
-    may_type: bool = True
-
-
-class ChoiceDelegate(QStyledItemDelegate):
-    """Opens a list where there is something to choose from, a line where anything may be typed."""
-
-    def __init__(self, offer: Callable[[CellIndex], Offer], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._offer = offer
-
-    @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: CellIndex) -> QWidget:
-        offer = self._offer(index)
-        if not offer.choices:
-            return super().createEditor(parent, option, index)
-        box = QComboBox(parent)
-        box.setEditable(offer.may_type)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.addItems(list(offer.choices))
-        box.activated.connect(self._close)
-        return box
-
-    @override
-    def setEditorData(self, editor: QWidget, index: CellIndex) -> None:
-        if not isinstance(editor, QComboBox):
-            super().setEditorData(editor, index)
-            return
-        text = str(index.data(Qt.ItemDataRole.EditRole))
-        editor.setCurrentIndex(editor.findText(text))
-        editor.setEditText(text)
-
-    @override
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: CellIndex) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText(), Qt.ItemDataRole.EditRole)
-        else:
-            super().setModelData(editor, model, index)
-
-    def _close(self) -> None:
-        editor = self.sender()
-        if isinstance(editor, QComboBox):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor)

@@ -7,11 +7,12 @@ from ui.controls.text import Label
 from ui.panels.column import rule
 from ui.panels.form import ElementForm
 from ui.panels.inspect_touchpoint import PhaseField
-from ui.panels.labels import CHANNELS, OUTSIDE
+from ui.panels.labels import OUTSIDE
 from ui.panels.ownership_form import OwnershipForm
 from ui.panels.quantity import QuantityBinding, QuantityWords
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
+from workbench.domain.labels import CHANNELS
 from workbench.domain.parameters import FREQUENCY_WORDS, TOUCHPOINT_PARAMETERS
 
 

@@ -10,14 +10,16 @@ from ui.controls.fields import ComboField, Field, Option, TextField
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import rule, section, stack
+from ui.panels.detail_field import DetailField
 from ui.panels.fold import Fold
 from ui.panels.form import VARIOUS, Binding, ElementForm, is_being_typed
-from ui.panels.labels import CHANNELS, CONTROLS, LAYERS, OUTSIDE
+from ui.panels.labels import OUTSIDE
 from ui.panels.ownership_form import OwnershipForm
 from ui.panels.quantity import QuantityBinding, QuantityEditor, QuantityField, beside
 from ui.panels.ways import WayList, influences_from, ways_from
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
+from workbench.domain.labels import CHANNELS, CONTROLS, LAYERS
 from workbench.domain.parameters import ANNOYANCE_WORDS, FREQUENCY_WORDS, TOUCHPOINT_PARAMETERS
 from workbench.domain.places import phases_in_order
 from workbench.domain.values import Quantity
@@ -62,6 +64,7 @@ class TouchpointForm(ElementForm):
         self.questions = QuestionsField(self)
         self.evidence = self.text_area("Evidence", "evidence", "What was seen, heard or counted")
         self.notes = self.text_area("Notes", "notes")
+        self.detail = DetailField(self)
         self._build()
 
     @override
@@ -72,6 +75,7 @@ class TouchpointForm(ElementForm):
             return
         super().refresh()
         self.phase.refresh()
+        self.detail.refresh()
         self.ownership.show_elements(self.ids)
         self._numbers.setVisible(touchpoint.is_controllable)
         self._outside.setVisible(not touchpoint.is_controllable)
@@ -94,7 +98,7 @@ class TouchpointForm(ElementForm):
             self.rows.addWidget(part)
         self.rows.addLayout(stack(section(self.look, "Ways out"), self.ways))
         self.rows.addLayout(stack(section(self.look, "What it carries on"), self.influences))
-        for part in (rule(), self.questions, self.evidence, self.notes):
+        for part in (rule(), self.questions, self.evidence, self.notes, self.detail):
             self.rows.addWidget(part)
         for ways in (self.ways, self.influences):
             ways.followed.connect(self._select)

@@ -12,6 +12,7 @@ from ui.controls.look import Look
 from ui.panels.column import PanelColumn
 from ui.panels.fold import Fold
 from ui.panels.form import ElementForm
+from ui.panels.inspect_area import FrameForm, NoteForm
 from ui.panels.inspect_journey import JourneyForm
 from ui.panels.inspect_phase import PhaseForm
 from ui.panels.inspect_several import SeveralForm
@@ -19,9 +20,16 @@ from ui.panels.inspect_touchpoint import TouchpointForm
 from ui.panels.inspect_transition import InfluenceForm, TransitionForm
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
-from workbench.domain.elements import Influence, Phase, Touchpoint, Transition
+from workbench.domain.elements import Frame, Influence, Note, Phase, Touchpoint, Transition
 
-_KINDS: Final = {Touchpoint: "touchpoint", Transition: "transition", Influence: "influence", Phase: "phase"}
+_KINDS: Final = {
+    Touchpoint: "touchpoint",
+    Transition: "transition",
+    Influence: "influence",
+    Phase: "phase",
+    Note: "note",
+    Frame: "frame",
+}
 _JOURNEY: Final = "journey"
 _SEVERAL: Final = "several"
 _MIXED: Final = "mixed"
@@ -116,4 +124,6 @@ class InspectorPanel(QWidget):
             "transition": lambda: TransitionForm(document, selection, look),
             "influence": lambda: InfluenceForm(document, selection, look),
             "phase": lambda: PhaseForm(document, look),
+            "note": lambda: NoteForm(document, look),
+            "frame": lambda: FrameForm(document, look),
         }

@@ -7,9 +7,8 @@ from typing import Final
 
 from workbench.domain.vocabulary import (
     Channel,
-    Control,
     JourneyState,
-    Layer,
+    NoteColour,
     Origin,
     Role,
     Stage,
@@ -21,41 +20,11 @@ def _words(pairs: Mapping[StrEnum, str]) -> Mapping[StrEnum, str]:
     return MappingProxyType(dict(pairs))
 
 
-CHANNELS: Final = _words(
-    {
-        Channel.WEB: "Web",
-        Channel.APP: "App",
-        Channel.EMAIL: "Email",
-        Channel.PHONE: "Phone",
-        Channel.CHAT: "Chat",
-        Channel.LETTER: "Letter",
-        Channel.SHOP: "Shop",
-        Channel.FIELD_VISIT: "Visit at the customer's",
-        Channel.SELF_SERVICE: "Self-service",
-        Channel.SOCIAL: "Social media",
-        Channel.OTHER: "Other",
-    }
-)
-LAYERS: Final = _words(
-    {
-        Layer.CUSTOMER: "Customer action",
-        Layer.ONSTAGE: "Onstage",
-        Layer.BACKSTAGE: "Backstage",
-        Layer.SUPPORT: "Support",
-    }
-)
-CONTROLS: Final = _words(
-    {
-        Control.BRAND: "We",
-        Control.PARTNER: "A partner of ours",
-        Control.CUSTOMER: "The customer",
-        Control.EXTERNAL: "Nobody here: it comes from outside",
-    }
-)
 STAGES: Final = _words(
     {Stage.BEFORE: "Before the sale", Stage.DURING: "During the sale", Stage.AFTER: "After the sale"}
 )
 STATES: Final = _words({JourneyState.AS_IS: "As it is", JourneyState.TO_BE: "As it should be"})
+NOTE_COLOURS: Final = _words({NoteColour.YELLOW: "Yellow", NoteColour.BLUE: "Blue", NoteColour.GREY: "Grey"})
 KINDS: Final = _words(
     {
         TransitionKind.FLOW: "Goes on",

@@ -21,11 +21,11 @@ from ui.panels.owners_tree import PartyTree
 from ui.panels.owners_waiting import WaitingList
 from ui.panels.owners_words import hand_offs_line, nobody_line, owners_headline
 from ui.panels.owners_work import WorkPage
-from ui.panels.party_picker import party_names
 from ui.panels.watching import ShownWatch
 from workbench.analysis.ownership import answers_for, crossings, unowned
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Person
+from workbench.domain.owners import party_names
 from workbench.domain.vocabulary import Role
 from workbench.editing.ownership import add_department, add_person, assign
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.controls.look import Look
 from ui.panels.form import VARIOUS
 from ui.panels.party_chips import PartyChips
-from ui.panels.party_picker import PartyPicker, party_names
+from ui.panels.party_picker import PartyPicker
 from workbench.domain.document import Document
-from workbench.domain.owners import accountable
+from workbench.domain.owners import accountable, party_names
 from workbench.domain.problems import DomainProblem
 from workbench.domain.vocabulary import Role
 from workbench.editing.ownership import assign, unassign

@@ -11,9 +11,9 @@ from ui.controls.look import Look
 from ui.controls.text import Label, tip
 from ui.panels.flow import FlowLayout
 from ui.panels.labels import ROLES
-from ui.panels.party_picker import party_names
 from workbench.domain.document import Document
 from workbench.domain.elements import Responsibility
+from workbench.domain.owners import party_names
 from workbench.domain.vocabulary import Role
 
 _PADDING = 8

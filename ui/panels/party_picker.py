@@ -9,10 +9,7 @@ from typing_extensions import override
 
 from ui.controls.fields import Field, QuietCombo
 from ui.controls.look import Look
-from workbench.domain.document import Document
-from workbench.domain.elements import Department, Person
-
-NOBODY = "Nobody yet"
+from workbench.domain.owners import NOBODY
 
 
 class PartyPicker(Field):
@@ -72,15 +69,6 @@ class PartyPicker(Field):
             self.named.emit(typed)
         elif self._parties[known] != self._key:
             self.chosen.emit(self._parties[known])
-
-
-def party_names(document: Document) -> dict[str, str]:
-    """Return the ids of departments and then people by what they are called in a list."""
-    names = {department.name: department.id for department in document.of(Department)}
-    for person in document.of(Person):
-        department = document.find(Department, person.department)
-        names[f"{person.name}, {department.name}" if department else person.name] = person.id
-    return names
 
 
 class _PartyBox(QuietCombo):

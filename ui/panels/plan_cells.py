@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from ui.controls.text import figure
-from ui.panels.party_picker import NOBODY, party_names
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Improvement, Person, Phase, Touchpoint
 from workbench.domain.improvements import improvements_in, journey_of
+from workbench.domain.owners import NOBODY, party_names
 from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.values import Quantity

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.panels.cell_editing import CellDelegate, Offer
 from ui.panels.element_table import CellIndex, ElementTable
-from ui.panels.grid import ChoiceDelegate, Grid, Offer
+from ui.panels.grid import Grid
 from ui.panels.plan_cells import COLUMNS, VERDICTS, Column, Verdict, cell_text, choices, is_guess, write_cell
 from ui.panels.watching import watch
 from workbench.domain.document import Document, Published
@@ -109,12 +110,9 @@ class FixTable(ElementTable):
         return flags if COLUMNS[index.column()] in VERDICTS else flags | Qt.ItemFlag.ItemIsEditable
 
     @override
-    def setData(self, index: CellIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        column, text = COLUMNS[index.column()], str(value).strip()
-        if role != Qt.ItemDataRole.EditRole or text == self._text(index.row(), column):
-            return False
-        fix = self.improvement(index.row())
-        return self.attempt(lambda: write_cell(self._document, self._journey, fix, column, text))
+    def put(self, row: int, column: int, text: str) -> None:
+        """Carry out what typing a text into a cell means."""
+        write_cell(self._document, self._journey, self.improvement(row), COLUMNS[column], text)
 
     def _text(self, row: int, column: Column) -> str:
         return cell_text(self._document, self.improvement(row), column, self.verdict(row))
@@ -136,11 +134,11 @@ class FixTable(ElementTable):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1))
 
 
-class FixDelegate(ChoiceDelegate):
+class FixDelegate(CellDelegate):
     """Besides texts paints in how many worlds a fix belongs to the best set, as a bar under the words."""
 
     def __init__(self, look: Look, grid: "FixGrid") -> None:
-        super().__init__(grid.offer, grid)
+        super().__init__(look, grid.offer, grid.table.write, grid)
         self._look = look
         self._grid = grid
 
@@ -186,7 +184,7 @@ class FixGrid(Grid):
         self._journey = journey
         self.table = FixTable(document, journey, look, self)
         self.setModel(self.table)
-        self.setItemDelegate(FixDelegate(look, self))
+        self.edit_with(FixDelegate(look, self))
         self.show_verdicts({}, stale=False)
         self.table.refused.connect(self.refused)
         self.copy_wanted.connect(self._copy)

@@ -1,30 +1,36 @@
 """The journey as a table: the same content as the map, for typing, copying and listening."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Selection
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState
+from ui.controls.fields import QuietCombo
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.panels.cell_editing import CellDelegate, Offer
 from ui.panels.column import padded
 from ui.panels.element_table import CellIndex
-from ui.panels.grid import ChoiceDelegate, Grid, Offer
 from ui.panels.labels import how_many
-from ui.panels.table_cells import COLUMNS, Column, choices
-from ui.panels.table_model import JourneyTable
+from ui.panels.table_grid import JourneyGrid, Landing
+from ui.panels.table_model import JourneyTable, Which
+from ui.panels.table_rows import TableRows
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.problems import DomainProblem
+from workbench.editing.cells import COLUMNS, LINES, Column, choices
+from workbench.editing.sequence import bring_beside, step
 from workbench.editing.structure import add_touchpoint
 
-_WIDTHS = (110, 132, 86, 102, 122, 96, 104, 158, 72)
-_LONG_TEXTS = tuple(COLUMNS.index(each) for each in (Column.PHASE, Column.TOUCHPOINT, Column.LEADS_TO, Column.NOTES))
+T = TypeVar("T")
+
+_ID = Qt.ItemDataRole.UserRole
+_CHOSEN_ONLY = frozenset({Column.PHASE, Column.CHANNEL, Column.LAYER, Column.CONTROL})
 
 
 class TableView(QWidget):
@@ -32,6 +38,7 @@ class TableView(QWidget):
 
     refused = Signal(object)  # a sentence
     touchpoint_wanted = Signal()
+    copy_wanted = Signal(object)  # ids of touchpoints
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
@@ -43,13 +50,12 @@ class TableView(QWidget):
         self._look = look
         self._following = False
         self.model = JourneyTable(document, journey, look, self)
-        self.rows = QSortFilterProxyModel(self)
-        self.rows.setSourceModel(self.model)
-        self.rows.setFilterKeyColumn(-1)
-        self.rows.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.rows = TableRows(self.model, self)
         self.filter = QLineEdit()
+        self.which = QuietCombo()
+        self.columns = Button(look, "Columns", "outlined")
         self.copy = Button(look, "Copy", "outlined", "table")
-        self.grid = Grid(look, "The journey as a table", _WIDTHS, _LONG_TEXTS)
+        self.grid = JourneyGrid(self.rows, look)
         self._count = Label(look, "", "small", "text_2")
         self._build()
         self._connect()
@@ -60,21 +66,16 @@ class TableView(QWidget):
         """Show the breakdowns per 1,000 customers by touchpoint id."""
         self.model.set_numbers(breakdowns)
 
-    def copied(self) -> str:
-        """Return the selected rows, or all of them, as cells for a spreadsheet."""
-        chosen = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
-        chosen = chosen or list(range(self.rows.rowCount()))
-        return self.model.as_tsv([self.rows.mapToSource(self.rows.index(row, 0)).row() for row in chosen])
-
     def _build(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filter.setPlaceholderText("Show only rows with…")
         self.filter.setAccessibleName("Show only rows with")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(self._look.scaled(280))
-        self.grid.setModel(self.rows)
-        self.grid.setItemDelegate(ChoiceDelegate(self._offer, self))
+        self.filter.setFixedWidth(self._look.scaled(220))
+        self.which.addItems([each.value for each in Which])
+        self.which.setAccessibleName("Which touchpoints")
+        self.grid.edit_with(CellDelegate(self._look, self._offer, self._write, self.grid))
         self.grid.share_width()
         self._nothing = EmptyState(
             self._look,
@@ -98,16 +99,21 @@ class TableView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 12)
         head.setSpacing(12)
-        for widget in (self.filter, self._count):
+        for widget in (self.filter, self.which, self._count):
             head.addWidget(widget)
         head.addStretch(1)
-        head.addWidget(self.copy)
+        for widget in (self.columns, self.copy):
+            head.addWidget(widget)
         return head
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)
+        self.which.currentIndexChanged.connect(self._filter)
+        self.columns.clicked.connect(self._offer_columns)
         self.copy.clicked.connect(self._copy)
         self.grid.copy_wanted.connect(self._copy)
+        self.grid.dropped.connect(self._drop)
+        self.grid.stepped.connect(self._step)
         self.grid.selectionModel().selectionChanged.connect(self._select)
         self._selection.changed.connect(ShownWatch(self, self._document, self._show_selection).note)
         self.model.refused.connect(self.refused)
@@ -118,37 +124,73 @@ class TableView(QWidget):
 
     def _offer(self, index: CellIndex) -> Offer:
         column = COLUMNS[index.column()]
-        may_type = column is not Column.CHANNEL and column is not Column.PHASE
-        return Offer(choices(self._document, self._journey, column), may_type)
+        offered = choices(self._document, self._journey, column)
+        return Offer(offered, may_type=column not in _CHOSEN_ONLY, lines=column in LINES)
 
-    def _filter(self, text: str) -> None:
-        self.rows.setFilterFixedString(text)
+    def _write(self, index: CellIndex, text: str) -> str:
+        return self.model.write(self.rows.mapToSource(index), text)
+
+    def _filter(self) -> None:
+        self.rows.show_only(self.filter.text(), list(Which)[max(0, self.which.currentIndex())])
         self._count_rows()
         self._show_selection()
 
     def _count_rows(self) -> None:
         shown, whole = self.rows.rowCount(), self.model.rowCount()
-        self._count.setText(how_many(whole, "touchpoint") if shown == whole else f"{shown} of {whole} touchpoints")
+        self._count.setText(how_many(whole, "touchpoint") if shown == whole else f"{shown:,} of {whole:,} touchpoints")
         self.copy.setEnabled(shown > 0)
-        self._unknown.name(self.filter.text())
+        self._unknown.name(self.filter.text(), self.which.currentText())
         self._pages.setCurrentIndex(1 if not whole else 2 if not shown else 0)
 
+    def _offer_columns(self) -> None:
+        below = self.columns.mapToGlobal(QPoint(0, self.columns.height()))
+        self.grid.column_menu().popup(below)
+
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.copied())
+        """Ask for the selected rows, or all that show, to be copied."""
+        self.copy_wanted.emit(self._chosen() or [self._id_at(row) for row in range(self.rows.rowCount())])
+
+    def _chosen(self) -> list[str]:
+        """The ids in the selected rows, from top to bottom."""
+        return [self._id_at(row) for row in sorted({each.row() for each in self.grid.selectionModel().selectedRows()})]
+
+    def _id_at(self, row: int) -> str:
+        return self.rows.index(row, 0).data(_ID)
+
+    def _drop(self, landing: Landing) -> None:
+        self._reorder(lambda: bring_beside(self._document, self._chosen(), landing.touchpoint, landing.after))
+
+    def _step(self, down: bool) -> None:
+        self._reorder(lambda: step(self._document, self._chosen(), down))
+
+    def _reorder(self, verb: Callable[[], object]) -> None:
+        if not self.rows.in_journey_order:
+            heading = COLUMNS[self.rows.sortColumn()].value
+            self.refused.emit(
+                f"The rows are sorted by “{heading}”; press that heading until they stand in the order of the journey, "
+                "then move them."
+            )
+            return
+        self._attempt(verb)
+        self.grid.scrollTo(self.grid.currentIndex())
 
     def _create(self) -> None:
+        made = self._attempt(lambda: add_touchpoint(self._document, self._journey, self.filter.text()))
+        if made is not None:
+            self._selection.set([made.id])
+
+    def _attempt(self, verb: Callable[[], T]) -> T | None:
         try:
-            made = add_touchpoint(self._document, self._journey, self.filter.text())
+            return verb()
         except DomainProblem as problem:
             self.refused.emit(str(problem))
-            return
-        self._selection.set([made.id])
+            return None
 
     def _select(self) -> None:
         if self._following:
             return
-        chosen = {index.data(Qt.ItemDataRole.UserRole) for index in self.grid.selectionModel().selectedRows()}
-        current = self.grid.currentIndex().data(Qt.ItemDataRole.UserRole)
+        chosen = set(self._chosen())
+        current = self.grid.currentIndex().data(_ID)
         ordered = [each for each in self.model.ids if each in chosen and each != current]
         with self._one_way():
             self._selection.set([*ordered, current] if current in chosen else ordered)
@@ -156,14 +198,15 @@ class TableView(QWidget):
     def _show_selection(self) -> None:
         if self._following:
             return
-        chosen = set(self._selection.ids)
         picked = QItemSelection()
         last = QModelIndex()
-        for row in range(self.rows.rowCount()):
-            index = self.rows.index(row, 0)
-            if index.data(Qt.ItemDataRole.UserRole) in chosen:
-                picked.select(index, self.rows.index(row, len(COLUMNS) - 1))
-                last = index
+        chosen = set(self._selection.ids)
+        found = [row for row, each in enumerate(self.model.ids) if each in chosen] if chosen else []
+        for row in found:
+            index = self.rows.mapFromSource(self.model.index(row, 0))
+            if index.isValid():
+                picked.select(index, index.siblingAtColumn(len(COLUMNS) - 1))
+                last = index if index.row() > last.row() else last
         flags = QItemSelectionModel.SelectionFlag
         with self._one_way():
             self.grid.selectionModel().select(picked, flags.ClearAndSelect | flags.Rows)
@@ -192,9 +235,10 @@ class _UnknownState(EmptyState):
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(column.count() - 1, self.make, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def name(self, text: str) -> None:
-        """Say what is missing and offer to make it."""
+    def name(self, text: str, which: str) -> None:
+        """Say what is missing and offer to make it; where only some kind is looked for there is nothing to make."""
         shown = text if len(text) <= 40 else f"{text[:39]}…"
-        self.setAccessibleName(f"Nothing called “{shown}”")
+        self.setAccessibleName(f"Nothing called “{shown}”" if text else f"{which}: none")
         self.make.setText(f"Create touchpoint “{shown}”".replace("&", "&&"))
+        self.make.setVisible(bool(text))
         self.make.updateGeometry()

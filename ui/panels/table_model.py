@@ -1,23 +1,39 @@
 """The journey as rows and columns, patched row by row."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from html import escape
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.text import figure
 from ui.panels.element_table import CellIndex, ElementTable
-from ui.panels.table_cells import COLUMNS, Column, can_edit, cell_text, write_cell
 from ui.panels.watching import watch
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Person, Phase, Responsibility, Touchpoint, Transition
+from workbench.domain.owners import accountable
 from workbench.domain.places import touchpoints_in_order
+from workbench.editing.cells import COLUMNS, Column, can_edit, cell_text, full_text, write_cell
 
 _LONG = 10
+_STATED: Final[Mapping[Column, str]] = MappingProxyType({Column.FAILURE: "failure", Column.ANNOYANCE: "severity"})
 _WIDE_CHANGES = (Phase, Department, Person)
 """Kinds whose names stand in rows of touchpoints that they do not name."""
+
+
+class Which(StrEnum):
+    """The rows that are to be seen, in words."""
+
+    ALL = "All touchpoints"
+    UNOWNED = "Nobody answers"
+    GUESSES = "Resting on guesses"
+    MOMENTS = "Moments of truth"
+    OUTSIDE = "Outside our control"
 
 
 class JourneyTable(ElementTable):
@@ -30,11 +46,13 @@ class JourneyTable(ElementTable):
         self._journey = journey
         self._look = look
         self._numbers: Mapping[str, float] = {}
+        self._whole_texts: dict[str, str] = {}
         watch(parent, document).published.connect(self._patch)
 
     def set_numbers(self, breakdowns: Mapping[str, float]) -> None:
         """Show the breakdowns per 1,000 customers by touchpoint id."""
         self._numbers = dict(breakdowns)
+        self._whole_texts.clear()
         if self._ids:
             column = COLUMNS.index(Column.BREAKDOWNS)
             self.dataChanged.emit(self.index(0, column), self.index(len(self._ids) - 1, column))
@@ -44,11 +62,47 @@ class JourneyTable(ElementTable):
         cells = (f"{column}: {self._text(row, column)}" for column in COLUMNS if self._text(row, column))
         return "; ".join(cells)
 
+    def holds(self, row: int, text: str) -> bool:
+        """Return whether any cell of a row holds a text, which is given in lower case."""
+        element_id = self._ids[row]
+        whole = self._whole_texts.get(element_id)
+        if whole is None:
+            whole = "\n".join(self._text(row, column) for column in COLUMNS).casefold()
+            self._whole_texts[element_id] = whole
+        return text in whole
+
+    def is_one_of(self, row: int, which: Which) -> bool:
+        """Return whether a row is one of those that are to be seen."""
+        touchpoint = self._touchpoint(row)
+        if which is Which.MOMENTS:
+            return touchpoint.moment_of_truth
+        if which is Which.OUTSIDE or not touchpoint.is_controllable:
+            return which is Which.ALL or (which is Which.OUTSIDE) is not touchpoint.is_controllable
+        if which is Which.UNOWNED:
+            return accountable(self._document, touchpoint.id) is None
+        return which is Which.ALL or any(touchpoint.quantity(each).is_guess for each in _STATED.values())
+
+    def sort_key(self, row: int, column: int) -> tuple[float, str]:
+        """Return what a cell is sorted by: numbers by their size, what has none first, phases in their order."""
+        kind = COLUMNS[column]
+        if kind is Column.PHASE:
+            return row, ""
+        if kind is Column.BREAKDOWNS:
+            return self._numbers.get(self._ids[row], -1.0), ""
+        touchpoint = self._touchpoint(row)
+        if kind in _STATED:
+            return touchpoint.quantity(_STATED[kind]).value if touchpoint.is_controllable else -1.0, ""
+        return 0.0, self._text(row, kind).casefold()
+
     @override
     def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self._is_gone(index.row()):
+            return None
         column = COLUMNS[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), column)
+        if role == Qt.ItemDataRole.EditRole:
+            return full_text(self._document, self._touchpoint(index.row()), column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(index.column())
         if role == Qt.ItemDataRole.UserRole:
@@ -69,27 +123,35 @@ class JourneyTable(ElementTable):
     @override
     def flags(self, index: CellIndex) -> Qt.ItemFlag:
         if not index.isValid():
+            # between the rows
+            return Qt.ItemFlag.ItemIsDropEnabled
+        if self._is_gone(index.row()):
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
         if can_edit(self._touchpoint(index.row()), COLUMNS[index.column()]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     @override
-    def setData(self, index: CellIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        column = COLUMNS[index.column()]
-        if role != Qt.ItemDataRole.EditRole or str(value).strip() == self._text(index.row(), column):
-            return False
-        return self.attempt(lambda: write_cell(self._document, self._touchpoint(index.row()), column, str(value)))
+    def put(self, row: int, column: int, text: str) -> None:
+        """Carry out what typing a text into a cell means."""
+        write_cell(self._document, self._touchpoint(row), COLUMNS[column], text)
+
+    def _is_gone(self, row: int) -> bool:
+        """Whether its touchpoint has just been removed and the table is the next to hear of it: the selection has."""
+        return self._ids[row] not in self._document.elements
 
     def _touchpoint(self, row: int) -> Touchpoint:
         return self._document.get(Touchpoint, self._ids[row])
 
     def _text(self, row: int, column: Column) -> str:
-        return cell_text(self._document, self._touchpoint(row), column, self._numbers)
+        if column is Column.BREAKDOWNS:
+            number = self._numbers.get(self._ids[row])
+            return "" if number is None else figure(number)
+        return cell_text(self._document, self._touchpoint(row), column)
 
     def _ink(self, row: int, column: Column) -> str:
-        stated = {Column.FAILURE: "failure", Column.ANNOYANCE: "severity"}.get(column)
+        stated = _STATED.get(column)
         touchpoint = self._touchpoint(row)
         if stated and touchpoint.is_controllable:
             return "warn" if touchpoint.quantity(stated).is_guess else "text"
@@ -97,13 +159,18 @@ class JourneyTable(ElementTable):
 
     def _patch(self, published: Published) -> None:
         changes = published.changes
+        touched = self._ids if changes.touches(*_WIDE_CHANGES) else self._touched(published)
+        for each in touched:
+            self._whole_texts.pop(each, None)
         if changes.touches(Touchpoint, Phase):
             self.reorder([each.id for each in touchpoints_in_order(self._document, self._journey)])
-        if changes.touches(*_WIDE_CHANGES):
-            self._tell(range(len(self._ids)))
-            return
+        wanted = set(touched)
+        self._tell([row for row, each in enumerate(self._ids) if each in wanted])
+
+    def _touched(self, published: Published) -> set[str]:
+        """The ids of the touchpoints in whose rows something else stands now."""
         touched: set[str] = set()
-        for change in changes.changes:
+        for change in published.changes.changes:
             for side in (change.before, change.after):
                 if isinstance(side, Transition):
                     touched.add(side.source)
@@ -112,7 +179,7 @@ class JourneyTable(ElementTable):
                 elif isinstance(side, Touchpoint):
                     touched.add(side.id)
                     touched.update(each.source for each in self._document.referrers(side.id, Transition))
-        self._tell([row for row, each in enumerate(self._ids) if each in touched])
+        return touched
 
     def _tell(self, rows: Sequence[int]) -> None:
         for row in rows:

@@ -56,7 +56,7 @@ class Questions(QObject):
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._round = 0
+        self._round = self._grouping = 0
         self._place: str | None = None
         self.answers = Answers()
         self.checking = False
@@ -76,9 +76,11 @@ class Questions(QObject):
         self.ask_by_owner(case, owners)
 
     def ask_by_owner(self, case: "Case", owners: "Grouping") -> None:
-        """Ask again what depends on who answers for what."""
-        self._jobs.start(_WHOLE, (self._round, _WHOLE), explain, case, owners)
-        self._jobs.start(_DEMAND, (self._round, _DEMAND), failure_demand_of, case, owners)
+        """Ask again what depends on who answers for what; answers about other owners do not go together with these."""
+        self._grouping += 1
+        self.answers = replace(self.answers, whole=None, demand=None)
+        self._jobs.start(_WHOLE, (self._round, _WHOLE, self._grouping), explain, case, owners)
+        self._jobs.start(_DEMAND, (self._round, _DEMAND, self._grouping), failure_demand_of, case, owners)
 
     def explain(self, case: "Case", owners: "Grouping", place: str) -> None:
         """Ask what is behind the breakdowns in a touchpoint or phase, by id."""
@@ -100,7 +102,7 @@ class Questions(QObject):
         self._jobs.start(_FIXES, (self._round, _FIXES), fixes, case)
 
     def _take(self, token: object, answer: object) -> None:
-        if not isinstance(token, tuple) or token[0] != self._round:
+        if not isinstance(token, tuple) or token[0] != self._round or token[2:] not in ((), (self._grouping,)):
             return
         if isinstance(answer, Explanation):
             self._take_explanation(answer)

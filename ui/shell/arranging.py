@@ -12,7 +12,7 @@ from ui.jobs import Jobs
 from ui.panels.labels import how_many
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
-from workbench.editing import arrange
+from workbench.editing import arrange, locking
 from workbench.editing.arrange import Alignment, Direction
 from workbench.editing.problems import VerbProblem
 from workbench.layout.sheet import Sheet, read_sheet
@@ -36,14 +36,24 @@ class _Asked:
 
 
 class Arranging(QObject):
-    """What the actions that arrange cards do; `verbs` finds it by the action's key."""
+    """What the actions that arrange cards do; `verbs` finds it by the action's key.
+
+    `show_moving` runs a verb that moves cards, shows them on their way and returns how many have moved.
+    """
 
     said = Signal(str, str, object)
 
     def __init__(
-        self, document: Document, journey: str, selection: Selection, jobs: Jobs, parent: QObject | None = None
+        self,
+        document: Document,
+        journey: str,
+        selection: Selection,
+        jobs: Jobs,
+        show_moving: Callable[[Callable[[], int]], int],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._show_moving = show_moving
         self._document = document
         self._journey = journey
         self._selection = selection
@@ -52,6 +62,7 @@ class Arranging(QObject):
         self.verbs: Mapping[str, Callable[[], object]] = {
             "tidy": self.tidy_up,
             "pin": self.toggle_pins,
+            "lock": self.toggle_locks,
             **{f"align-{each.value}": partial(self._align, each) for each in Alignment},
             **{f"distribute-{each.value}": partial(self._distribute, each) for each in Direction},
             "nudge-left": partial(self._nudge, -NUDGE, 0.0),
@@ -87,6 +98,24 @@ class Arranging(QObject):
             pinned = not all(self._document.get(Touchpoint, each).pinned for each in cards)
             arrange.set_pinned(self._document, cards, pinned)
 
+    def toggle_locks(self) -> None:
+        """Lock what is selected, or unlock it where all of it is locked."""
+        chosen = locking.lockable(self._document, self._selection.ids)
+        if not chosen:
+            self.said.emit("Select touchpoints, notes or frames to lock them.", "", None)
+            return
+        locked = not all(each.locked for each in chosen)
+        count = locking.set_locked(self._document, [each.id for each in chosen], locked)
+        what = f"{count} things" if count > 1 else "It"
+        if locked:
+            self.said.emit(f"Locked: {what.lower()} cannot be moved, renamed or deleted by accident.", "Undo", "undo")
+        else:
+            self.said.emit(f"{what} can be changed again.", "Undo", "undo")
+
+    def unlock(self, element: str) -> None:
+        """Unlock one element, if it is still there."""
+        locking.set_locked(self._document, [element], locked=False)
+
     def _align(self, alignment: Alignment) -> None:
         self._attempt(lambda: arrange.align(self._document, self._cards(), alignment))
 
@@ -120,7 +149,7 @@ class Arranging(QObject):
             self.said.emit("The map was not tidied: the process that does it was stopped. Try again.", "", None)
 
     def _put(self, spots: list[Spot]) -> None:
-        moved = arrange.put(self._document, spots)
+        moved = self._show_moving(lambda: arrange.put(self._document, spots))
         if moved:
             self.said.emit(f"Tidied: {how_many(moved, 'card')} moved.", "Undo", "undo")
         else:

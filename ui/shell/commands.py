@@ -2,20 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt
 
 from ui.canvas.board import NewPhase, ToolName
-from ui.dialogs.save_name import ask_save_path, file_name
+from ui.canvas.zooming import show_selected
 from ui.panels.party_picker import PartyPicker
 from ui.shell.workspace import VIEWS, Workspace
 from workbench.domain.elements import Touchpoint
 from workbench.domain.owners import accountable
-from workbench.editing.structure import delete
-
-_PICTURE_SCALE: Final = 1.5
 
 
 class Commands:
@@ -30,17 +25,19 @@ class Commands:
             "undo": self._undo,
             "redo": self._redo,
             "select-all": show_map.select_all,
-            "find": self._find,
+            "find": partial(workspace.find_panel.begin, replaces=False),
+            "replace": partial(workspace.find_panel.begin, replaces=True),
             "rename": show_map.rename_selection,
-            "delete": self._delete,
             "fit": show_map.fit,
-            "zoom-full": partial(show_map.zoom_to, 1.0),
+            "zoom-full": show_map.show_full_size,
+            "zoom-selection": self._show_selected,
             "zoom-in": show_map.zoom_in,
             "zoom-out": show_map.zoom_out,
             "heat": self._toggle_heat,
             "influences": self._toggle_influences,
             "outline": self._toggle_outline,
             "strip": self._toggle_strip,
+            "minimap": self._toggle_minimap,
             "panel": self._toggle_panel,
             "add-phase": self._add_phase,
             "describe": self._describe,
@@ -51,9 +48,19 @@ class Commands:
             "as-is": workspace.results.toggle_fix,
             "reset-fix": workspace.results.reset_fix,
             "scenarios": self._offer_scenarios,
-            "export-picture": self._export_picture,
             "versions": self._bring_version_back,
+            "back": workspace.wayfinding.back,
+            "forward": workspace.wayfinding.forward,
+            "open-detail": workspace.wayfinding.open_detail,
+            "make-detail": workspace.wayfinding.make_detail,
+            "forget-detail": workspace.wayfinding.forget_detail,
+            "open-outer": workspace.wayfinding.open_outer,
+            **workspace.areas.verbs,
             **workspace.arranging.verbs,
+            **workspace.choosing.verbs,
+            **workspace.rewiring.verbs,
+            **workspace.pictures.verbs,
+            **workspace.clipboard.verbs,
         }
 
     def _use(self, tool: ToolName) -> None:
@@ -69,24 +76,8 @@ class Commands:
     def _redo(self) -> None:
         self._on.session.history.redo()
 
-    def _delete(self) -> None:
-        chosen = [each for each in self._on.selection.ids if each in self._on.document.elements]
-        if chosen:
-            names = [self._on.document.elements[each].describe() for each in chosen]
-            delete(self._on.document, chosen)
-            what = names[0] if len(names) == 1 else f"{len(names)} things"
-            self._on.said.emit(f"Deleted {what}.", "Undo", "undo")
-
-    def _find(self) -> None:
-        # dialogs are imported when they are asked for
-        from ui.dialogs.find import FindDialog
-
-        dialog = FindDialog(self._on.document, self._on.journey, self._on.look, self._on)
-        if dialog.run() and dialog.chosen:
-            self._on.show_view("map")
-            self._on.selection.set([dialog.chosen])
-            self._on.map.centre_on(dialog.chosen)
-            self._on.map.setFocus()
+    def _show_selected(self) -> None:
+        show_selected(self._on.map, self._on.selection.ids)
 
     def _is_on(self, key: str) -> bool:
         return self._on.actions_of_window[key].isChecked()
@@ -95,12 +86,20 @@ class Commands:
         self._on.map_page.set_heat(self._is_on("heat"))
 
     def _toggle_influences(self) -> None:
-        self._on.map.set_influences_visible(self._is_on("influences"))
+        self._on.map_page.set_influences_visible(self._is_on("influences"))
 
     def _toggle_outline(self) -> None:
         shown = self._is_on("outline")
         self._on.outline.setVisible(shown)
         self._on.memory.change(outline_visible=shown)
+
+    def _toggle_minimap(self) -> None:
+        shown = self._is_on("minimap")
+        minimap = self._on.map.minimap
+        minimap.set_wanted(shown)
+        if shown and not minimap.is_of_use:
+            self._on.say("All of the map is in sight; the small map comes up when you zoom in.")
+        self._on.memory.change(minimap_visible=shown)
 
     def _toggle_strip(self) -> None:
         shown = self._is_on("strip")
@@ -158,22 +157,3 @@ class Commands:
     def _plan(self) -> None:
         self._on.show_view("plan")
         self._on.results.begin_plan()
-
-    def _export_picture(self) -> None:
-        # exporting paints the whole map on paper colours; not needed before somebody asks for it
-        from ui.shell.pictures import map_on_paper, paper_look
-
-        session = self._on.session
-        folder = session.path.parent if session.path else Path.home()
-        suggested = folder / f"{file_name(session.title)}.png"
-        caption = "Export the map as a picture"
-        path = ask_save_path(self._on.look, caption, suggested, "Pictures (*.png)", ".png", self._on)
-        if path is None:
-            return
-        outcome, paper = self._on.results.live.state.outcome, paper_look(self._on.look.icons)
-        with_fix = self._on.map_page.with_fix
-        image = map_on_paper(self._on.document, self._on.journey, outcome, with_fix, paper, _PICTURE_SCALE)
-        if image.save(str(path)):
-            self._on.say(f"The map is in {path}.")
-        else:
-            self._on.say(f"The picture could not be written to {path}; choose a folder that you may write to.")

@@ -123,7 +123,7 @@ def _laid_out(found: Differences) -> Scene | None:
     journey = next((each.id for each in document.of(Journey)), None)
     if journey is None:
         return None
-    faces = CardFaces(document, journey).faces
+    faces = CardFaces(document, journey)
     return Scene(MapGeometry(document, journey), faces, MapNumbers(heat=False))
 
 

@@ -8,25 +8,28 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from typing_extensions import override
 
 from ui.bridge import Selection
-from ui.canvas.board import NewCard, NewPhase
+from ui.canvas import chain
+from ui.canvas.legend import entries_of
 from ui.canvas.view import MapView
 from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.strip import IrritationStrip
 from ui.controls.text import Label
 from ui.live import LiveState
+from ui.panels.watching import watch
 from ui.shell import telling
 from ui.shell.headline import Headline
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
-from workbench.domain.places import free_place, phases_in_order
+from workbench.domain.places import phases_in_order
 from workbench.simulation.uncertainty.ranges import Range
 
 _LOW_WINDOW: Final = 800
 _NO_STRIP_BELOW: Final = 640
 _FIRST_KEYS = (
     ("Enter", "next touchpoint, connected"),
-    ("Tab", "on to the next phase"),
+    ("Shift Enter", "on in the next phase"),
+    ("Tab", "another way from the same card"),
     ("Esc", "stop typing"),
     ("Ctrl Z", "take anything back"),
 )
@@ -61,22 +64,21 @@ class MapPage(QWidget):
         column.addWidget(self.headline)
         column.addWidget(self.map, 1)
         column.addWidget(self.strip)
+        # after the map itself has heard of it
+        watch(self, document).published.connect(self._show_legend)
         self.map.view_changed.connect(self._align_strip)
         self.map.emptiness_changed.connect(self._invite)
         self.strip.visited.connect(self._visit)
         self.invitation.begin.clicked.connect(self.begin_first)
         self.invitation.outline.clicked.connect(self.outline_wanted)
         self.invitation.sample.clicked.connect(self.sample_wanted)
+        self._show_legend()
         self._invite()
 
     def begin_first(self) -> None:
         """Let the user type the name of a touchpoint in the first phase, or of the first phase where there is none."""
-        phases = phases_in_order(self._document, self._journey)
         self.map.setFocus()
-        if phases:
-            self.map.begin_naming(NewCard(free_place(self._document, self._journey, phases[0].id)))
-        else:
-            self.map.begin_naming(NewPhase())
+        self.map.begin_naming(chain.first(self._document, self._journey))
 
     def show_state(self, state: LiveState, stale: bool = False) -> None:
         """Show what the results say now; while a slider moves only the numbers follow."""
@@ -97,6 +99,11 @@ class MapPage(QWidget):
         """Colour the cards by their breakdowns, or leave them plain."""
         self.heat = heat
         self.show_state(self._state, self._stale)
+
+    def set_influences_visible(self, visible: bool) -> None:
+        """Paint influences, or leave them out."""
+        self.map.set_influences_visible(visible)
+        self._show_legend()
 
     def set_strip_wanted(self, wanted: bool) -> None:
         """Show or hide the irritation strip."""
@@ -125,6 +132,9 @@ class MapPage(QWidget):
             self.strip.set_values(telling.irritation(outcome, outcome.baseline), fix, glass, animate)
             self._align_strip()
         self._arrange()
+
+    def _show_legend(self) -> None:
+        self.headline.legend.set_entries(entries_of(self.map.plan, self.map.influences_shown))
 
     def _align_strip(self) -> None:
         outcome = self._state.outcome

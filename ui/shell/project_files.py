@@ -22,7 +22,7 @@ from workbench.storage.problems import DamagedFileProblem, FileChangedOutside, F
 from workbench.storage.recovery import Recovery, discard, recoveries
 from workbench.storage.rescue import find_rescue
 from workbench.storage.store import read_snapshot
-from workbench.templates import DEFAULT_TEMPLATE, new_journey
+from workbench.templates import DEFAULT_TEMPLATE, new_journey, templates
 
 if TYPE_CHECKING:
     from workbench.exchange.journey import ImportedJourney
@@ -70,11 +70,11 @@ class ProjectFiles(QObject):
             elements = new_journey("Untitled journey", key).elements.values()
             self._show(Session.new(elements, self._workplace))
 
-    def choose_template(self, offered: object) -> None:
+    def choose_template(self, _detail: object = None) -> None:
         """Begin a journey with other phases than the usual ones."""
         from ui.dialogs.templates import TemplateDialog
 
-        assert isinstance(offered, tuple)
+        offered = [each for each in templates() if each.key != DEFAULT_TEMPLATE and each.phases]
         dialog = TemplateDialog(self._look, offered, self._window)
         if dialog.run():
             self.begin(dialog.chosen)

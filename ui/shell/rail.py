@@ -12,12 +12,14 @@ from ui.shell.edge_bar import EdgeBar
 from ui.shell.links import ButtonOfAction
 
 _GROUPS: Final = (
-    (("tool-select", "tool-select"), ("tool-pan", "tool-pan")),
+    (("tool-select", "tool-select"), ("tool-pan", "tool-pan"), ("tool-lasso", "tool-lasso")),
     (
         ("tool-touchpoint", "tool-touchpoint"),
         ("tool-link", "tool-transition"),
         ("tool-influence", "tool-influence"),
         ("add-phase", "tool-phase"),
+        ("tool-note", "tool-note"),
+        ("tool-frame", "tool-frame"),
         ("tidy", "tidy"),
     ),
     (("heat", "heat"), ("influences", "blueprint"), ("outline", "outline")),

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.jobs import Jobs
 from ui.live import LiveState
 from ui.shell import remote
-from ui.shell.quick_range import MOST_TOUCHPOINTS, QuickRange
+from ui.shell.quick_range import MOST_TOUCHPOINTS, FirstRange, QuickRange
 from ui.tasks import Task
 from workbench.domain.document import Document
-from workbench.domain.improvements import Place
+from workbench.domain.improvements import Place, effects_in, scenario_with
+from workbench.domain.values import Quantity
 from workbench.simulation.build import Case
 from workbench.simulation.compiled.ready import compiled
 from workbench.simulation.crowd.outcome import Walked
@@ -43,7 +44,7 @@ class Known:
     tell how far single numbers move the effect, None while nobody has looked.
     """
 
-    first: Sureness | None = None
+    first: FirstRange | None = None
     ranges: Ranges | None = None
     swings: tuple[Bar, ...] | None = None
 
@@ -51,7 +52,7 @@ class Known:
     def sureness(self) -> Sureness | None:
         """The best there is to say about the change of late breakdowns."""
         if self.ranges is None:
-            return self.first
+            return self.first.change if self.first else None
         late = self.ranges.change.late_breakdowns
         return Sureness(late.low, late.high, self.ranges.claim)
 
@@ -72,7 +73,6 @@ class RangeDesk(QObject):
         self._tasks: list[Task] = []
         self._case: Case | None = None
         self._cuts: dict[Place, float] = {}
-        self._failures: dict[str, float] = {}
         self._is_watched = False
         self._is_new = False
         self.known = Known()
@@ -106,10 +106,9 @@ class RangeDesk(QObject):
         self.known = Known(first=self._rough()) if stands_in else Known()
         self._stop()
         self._case, self._cuts = case, dict(cuts)
-        self._failures = {each: cut for each, cut in cuts.items() if isinstance(each, str)}
         self._soon.stop()
         self._quiet.stop()
-        self._is_new = case is not None and not state.remark and self._knows_all
+        self._is_new = case is not None and not state.remark
 
     def begin(self) -> None:
         """Find out how sure the fix in force is, unless that has begun."""
@@ -130,10 +129,10 @@ class RangeDesk(QObject):
 
     def ask_for_swings(self) -> None:
         """Find out how far single numbers move the effect of the fix in force, unless that is known."""
-        if self._cuts and self._knows_all and self._case is not None and self.known.swings is None:
+        if self._cuts and self._case is not None and self.known.swings is None:
             self.known = replace(self.known, swings=())
             elements = tuple(self._document.elements.values())
-            self._begin(_SWINGS, remote.swung, elements, self._journey, self._failures)
+            self._begin(_SWINGS, remote.swung, elements, self._journey, self._effects())
 
     def walk(self, case: Case, cuts: Mapping[Place, float]) -> None:
         """Let simulated customers answer what the exact engine cannot."""
@@ -150,17 +149,22 @@ class RangeDesk(QObject):
             task.stop()
         self._tasks.clear()
 
-    @property
-    def _knows_all(self) -> bool:
-        """Whether the fix in force changes nothing but failures; of other numbers no range is known."""
-        return len(self._failures) == len(self._cuts)
+    def _effects(self) -> Mapping[Place, float | Quantity]:
+        """Return the fix in force; a scenario says how sure its improvements are, a slider does not."""
+        kept = scenario_with(self._document, self._journey, self._cuts)
+        return effects_in(self._document, kept) if kept else self._cuts
 
-    def _rough(self) -> Sureness | None:
-        known = self.known.sureness
-        return replace(known, carries=None) if known else None
+    def _rough(self) -> FirstRange | None:
+        known = self.known.ranges
+        if known is None:
+            return self.known.first
+        change, exposure, hazard = (
+            (each.low, each.high) for each in (known.change.late_breakdowns, known.exposure, known.hazard)
+        )
+        return FirstRange(Sureness(*change), exposure, hazard)
 
     def _estimate(self) -> None:
-        first = self._quick.of(self._failures)
+        first = self._quick.of(self._effects())
         if self._cuts and self.known.ranges is None:
             self.known = replace(self.known, first=first)
             self.changed.emit(self.known)
@@ -168,7 +172,7 @@ class RangeDesk(QObject):
     def _sample(self) -> None:
         if self._cuts:
             elements = tuple(self._document.elements.values())
-            self._begin(_RANGES, remote.sampled, elements, self._journey, self._failures, SEED)
+            self._begin(_RANGES, remote.sampled, elements, self._journey, self._effects(), SEED)
 
     def _take(self, token: object, answer: object) -> None:
         if not isinstance(token, Task) or token not in self._tasks:

@@ -10,7 +10,8 @@ from ui.panels.next_numbers import NextNumber
 from ui.panels.simulate import PanelOutcome
 from ui.shell.range_desk import Known
 from workbench.domain.document import Document
-from workbench.domain.elements import Element, Influence, Touchpoint, Transition
+from workbench.domain.elements import Element, Improvement, Influence, Touchpoint, Transition
+from workbench.domain.vocabulary import Origin
 from workbench.simulation.run import ENTRANTS
 from workbench.simulation.uncertainty.ranges import Range, Ranges
 from workbench.simulation.uncertainty.telling import next_measurement
@@ -22,10 +23,12 @@ _SELECTABLE: Final = (Touchpoint, Transition, Influence)
 
 
 def with_ranges(told: PanelOutcome, known: Known, document: Document, journey: str) -> PanelOutcome:
-    """Return what the panel says with the sampled ranges, as far as they are known."""
-    ranges = known.ranges
+    """Return what the panel says with the ranges, as far as they are known."""
+    ranges, first = known.ranges, known.first
     if ranges is None:
-        return told
+        if first is None or told.carry_over is None:
+            return told
+        return replace(told, carry_over_range=_turned(first.hazard), exposure_range=_turned(first.exposure))
     rows = tuple(_with_range(row, phase) for row, phase in zip(told.rows, ranges.scenario.phases, strict=True))
     return replace(
         told,
@@ -42,8 +45,12 @@ def _with_range(row: BarRow, phase: Range) -> BarRow:
 
 
 def _prevented(change: Range) -> tuple[float, float]:
-    turned = change.turned().scaled(ENTRANTS)
-    return turned.low, turned.high
+    return _turned((change.low, change.high))
+
+
+def _turned(ends: tuple[float, float]) -> tuple[float, float]:
+    """Return how many are prevented per 1,000 customers, at least and at most, where so many are added for one."""
+    return -ends[1] * ENTRANTS, -ends[0] * ENTRANTS
 
 
 def _note(ranges: Ranges) -> str:
@@ -67,7 +74,12 @@ def next_numbers(ranges: Ranges, document: Document, journey: str) -> tuple[Next
 
 
 def _belongs_to(document: Document, journey: str, element: str, parameter: str) -> tuple[str, ...]:
-    """Return what to select for a number: its element, or the touchpoints at which the same guess stands in."""
+    """Return what to select for a number: its element, or the touchpoints at which the same guess stands in.
+
+    How much a fix does is stated by its improvement, which is not on the map.
+    """
+    if parameter == "change":
+        return ()
     if element:
         return (element,) if isinstance(document.elements.get(element), _SELECTABLE) else ()
     own = (each for each in document.of(Touchpoint) if each.journey == journey)
@@ -88,6 +100,9 @@ def begun(label: str) -> str:
 
 
 def _origin(document: Document, bar: Bar) -> str:
+    if bar.parameter == "change":
+        planned = {each.change.origin for each in document.of(Improvement) if each.subject == bar.element}
+        return planned.pop().value if len(planned) == 1 else Origin.GUESS.value
     element = document.elements.get(bar.element)
     name = "weight" if isinstance(element, Transition) else bar.parameter
     return _stated_origin(element, name) if element is not None and name in element.parameters else "guess"

@@ -141,13 +141,13 @@ class ResultsDesk(QObject):
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Put a scenario in force, and turn to what it does."""
-        self._put_in_force(Cuts(changes_in(self._document, scenario)))
+        self.put_in_force(Cuts(changes_in(self._document, scenario)))
         self._panel.turn_to("Simulate")
         self.said.emit(f"“{scenario.name}” is in force; A goes back and forth.", "", None)
 
     def try_small_fix(self, touchpoint: str) -> None:
         """Put a small fix at one touchpoint in force, and turn to what it does."""
-        self._put_in_force(Cuts({touchpoint: SMALL_FIX}))
+        self.put_in_force(Cuts({touchpoint: SMALL_FIX}))
         self._panel.turn_to("Simulate")
 
     def toggle_fix(self) -> None:
@@ -156,7 +156,7 @@ class ResultsDesk(QObject):
 
     def reset_fix(self) -> None:
         """Take the fix away."""
-        self._put_in_force(Cuts())
+        self.put_in_force(Cuts())
 
     def _cuts_changed(self, cuts: Cuts) -> None:
         if bool(cuts.changes) != self._map_page.with_fix:
@@ -171,9 +171,10 @@ class ResultsDesk(QObject):
         self._plan = PlanDesk(self._document, self._journey, self._jobs, self.live, view, self)
         self._plan.said.connect(self.said)
         self._plan.map_wanted.connect(self.map_wanted)
-        self._plan.cuts_wanted.connect(self._put_in_force)
+        self._plan.cuts_wanted.connect(self.put_in_force)
 
-    def _put_in_force(self, cuts: Cuts) -> None:
+    def put_in_force(self, cuts: Cuts) -> None:
+        """Show what a fix does, in place of the one that was in force."""
         self._panel.simulate.set_cuts(cuts.changes)
         # what has gone since, or is beyond control by now, has no slider and is not changed
         self._cuts_changed(Cuts(self._panel.simulate.cuts, cuts.final))

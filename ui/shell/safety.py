@@ -125,6 +125,9 @@ class Safety(QObject):
     def begin(self) -> None:
         """Say what there is to say about the file as it was opened, and save it by itself from now on."""
         self._autosave.start()
+        if self._session.problem is not None:
+            # it was told while another journey of the same session was shown
+            self._failed(self._session.problem)
         if self._session.read_only:
             self.bar.give(read_only_advice(self._session.read_only, may_work=False))
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -28,8 +28,9 @@ from ui.controls.notice import Banner
 from ui.controls.text import Label
 from ui.panels.labels import how_many
 from workbench.samples import Sample, contradictions, samples
-from workbench.storage.recovery import Recovery
-from workbench.templates import templates
+
+if TYPE_CHECKING:
+    from workbench.storage.recovery import Recovery
 
 _SIDE: Final = 360
 _MOST_RECENT: Final = 5
@@ -110,7 +111,7 @@ class StartPage(QWidget):
             self._recent.append(tile)
         tab_after(self.beginnings[-1], self._recent)
 
-    def show_recoveries(self, found: list[Recovery]) -> None:
+    def show_recoveries(self, found: "list[Recovery]") -> None:
         """Offer what a crash left behind."""
         for banner in self.banners:
             banner.deleteLater()
@@ -164,11 +165,10 @@ class StartPage(QWidget):
         return row
 
     def _beginnings(self) -> list["Tile"]:
-        first, *others = templates()
         usual = Tile(self._look, "map", "New journey, eleven phases", "from need to recommendation", "primary")
-        usual.wish = Wish("template", first.key)
+        usual.wish = Wish("template")
         other = Tile(self._look, "tool-phase", "Another set of phases", "3, 5, 7 or 8 columns", "outlined")
-        other.wish = Wish("other-template", tuple(each for each in others if each.phases))
+        other.wish = Wish("other-template")
         blank = Tile(self._look, "file", "Blank", "no phases yet", "outlined")
         blank.wish = Wish("template", "blank")
         a_file = Tile(self._look, "folder", "Open a file", "or drop it on this window", "outlined")
@@ -233,7 +233,7 @@ class StartPage(QWidget):
         row.addWidget(Label(self._look, "Keys and gestures: F1", "body", "text_2"))
         return row
 
-    def _banner(self, recovery: Recovery) -> Banner:
+    def _banner(self, recovery: "Recovery") -> Banner:
         changes = how_many(recovery.edits, "change")
         since = "made after the last save" if recovery.path else "never saved to a file"
         when = f"{recovery.last.astimezone():%d %B, %H:%M}".lstrip("0")
@@ -437,7 +437,7 @@ def _when_and_where(path: Path) -> str:
     return f"{when:%d %B %Y, %H:%M}, {path.parent.name}".lstrip("0")
 
 
-def _what_of_the_file(recovery: Recovery) -> str:
+def _what_of_the_file(recovery: "Recovery") -> str:
     if not recovery.readable:
         return "What they were made on cannot be read any more, so they cannot be had back."
     if recovery.path is None:

@@ -37,6 +37,12 @@ def map_numbers(outcome: Outcome | None, with_fix: bool, heat: bool, stale: bool
     return MapNumbers(as_is, fix, heat, highest, stale)
 
 
+def breakdowns(outcome: Outcome | None) -> dict[str, float]:
+    """Return the breakdowns per 1,000 customers by touchpoint or phase id, with the fix where there is one."""
+    numbers = map_numbers(outcome, with_fix=True, heat=False, stale=False)
+    return {each: value for each in numbers.as_is if (value := numbers.value(each)) is not None}
+
+
 def _by_id(outcome: Outcome, result: Result) -> dict[str, float]:
     numbers = dict(zip(outcome.case.ids, (result.breakdowns * ENTRANTS).tolist(), strict=True))
     phases = per_phase(outcome.case, result.breakdowns) * ENTRANTS
@@ -60,7 +66,7 @@ def panel_outcome(
     split = outcome.split if outcome.cuts and outcome.late.any() and not remark else None
     return PanelOutcome(
         sentence=found.sentence,
-        detail=remark or f"{found.reason} {_without_range(outcome)}".strip(),
+        detail=remark or found.reason,
         guesses=outcome.case.guesses,
         rows=rows,
         total_as_is=float(baseline.sum()),
@@ -70,17 +76,6 @@ def panel_outcome(
         late_label="later breakdowns" if split else "",
         stale=stale,
     )
-
-
-def _without_range(outcome: Outcome) -> str:
-    if has_range(outcome):
-        return ""
-    return "How sure that is has not been worked out: the fix changes more than failures."
-
-
-def has_range(outcome: Outcome) -> bool:
-    """Return whether it can be said how sure a fix is: only of how often something fails."""
-    return all(cut.parameter == FAILURE for cut in outcome.cuts)
 
 
 def overview_numbers(outcome: Outcome, unharmed: float, sources: Sequence[Source], stale: bool) -> OverviewNumbers:

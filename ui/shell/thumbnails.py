@@ -34,7 +34,7 @@ def thumbnail(document: Document, journey: str, look: Look, width: int = WIDTH) 
     geometry = MapGeometry(document, journey)
     numbers = map_numbers(outcome, with_fix=False, heat=True, stale=False)
     area = _framed(geometry.bounds)
-    scene = Scene(geometry, CardFaces(document, journey).faces, numbers, influences=False, ground_to=area.right)
+    scene = Scene(geometry, CardFaces(document, journey), numbers, influences=False, ground_to=area.right)
     scale = width / area.width
     image = QImage(QSize(width, max(1, round(area.height * scale))), QImage.Format.Format_RGB32)
     image.fill(look.colour("canvas"))

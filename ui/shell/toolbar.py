@@ -27,6 +27,8 @@ _SCENARIOS_FOLD_BELOW: Final = 1480
 _TITLE: Final = 260
 _SHORTEST_TITLE: Final = 48
 _TITLE_PADDING: Final = 20
+_MARK_GAP: Final = 5
+_WIDEST_STATE: Final = "Kept, not saved"
 
 
 class SavedState(QWidget):
@@ -39,10 +41,17 @@ class SavedState(QWidget):
         self._label = Label(look, "", "small", "text_2")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
+        row.setSpacing(_MARK_GAP)
         row.addWidget(self._icon)
         row.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # what stands beside it stays where it is when the state changes
+        widest = QFontMetrics(self._look.font("small")).horizontalAdvance(_WIDEST_STATE)
+        least = self._icon.width() + _MARK_GAP + widest
+        return super().sizeHint().expandedTo(QSize(least, 0))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -151,14 +160,14 @@ class ToolBar(EdgeBar):
         self.views = Segmented(look, "View", VIEWS)
         self.undo = IconButton(look, "undo", "Undo", "Ctrl+Z")
         self.redo = IconButton(look, "redo", "Redo", "Ctrl+Y")
-        self.find_button = Button(look, "Find", "quiet", "search", key="Ctrl+F")
+        self.find_button = Button(look, "Find or do", "quiet", "search", key="Ctrl+K")
         self.run_button = Button(look, "Run", "primary", "run")
         self._lay_out()
         buttons: dict[str, QAbstractButton] = {
             "describe": self.title,
             "undo": self.undo,
             "redo": self.redo,
-            "find": self.find_button,
+            "palette": self.find_button,
         }
         buttons["run"] = self.run_button
         self._links = [ButtonOfAction(button, actions[key]) for key, button in buttons.items()]

@@ -14,8 +14,10 @@ from ui.panels.charts import ResultCharts
 from ui.panels.owners import OwnersView
 from ui.panels.plan import PlanView
 from ui.panels.table import TableView
+from ui.settings import Memory
 from ui.shell import telling
 from workbench.domain.document import Document
+from workbench.editing.cells import Column
 
 CHARTS: Final = "charts"
 
@@ -25,14 +27,23 @@ class OtherViews(QObject):
 
     refused = Signal(object)
     touchpoint_wanted = Signal()
+    copy_wanted = Signal(object)  # ids of touchpoints
+    table_made = Signal(object)  # the grid, in which keys of the map act too
     run_wanted = Signal()
     owners_looked_at = Signal()
     plan_made = Signal(object)  # PlanView
 
     def __init__(
-        self, document: Document, journey: str, selection: Selection, look: Look, parent: QObject | None = None
+        self,
+        document: Document,
+        journey: str,
+        selection: Selection,
+        look: Look,
+        memory: Memory,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._memory = memory
         self._document = document
         self._journey = journey
         self._selection = selection
@@ -67,8 +78,7 @@ class OtherViews(QObject):
         state = live.state
         table = self._pages.get("table")
         if isinstance(table, TableView):
-            numbers = telling.map_numbers(state.outcome, with_fix=True, heat=False, stale=False)
-            table.set_numbers({each: value for each in numbers.as_is if (value := numbers.value(each)) is not None})
+            table.set_numbers(telling.breakdowns(state.outcome))
         charts = self._pages.get(CHARTS)
         if isinstance(charts, ResultCharts) and charts.isVisible():
             charts.show_numbers(self._chart_numbers(live))
@@ -83,7 +93,15 @@ class OtherViews(QObject):
         table = TableView(self._document, self._journey, self._selection, self._look)
         table.refused.connect(self.refused)
         table.touchpoint_wanted.connect(self.touchpoint_wanted)
+        table.copy_wanted.connect(self.copy_wanted)
+        if chosen := [each for each in Column if each.value in self._memory.settings.table_columns]:
+            table.grid.show_columns(chosen)
+        table.grid.columns_changed.connect(self._remember_columns)
+        self.table_made.emit(table.grid)
         return table
+
+    def _remember_columns(self, columns: frozenset[Column]) -> None:
+        self._memory.change(table_columns=tuple(each.value for each in Column if each in columns))
 
     def _make_owners(self) -> QWidget:
         owners = OwnersView(self._document, self._journey, self._selection, self._look)

@@ -1,9 +1,10 @@
 """One open journey on the screen: its views, its side panel, and the results that follow both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,25 +12,40 @@ from typing_extensions import override
 from ui.actions import ActionSet, WindowState
 from ui.bridge import DocumentBridge, Selection, SessionBridge
 from ui.canvas.board import ToolName
+from ui.canvas.travel import Travel
+from ui.controls.focus import tab_in_place
 from ui.controls.look import Look
 from ui.disk import Disk
 from ui.jobs import Jobs
+from ui.panels.find_panel import FindPanel, Search
 from ui.panels.next_numbers import NextNumber
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import Doubt
 from ui.settings import Memory
+from ui.shell.areas import Areas
 from ui.shell.arranging import Arranging
+from ui.shell.breadcrumb import Breadcrumb
+from ui.shell.choosing import Choosing
+from ui.shell.clipboard import KEYS, TABLE_KEYS, ClipboardDesk
+from ui.shell.map_menu import MapMenu
 from ui.shell.map_page import MapPage
+from ui.shell.picture_desk import MapShown, PictureDesk
 from ui.shell.rail import ToolRail
 from ui.shell.results import ResultsDesk, Shown
+from ui.shell.rewiring import Rewiring
 from ui.shell.safety import Safety
 from ui.shell.scenario_menu import ScenarioMenu
 from ui.shell.side_panel import SidePanel
 from ui.shell.status import StatusLine
 from ui.shell.toolbar import ToolBar
 from ui.shell.views import OtherViews
+from ui.shell.visits import Visit, Visits
+from ui.shell.voice import SelectionVoice
+from ui.shell.wayfinding import Wayfinding
 from workbench.domain.document import Published
 from workbench.domain.elements import Journey, Scenario
+from workbench.domain.nesting import way_in
+from workbench.domain.problems import LockedProblem
 from workbench.session import Clock, Session
 from workbench.storage.problems import SaveProblem
 
@@ -43,6 +59,14 @@ _ON_INSPECTOR: Final = frozenset({"no-owner", "two-accountables", "shares", "fai
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What stays while one journey of a project is shown after the other."""
+
+    visits: Visits = field(default_factory=Visits)
+    search: Search = field(default_factory=Search)
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
     """What the window lends to the journey that is open."""
 
@@ -52,6 +76,7 @@ class Means:
     disk: Disk
     memory: Memory
     clock: Clock
+    carried: Carried
 
 
 class Workspace(QWidget):
@@ -60,15 +85,20 @@ class Workspace(QWidget):
     state_changed = Signal()
     said = Signal(str, str, object)
     sample_wanted = Signal()
+    journey_gone = Signal()
 
-    def __init__(self, session: Session, means: Means, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, means: Means, journey: str | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.clock, self.look, self.disk, self.memory = means.clock, means.look, means.disk, means.memory
-        self._not_kept_yet = ""
+        self.carried = means.carried
+        # what was told while another journey of the same session was shown
+        self._problem = session.problem
         self._dragged_width = 0
         self.document = session.document
-        self.journey = self.document.of(Journey)[0].id
+        self.journey = journey or self.document.of(Journey)[0].id
         self.actions_of_window = means.actions
         self.selection = Selection(self)
         self.bridge = DocumentBridge(self.document, self)
@@ -76,41 +106,59 @@ class Workspace(QWidget):
         self._make_parts()
         shown = Shown(self.map_page, self.others, self.panel, self.status, self.toolbar)
         self.results = ResultsDesk(self.document, self.journey, self.selection, means.jobs, shown, self)
-        self.arranging = Arranging(self.document, self.journey, self.selection, means.jobs, self)
+        self.find_panel = FindPanel(self.document, self.journey, self.look, self.carried.search)
+        moving = Travel(self.map).around
+        self.arranging = Arranging(self.document, self.journey, self.selection, means.jobs, moving, self)
+        self.choosing = Choosing(self.document, self.selection, self)
+        self.rewiring = Rewiring(self.map, session.history, self)
+        self.map_menu = MapMenu(self.map, self.actions_of_window, self)
+        on_screen = MapShown(session, self.journey, self.selection, self.results, self.map_page)
+        self.pictures = PictureDesk(on_screen, self.look, self.disk, self.memory, self.clock, self)
+        self.wayfinding = Wayfinding(self.document, self.map, self.selection, self.results, self.carried.visits, self)
+        self.clipboard = ClipboardDesk(self.map, self.results.live, self)
+        self.voice = SelectionVoice(self.map, self)
+        self.voice.listen_at(self.outline.tree)
         self.safety = Safety(session, self.session_bridge, self.disk, self.look, self.clock, self)
         self._lay_out()
         self._connect()
         self._connect_panel()
         means.actions.bind_to(self.map)
+        means.actions.lend(self.outline.tree, KEYS)
 
     def _make_parts(self) -> None:
         about = (self.document, self.journey, self.selection, self.look)
         scenarios = ScenarioMenu(self.look, self.document, self.journey)
         self.toolbar = ToolBar(self.look, self.actions_of_window, scenarios)
         self.rail = ToolRail(self.look, self.actions_of_window)
+        self.breadcrumb = Breadcrumb(self.document, self.journey, self.look, self.actions_of_window, self)
         self.status = StatusLine(self.look, self.actions_of_window)
         self.map_page = MapPage(*about)
         self.map = self.map_page.map
         self.outline = OutlinePanel(*about)
         self.panel = SidePanel(*about)
-        self.others = OtherViews(*about)
+        self.others = OtherViews(*about, self.memory)
 
-    def begin(self) -> None:
-        """Show the journey for the first time: the map whole, the results as soon as they are there."""
+    def begin(self, visit: Visit | None = None) -> None:
+        """Show the journey for the first time, whole or as it was visited; the results as soon as they are there."""
         settings = self.memory.settings
         shown = {"heat": True, "influences": True, "strip": settings.strip_visible}
-        shown |= {"outline": settings.outline_visible}
+        shown |= {"outline": settings.outline_visible, "minimap": settings.minimap_visible}
         for key, on in shown.items():
             self.actions_of_window.check(key, on)
         self.map_page.set_strip_wanted(settings.strip_visible)
         self.outline.setVisible(settings.outline_visible)
+        self.map.minimap.set_wanted(settings.minimap_visible)
         self._show_title()
         self.show_saved()
         self.show_view("map")
         self.show_tool(self.map.tool)
         self.map.setFocus()
+        if visit is not None:
+            self.wayfinding.take_up(visit)
+        if self.find_panel.is_open:
+            self.find_panel.begin()
         # the map is on the screen before the engine is asked
-        QTimer.singleShot(0, self._first_look)
+        QTimer.singleShot(0, self, partial(self._first_look, visit))
         self.safety.begin()
 
     def end(self) -> None:
@@ -118,9 +166,12 @@ class Workspace(QWidget):
         self.safety.close()
         self.results.close()
         self.arranging.close()
+        self.rewiring.close()
+        self.pictures.close()
         self.map.close_map()
         self.session_bridge.close()
-        self.bridge.close()
+        for bridge in self.findChildren(DocumentBridge):
+            bridge.close()
 
     def window_state(self) -> WindowState:
         """Return what decides which actions make sense now."""
@@ -133,6 +184,9 @@ class Workspace(QWidget):
             has_fix=bool(self.results.live.cuts),
             can_run=self.results.can_run,
             shows_map=self.views.currentWidget() is self.map_page,
+            can_go_back=self.wayfinding.visits.can_go_back,
+            can_go_forward=self.wayfinding.visits.can_go_forward,
+            is_inside=bool(way_in(self.document, self.journey)),
         )
 
     def show_view(self, view: str) -> None:
@@ -140,6 +194,7 @@ class Workspace(QWidget):
         page = self.map_page if view == "map" else self.others.page(view)
         if self.views.indexOf(page) < 0:
             self.views.addWidget(page)
+            tab_in_place(self.views, [page])
         self.views.setCurrentWidget(page)
         self.toolbar.views.choose(view)
         for each in VIEWS:
@@ -166,8 +221,8 @@ class Workspace(QWidget):
         session, saved = self.session, self.toolbar.saved
         if session.read_only:
             saved.show_state("Read only", "warn", session.read_only)
-        elif session.pending and self._not_kept_yet:
-            saved.show_state("Not kept", "danger", self._not_kept_yet)
+        elif session.pending and self._problem is not None:
+            saved.show_state("Not kept", "danger", str(self._problem))
         elif session.pending:
             saved.show_state("Keeping…", "warn", "The last change is being written down.")
         elif session.dirty:
@@ -205,14 +260,29 @@ class Workspace(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
+        middle.addWidget(self.find_panel)
         middle.addWidget(self.split, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
+        column.addWidget(self.breadcrumb)
         column.addWidget(self.safety.bar)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
+        self.areas = Areas(
+            {
+                "Toolbar": self.toolbar,
+                "Tools": self.rail,
+                "Find": self.find_panel,
+                "Outline": self.outline,
+                "View of the journey": self.views,
+                "Irritation": self.map_page.strip,
+                "Side panel": self.panel,
+                "Status": self.status,
+            },
+            self,
+        )
 
     def _connect(self) -> None:
         self.split.splitterMoved.connect(self._split_moved)
@@ -223,7 +293,22 @@ class Workspace(QWidget):
         self.results.changed.connect(self.state_changed)
         self.results.said.connect(self.said)
         self.results.map_wanted.connect(self.actions_of_window["view-map"].trigger)
-        self.arranging.said.connect(self.said)
+        for part in (self.arranging, self.choosing, self.rewiring):
+            part.said.connect(self.said)
+        self.map.menu_wanted.connect(self.map_menu.offer)
+        self.pictures.said.connect(self.said)
+        self.clipboard.said.connect(self.said)
+        self.others.copy_wanted.connect(self.clipboard.copy_rows)
+        self.others.table_made.connect(self.voice.listen_at)
+        self.others.table_made.connect(partial(self.actions_of_window.lend, keys=TABLE_KEYS))
+        self.map.met_lock.connect(self._offer_to_unlock)
+        self.wayfinding.said.connect(self.said)
+        self.wayfinding.changed.connect(self.state_changed)
+        self.breadcrumb.wanted.connect(self.wayfinding.go)
+        self.find_panel.went.connect(self.wayfinding.look_at)
+        self.find_panel.found.connect(self.map.found.mark)
+        self.find_panel.said.connect(self.said)
+        self.find_panel.closed.connect(self.map.setFocus)
         self.safety.said.connect(self.said)
         self.safety.state_changed.connect(self.show_saved)
         self.safety.state_changed.connect(self.state_changed)
@@ -254,13 +339,17 @@ class Workspace(QWidget):
         self.panel.tabs.currentChanged.connect(self._share_width)
         overview.sample_wanted.connect(self.sample_wanted)
 
+    def _offer_to_unlock(self, problem: LockedProblem) -> None:
+        self.said.emit(str(problem), "Unlock", problem)
+
     def say(self, text: str) -> None:
         """Say something in passing."""
         self.said.emit(text, "", None)
 
-    @Slot()
-    def _first_look(self) -> None:
+    def _first_look(self, visit: Visit | None) -> None:
         self.map.fit()
+        if visit is not None:
+            self.wayfinding.face(visit)
         self.results.live.refresh()
 
     def _split_moved(self) -> None:
@@ -268,6 +357,10 @@ class Workspace(QWidget):
         self.memory.change(panel_width=self._dragged_width)
 
     def _published(self, published: Published) -> None:
+        if self.journey not in self.document.elements:
+            self.journey_gone.emit()
+            return
+        self.breadcrumb.follow(published)
         self.results.follow(published)
         self.selection.forget_missing(self.document)
         if published.changes.touches(Journey):
@@ -276,12 +369,12 @@ class Workspace(QWidget):
         self.state_changed.emit()
 
     def _kept(self, _serial: object) -> None:
-        self._not_kept_yet = ""
+        self._problem = None
         self.show_saved()
 
     def _not_kept(self, problem: SaveProblem) -> None:
         # the writer tells a problem once, however many edits meet it
-        self._not_kept_yet = str(problem)
+        self._problem = problem
         self.show_saved()
 
     def _selected(self) -> None:

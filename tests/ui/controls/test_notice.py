@@ -36,6 +36,23 @@ def test_it_waits_and_then_leaves(notice: NoticeBar) -> None:
     assert not notice.isVisible()
 
 
+def test_many_words_take_more_lines_and_never_more_than_the_host_has(notice: NoticeBar, host: QWidget) -> None:
+    low = notice.height()
+    notice.say("There is much to be said about this. " * 8)
+    assert notice.height() > low
+    host.resize(400, 600)
+    assert notice.width() <= 400
+    assert notice.geometry().bottom() < 600
+    notice.say("Little.")
+    assert notice.height() == low
+
+
+def test_many_words_stay_until_they_can_have_been_read(notice: NoticeBar) -> None:
+    short = notice._timer.interval()
+    notice.say("There is much to be said about this. " * 8)
+    assert notice._timer.interval() > short
+
+
 def test_it_stays_while_the_pointer_is_over_it(notice: NoticeBar) -> None:
     at = QPointF(5, 5)
     QApplication.sendEvent(notice, QEnterEvent(at, at, at))

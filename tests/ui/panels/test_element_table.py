@@ -20,7 +20,15 @@ class Column(StrEnum):
 class Ids(ElementTable):
     @override
     def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.EditRole:
+            return self.ids[index.row()]
         return f"{self.ids[index.row()]}\n{index.column()}" if role == Qt.ItemDataRole.DisplayRole else None
+
+    @override
+    def put(self, row: int, column: int, text: str) -> None:
+        if text == "wrong":
+            raise VerbProblem("That cannot be.")
+        self.written = [*getattr(self, "written", []), text]
 
 
 @pytest.fixture
@@ -50,14 +58,24 @@ def test_rows_that_stay_are_not_made_anew(table: Ids, told: list[object]) -> Non
     assert table.ids == ("first", "new", "second")
 
 
-def test_what_the_journey_refuses_is_told(table: Ids, told: list[object]) -> None:
-    def refuse() -> None:
-        raise VerbProblem("That cannot be.")
-
+def test_what_the_journey_refuses_is_told_and_what_stands_there_already_is_not_written(
+    table: Ids, told: list[object]
+) -> None:
     table.refused.connect(told.append)
-    assert not table.attempt(refuse)
-    assert table.attempt(lambda: None)
+    cell = table.index(0, 0)
+    assert not table.setData(cell, "wrong")
+    assert not table.setData(cell, " first ")
+    assert not table.setData(cell, "third", Qt.ItemDataRole.DisplayRole)
+    assert table.setData(cell, " third ")
     assert told == ["That cannot be."]
+    assert table.written == ["third"]
+
+
+def test_a_cell_that_is_typed_into_gives_the_reason_itself(table: Ids, told: list[object]) -> None:
+    table.refused.connect(told.append)
+    assert table.write(table.index(0, 0), "wrong") == "That cannot be."
+    assert table.write(table.index(0, 0), "third") == ""
+    assert told == []
 
 
 def test_a_row_becomes_a_line_whatever_its_cells_hold(table: Ids) -> None:

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.form import VARIOUS, ElementForm, is_being_typed
-from ui.panels.labels import CHANNELS
 from ui.panels.watching import watch
+from workbench.domain.labels import CHANNELS
 from workbench.domain.vocabulary import Channel
 from workbench.editing.structure import rename, set_fields
 

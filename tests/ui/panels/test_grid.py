@@ -6,12 +6,20 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
+from ui.panels.cell_editing import CellDelegate, Offer, Step
 from ui.panels.element_table import CellIndex
-from ui.panels.grid import ChoiceDelegate, Grid, Offer
+from ui.panels.grid import Grid
 
 
 def offer(index: CellIndex) -> Offer:
     return Offer(("red", "green"), may_type=False) if index.column() else Offer()
+
+
+def write(index: CellIndex, text: str) -> str:
+    model = index.model()
+    assert isinstance(model, QStandardItemModel)
+    model.setData(index, text)
+    return ""
 
 
 @pytest.fixture
@@ -20,7 +28,7 @@ def grid(look: Look, qtbot: QtBot) -> Grid:
     model = QStandardItemModel(made)
     model.appendRow([QStandardItem("door"), QStandardItem("red")])
     made.setModel(model)
-    made.setItemDelegate(ChoiceDelegate(offer, made))
+    made.edit_with(CellDelegate(look, offer, write, made))
     qtbot.addWidget(made)
     made.resize(400, 120)
     made.show()
@@ -59,3 +67,20 @@ def test_a_choice_from_the_list_is_taken(grid: Grid) -> None:
 def test_ctrl_c_asks_for_a_copy(grid: Grid, qtbot: QtBot) -> None:
     with qtbot.waitSignal(grid.copy_wanted):
         QTest.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_tab_goes_from_cell_to_cell_and_leaves_at_either_end(grid: Grid) -> None:
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    steps = [grid.step(Step.NEXT), grid.step(Step.NEXT), grid.step(Step.BEFORE), grid.step(Step.BEFORE)]
+    assert steps == [True, False, True, False]
+    grid.activateWindow()
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Tab)
+    assert grid.currentIndex().column() == 1
+
+
+def test_a_hidden_column_is_passed_over(grid: Grid) -> None:
+    grid.setColumnHidden(1, True)
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    assert not grid.step(Step.NEXT)
+    assert not grid.step(Step.DOWN)

@@ -4,13 +4,18 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
+from ui.panels.inspect_area import FrameForm, NoteForm
 from ui.panels.inspect_journey import JourneyForm
 from ui.panels.inspect_phase import PhaseForm
 from ui.panels.inspect_several import SeveralForm
 from ui.panels.inspect_touchpoint import TouchpointForm
 from ui.panels.inspect_transition import InfluenceForm, TransitionForm
 from ui.panels.inspector import InspectorPanel
+from workbench.domain.places import Place
+from workbench.editing.areas import Extent, add_frame, add_note
 from workbench.editing.structure import delete, influence, rename
+
+HERE = Extent(Place(None), 128, 128)
 
 
 @pytest.fixture
@@ -25,6 +30,7 @@ def panel(desk: Desk, look: Look, qtbot: QtBot) -> InspectorPanel:
 def test_each_kind_of_selection_has_its_form(panel: InspectorPanel, desk: Desk) -> None:
     made = influence(desk.document, desk["Welcome pack"], desk["First bill"])
     way = desk.way("Welcome pack", "First bill")
+    note, frame = (add(desk.document, desk.journey, "Words", HERE) for add in (add_note, add_frame))
     cases = {
         (): JourneyForm,
         (desk["First bill"],): TouchpointForm,
@@ -32,6 +38,9 @@ def test_each_kind_of_selection_has_its_form(panel: InspectorPanel, desk: Desk) 
         (way.id,): TransitionForm,
         (made.id,): InfluenceForm,
         (desk["Billing"],): PhaseForm,
+        (note.id,): NoteForm,
+        (frame.id,): FrameForm,
+        (note.id, frame.id): type(None),
         (desk["Billing"], desk["First bill"]): type(None),
         ("gone",): JourneyForm,
     }

@@ -3,10 +3,8 @@ from enum import StrEnum
 import pytest
 
 from ui.panels.labels import (
-    CHANNELS,
-    CONTROLS,
     KINDS,
-    LAYERS,
+    NOTE_COLOURS,
     ORIGINS,
     ROLES,
     STAGES,
@@ -16,11 +14,13 @@ from ui.panels.labels import (
     in_letters,
     percent,
 )
+from workbench.domain.labels import CHANNELS, CONTROLS, LAYERS
 from workbench.domain.vocabulary import (
     Channel,
     Control,
     JourneyState,
     Layer,
+    NoteColour,
     Origin,
     Role,
     Stage,
@@ -36,6 +36,7 @@ from workbench.resources import resource_path
         (CONTROLS, Control),
         (KINDS, TransitionKind),
         (LAYERS, Layer),
+        (NOTE_COLOURS, NoteColour),
         (ORIGINS, Origin),
         (ROLES, Role),
         (STAGES, Stage),

@@ -1,11 +1,16 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
+from ui.panels.cell_editing import RefusedText
 from ui.panels.outline import OutlinePanel
+from workbench.domain.elements import Frame
+from workbench.domain.places import Place
+from workbench.editing.areas import Extent, add_frame, add_note
 from workbench.editing.ownership import assign
 from workbench.editing.structure import delete, reorder_phase
 from workbench.editing.together import move_to_phase
@@ -18,6 +23,20 @@ def panel(desk: Desk, look: Look, qtbot: QtBot) -> OutlinePanel:
     made.resize(260, 600)
     made.show()
     return made
+
+
+def retype(panel: OutlinePanel, element_id: str, name: str) -> QLineEdit:
+    """Type another name for a row, and leave it with Enter."""
+    panel.tree.setCurrentItem(panel.tree.items[element_id])
+    QTest.keyClick(panel.tree, Qt.Key.Key_F2)
+    return type_into(panel, name)
+
+
+def type_into(panel: OutlinePanel, name: str, key: Qt.Key = Qt.Key.Key_Return) -> QLineEdit:
+    editor = panel.tree.viewport().findChildren(QLineEdit)[-1]
+    editor.setText(name)
+    QTest.keyClick(editor, key)
+    return editor
 
 
 def shape(panel: OutlinePanel) -> dict[str, list[str]]:
@@ -55,25 +74,44 @@ def test_touchpoints_without_a_phase_wait_at_the_end(panel: OutlinePanel, desk: 
     assert "Not placed yet" not in shape(panel)
 
 
+def test_notes_and_frames_stand_below_all_phases_and_are_selected_like_touchpoints(
+    panel: OutlinePanel, desk: Desk
+) -> None:
+    note = add_note(desk.document, desk.journey, "Ask legal\nby Friday", Extent(Place(None), 128, 128))
+    frame = add_frame(desk.document, desk.journey, "Workshop", Extent(Place(None), 300, 200))
+    assert list(shape(panel).items())[-1] == ("Notes and frames", ["Workshop frame", "Ask legal by Friday note"])
+    desk.selection.set([note.id])
+    assert panel.tree.items[note.id].isSelected()
+    retype(panel, frame.id, "Workshop in May")
+    assert desk.document.get(Frame, frame.id).name == "Workshop in May"
+    assert not panel.tree.items[note.id].flags() & Qt.ItemFlag.ItemIsEditable
+    delete(desk.document, [note.id, frame.id])
+    assert "Notes and frames" not in shape(panel)
+
+
 def test_deleting_a_phase_leaves_its_touchpoints_waiting(panel: OutlinePanel, desk: Desk) -> None:
     delete(desk.document, [desk["Billing"]])
     assert shape(panel)["Not placed yet"] == ["First bill @Finance", "Hotline"]
 
 
 def test_renaming_in_place_is_one_step(panel: OutlinePanel, desk: Desk) -> None:
-    panel.tree.items[desk["First bill"]].setText(0, "Very first bill")
+    retype(panel, desk["First bill"], "Very first bill")
     assert desk.touchpoint("First bill").name == "Very first bill"
     assert desk.steps == 1
 
 
-def test_an_empty_name_is_refused_and_the_old_one_comes_back(
-    panel: OutlinePanel, desk: Desk, told: list[object]
+def test_an_empty_name_is_refused_where_it_was_typed_and_escape_brings_the_old_one_back(
+    panel: OutlinePanel, desk: Desk
 ) -> None:
-    panel.refused.connect(told.append)
-    item = panel.tree.items[desk["First bill"]]
-    item.setText(0, " ")
-    assert item.text(0) == "First bill"
-    assert len(told) == 1
+    editor = retype(panel, desk["First bill"], " ")
+    message = panel.tree.findChild(RefusedText)
+    assert message is not None
+    assert message.isVisible()
+    assert message.label.text() == "A name cannot be empty; type at least one letter."
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert panel.tree.items[desk["First bill"]].text(0) == "First bill"
+    assert not message.isVisible()
+    assert desk.steps == 0
 
 
 def test_the_selection_is_the_map_s(panel: OutlinePanel, desk: Desk) -> None:

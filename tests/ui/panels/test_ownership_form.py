@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.ownership_form import OwnershipForm
-from ui.panels.party_picker import NOBODY
+from workbench.domain.owners import NOBODY
 from workbench.domain.vocabulary import Role
 
 

@@ -4,7 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.party_picker import NOBODY, PartyPicker, party_names
+from ui.panels.party_picker import PartyPicker
+from workbench.domain.owners import NOBODY, party_names
 from workbench.editing.ownership import add_department
 
 

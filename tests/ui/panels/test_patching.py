@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk, furnished
 from ui.bridge import Selection
 from ui.controls.look import Look
-from ui.panels.outline import OutlineTree
+from ui.panels.outline_tree import OutlineTree
 from ui.panels.owners_tree import PartyTree
 from ui.panels.role_table import RoleTable
 from ui.panels.table_model import JourneyTable

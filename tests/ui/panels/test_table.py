@@ -1,15 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.table import TableView
-from ui.panels.table_cells import COLUMNS, Column
 from workbench.domain.elements import Touchpoint
 from workbench.domain.vocabulary import Channel
+from workbench.editing.cells import COLUMNS, Column
 from workbench.editing.structure import reorder_phase
 
 
@@ -82,16 +81,20 @@ def test_what_is_not_found_can_be_made(view: TableView, desk: Desk, qtbot: QtBot
     assert view.grid.isVisible()
 
 
-def test_control_c_copies_the_selected_rows_and_the_button_all(view: TableView, qtbot: QtBot) -> None:
+def test_control_c_asks_for_the_selected_rows_and_the_button_for_all_that_show(
+    view: TableView, desk: Desk, told: list[object], qtbot: QtBot
+) -> None:
+    view.copy_wanted.connect(told.append)
     view.grid.selectRow(2)
     qtbot.keyClick(view.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert [line.split("\t")[1] for line in QGuiApplication.clipboard().text().splitlines()] == [
-        "Touchpoint",
-        "First bill",
-    ]
     view.grid.clearSelection()
     qtbot.mouseClick(view.copy, Qt.MouseButton.LeftButton)
-    assert len(QGuiApplication.clipboard().text().splitlines()) == 5
+    qtbot.keyClicks(view.filter, "hotline")
+    qtbot.mouseClick(view.copy, Qt.MouseButton.LeftButton)
+    assert told[0] == [desk["First bill"]]
+    assert told[1] == list(view.model.ids)
+    # what leads to the hotline holds its name too
+    assert told[2] == [desk["First bill"], desk["Hotline"]]
 
 
 def test_an_empty_journey_says_what_a_row_is(blank: Desk, look: Look, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.shell.arranging import MOST_CARDS_AT_ONCE, NUDGE, Arranging
 from workbench.domain.document import Document
-from workbench.domain.elements import Touchpoint
+from workbench.domain.elements import Phase, Touchpoint
 from workbench.domain.places import ROW_PITCH
 from workbench.editing.structure import set_fields
 
@@ -87,7 +87,7 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     document = journey_of(*columns)
     set_fields(document, document.of(Touchpoint)[0].id, y=5 * ROW_PITCH)
     jobs = HeldJobs()
-    made = Desk(document, jobs, Arranging(document, JOURNEY, Selection(), jobs))
+    made = Desk(document, jobs, Arranging(document, JOURNEY, Selection(), jobs, lambda verb: verb()))
     made.arranging.said.connect(lambda text, _action, _key: made.told.append(text))
     yield made
     jobs.close()
@@ -151,3 +151,43 @@ def test_keys_on_the_map_nudge_pin_and_align(journey: MainWindow) -> None:
     assert journey.notice.text == "2 touchpoints are pinned; unpin what is to move."
     journey.do("pin")
     assert not document.get(Touchpoint, first).pinned
+
+
+def test_ctrl_l_locks_what_is_selected_and_what_is_refused_then_offers_to_unlock_it(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    document = workspace.document
+    first, second = (card.id for card in document.of(Touchpoint)[:2])
+    workspace.selection.set([first, second])
+    workspace.map.setFocus()
+    press(journey, "Ctrl+L")
+    assert journey.notice.text == "Locked: 2 things cannot be moved, renamed or deleted by accident."
+    workspace.selection.set([first])
+    journey.do("delete")
+    name = document.get(Touchpoint, first).name
+    assert journey.notice.text == f"Touchpoint “{name}” is locked; unlock it before removing it."
+    assert journey.notice.link.text() == "Unlock"
+    journey.notice.link.click()
+    assert not document.get(Touchpoint, first).locked
+    assert document.get(Touchpoint, second).locked
+    workspace.selection.set([second])
+    journey.do("lock")
+    assert journey.notice.text == "It can be changed again."
+
+
+def test_dragging_a_locked_card_offers_to_unlock_it(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    card = workspace.document.of(Touchpoint)[0].id
+    set_fields(workspace.document, card, locked=True)
+    workspace.selection.set([card])
+    workspace.map.setFocus()
+    press(workspace.map, "Alt+Down")
+    assert journey.notice.text.endswith("is locked; unlock it before moving it.")
+    journey.notice.link.click()
+    assert not workspace.document.get(Touchpoint, card).locked
+
+
+def test_only_what_lies_on_the_map_can_be_locked(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    workspace.selection.set([workspace.document.of(Phase)[0].id])
+    journey.do("lock")
+    assert journey.notice.text == "Select touchpoints, notes or frames to lock them."

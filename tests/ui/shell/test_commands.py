@@ -3,41 +3,51 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.program import Dialogs, opened, press, select, to_front, type_name
+from tests.helpers.program import opened, press, select, to_front, type_name
 from ui.canvas.board import ToolName
-from ui.dialogs.find import FindDialog
 from ui.main_window import MainWindow
+from workbench.domain.elements import Touchpoint
+from workbench.editing.detail import make_detail
+from workbench.editing.structure import add_touchpoint
 
 
-def find_bill(dialog: FindDialog) -> bool:
-    dialog.line.setText("bill")
-    return True
-
-
-def test_find_goes_to_the_touchpoint_from_any_view(journey: MainWindow, dialogs: Dialogs) -> None:
-    journey.do("view-table")
-    dialogs.work.append(find_bill)
+def test_find_goes_to_the_touchpoint_and_marks_what_it_found(journey: MainWindow) -> None:
     journey.do("find")
+    panel = opened(journey).find_panel
+    QTest.keyClicks(panel.wanted_line, "bill")
+    press(panel.wanted_line, "Return")
+    assert [opened(journey).document.elements[each].describe() for each in opened(journey).selection.ids] == [
+        "phase “Billing”"
+    ]
+    press(panel.wanted_line, "Return")
     assert opened(journey).selection.ids == ("bill",)
-    assert opened(journey).toolbar.views.key == "map"
+    assert opened(journey).map.found.shown.current == "bill"
+    press(panel.wanted_line, "Escape")
+    assert not panel.isVisible()
+    assert not opened(journey).map.found.shown.counts
+    assert opened(journey).map.hasFocus()
 
 
-def test_the_map_is_exported_whole_and_on_paper(journey: MainWindow, dialogs: Dialogs, tmp_path: Path) -> None:
-    dialogs.choose_file(tmp_path / "map")
-    journey.do("theme-dark")
-    journey.do("export-picture")
-    image = QImage(str(tmp_path / "map.png"))
-    assert image.pixelColor(1, 1).lightness() > 200
-    assert "map.png" in journey.notice.text
-
-
-def test_a_picture_that_cannot_be_written_is_said(journey: MainWindow, dialogs: Dialogs, tmp_path: Path) -> None:
-    dialogs.choose_file(tmp_path / "missing" / "map.png")
-    journey.do("export-picture")
-    assert "could not be written" in journey.notice.text
+def test_find_goes_on_into_another_journey_and_replaces_there(journey: MainWindow) -> None:
+    document = opened(journey).document
+    made = make_detail(document, "bill")
+    add_touchpoint(document, made.id, "Paper bill")
+    journey.do("replace")
+    QTest.keyClicks(opened(journey).find_panel.wanted_line, "Paper bill")
+    press(opened(journey).find_panel.wanted_line, "Return")
+    QApplication.processEvents()
+    panel = opened(journey).find_panel
+    assert opened(journey).journey == made.id
+    assert panel.wanted_line.hasFocus()
+    QTest.keyClicks(panel.by_line, "Envelope")
+    panel.replace_all.click()
+    assert "Envelope" in [each.name for each in document.of(Touchpoint)]
+    journey.do("undo")
+    assert "Paper bill" in [each.name for each in document.of(Touchpoint)]
 
 
 def test_what_nobody_answers_for_is_selected_without_what_nobody_here_can_fix(journey: MainWindow) -> None:
@@ -100,3 +110,24 @@ def test_zooming_is_shown_in_the_status_line(journey: MainWindow) -> None:
     assert opened(journey).status.zoom.text().startswith("100")
     journey.do("zoom-in")
     assert not opened(journey).status.zoom.text().startswith("100")
+
+
+def test_the_small_map_is_switched_and_remembered(journey: MainWindow) -> None:
+    opened(journey).map.setFocus()
+    press(journey, "M")
+    assert "comes up when you zoom in" in journey.notice.text
+    opened(journey).map.zoom_to(3.0)
+    assert opened(journey).map.minimap.isVisible()
+    assert journey.memory.settings.minimap_visible
+    press(journey, "M")
+    assert not opened(journey).map.minimap.isVisible()
+
+
+def test_what_is_selected_is_zoomed_to(journey: MainWindow) -> None:
+    opened(journey).map.zoom_to(0.3)
+    select(journey, "First bill")
+    journey.do("zoom-selection")
+    assert opened(journey).map.frame.scale == 1.0
+    journey.do("zoom-out")
+    journey.do("zoom-full")
+    assert opened(journey).map.frame.scale == 1.0

@@ -199,12 +199,13 @@ def test_a_name_without_its_ending_never_replaces_a_file_unasked(
 
 
 def test_the_name_offered_suits_every_file_system(
-    journey: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    journey: MainWindow, dialogs: Dialogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[str] = []
     rename(opened(journey).document, "j", "Who pays: you/us?")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (offered.append(a[2]), ("", ""))[1])
     journey.do("save-as")
+    dialogs.work.append(lambda _: True)
     journey.do("export-picture")
     assert [Path(each).name for each in offered] == ["Who pays you us.journey", "Who pays you us.png"]
 

@@ -4,6 +4,7 @@ from tests.helpers.builders import JOURNEY, fails, named
 from tests.helpers.memory import remembering
 from ui.shell.quick_range import QuickRange
 from workbench.domain.document import Document
+from workbench.domain.improvements import Place
 from workbench.simulation.run import Simulator
 
 
@@ -13,18 +14,20 @@ def document() -> Document:
 
 
 def test_the_range_lies_around_what_the_simulator_says(document: Document) -> None:
-    cuts = {named(document, "Contract").id: -0.3}
-    change = Simulator(document, JOURNEY).compare(cuts).split.delta
+    cuts: dict[Place, float] = {named(document, "Contract").id: -0.3}
+    split = Simulator(document, JOURNEY).compare(cuts).split
     said = QuickRange(document, JOURNEY).of(cuts)
     assert said is not None
-    assert said.low < change < said.high
-    assert (said.low + said.high) / 2 == pytest.approx(change)
-    assert said.carries is None
+    ends = (said.change.low, said.change.high), said.exposure, said.hazard
+    for (low, high), value in zip(ends, (split.delta, split.exposure, split.hazard), strict=True):
+        assert low < value < high
+        assert (low + high) / 2 == pytest.approx(value)
+    assert said.change.carries is None
 
 
 def test_another_fix_has_another_later(document: Document) -> None:
     quick = QuickRange(document, JOURNEY)
-    cuts = [{named(document, name).id: -0.3} for name in ("Contract", "Delivery", "Contract")]
+    cuts: list[dict[Place, float]] = [{named(document, name).id: -0.3} for name in ("Contract", "Delivery", "Contract")]
     first, _, again = (quick.of(each) for each in cuts)
     assert first == again
     assert first == QuickRange(document, JOURNEY).of(cuts[0])
@@ -32,7 +35,7 @@ def test_another_fix_has_another_later(document: Document) -> None:
 
 def test_a_changed_journey_is_read_again_once_it_is_told(document: Document) -> None:
     quick = QuickRange(document, JOURNEY)
-    cuts = {named(document, "Contract").id: -0.3}
+    cuts: dict[Place, float] = {named(document, "Contract").id: -0.3}
     before = quick.of(cuts)
     fails(document, named(document, "Offer").id, 0.4)
     assert quick.of(cuts) == before

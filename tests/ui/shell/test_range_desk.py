@@ -10,8 +10,12 @@ from tests.helpers.program import PromptJobs, opened, select
 from ui.main_window import MainWindow
 from ui.panels.next_numbers import NextNumber
 from ui.shell import remote
-from ui.shell.range_desk import QUIET_MS, Known, RangeDesk
+from ui.shell.quick_range import FirstRange
+from ui.shell.range_desk import Known, RangeDesk
+from workbench.domain.elements import Improvement, Scenario
 from workbench.domain.improvements import Aspect
+from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
+from workbench.domain.values import Quantity
 from workbench.simulation.uncertainty.run import run
 from workbench.simulation.wording import Sureness
 
@@ -77,10 +81,12 @@ def test_the_range_of_the_last_move_stands_in_but_says_no_longer_what_is_carried
     desk = desk_of(journey)
     cut(journey, 50)
     answer_ranges(journey, qtbot)
-    before = desk.known.sureness
-    assert before is not None
+    ranges = desk.known.ranges
+    assert ranges is not None
     cut(journey, 51, settled=False)
-    assert desk.known == Known(first=Sureness(before.low, before.high))
+    late, exposure, hazard = ranges.change.late_breakdowns, ranges.exposure, ranges.hazard
+    rough = FirstRange(Sureness(late.low, late.high), (exposure.low, exposure.high), (hazard.low, hazard.high))
+    assert desk.known == Known(first=rough)
 
 
 def test_a_fix_that_rests_is_sampled_once_whether_or_not_the_slider_is_let_go(
@@ -94,16 +100,47 @@ def test_a_fix_that_rests_is_sampled_once_whether_or_not_the_slider_is_let_go(
     assert "ranges" not in jobs.waiting
 
 
-def test_of_a_fix_that_changes_more_than_failures_it_is_said_that_no_range_is_known(
-    journey: MainWindow, qtbot: QtBot
+@pytest.mark.parametrize("parameter", [name for name in TOUCHPOINT_PARAMETERS if not name.endswith("cost")])
+def test_a_fix_of_any_number_has_a_first_range_a_sampled_one_and_swings(
+    journey: MainWindow, qtbot: QtBot, parameter: str
 ) -> None:
     desk, jobs = desk_of(journey), jobs_of(journey)
-    opened(journey).results.live.set_cuts({"pack": -0.5, Aspect("pack", "severity"): -0.5}, settled=True)
+    opened(journey).results.live.set_cuts({Aspect("pack", parameter): -0.5}, settled=True)
+    qtbot.waitUntil(lambda: desk.known.first is not None)
+    first = desk.known.first
+    answer_ranges(journey, qtbot)
+    assert desk.known.ranges is not None
+    late = desk.known.ranges.change.late_breakdowns
+    assert first is not None
+    # both are about the same fix, so they overlap
+    assert first.change.low < first.change.high
+    assert max(first.change.low, late.low) < min(first.change.high, late.high)
     journey.do("view-charts")
-    qtbot.wait(QUIET_MS + 100)
-    assert jobs.waiting == {}
-    assert desk.known == Known()
-    assert "has not been worked out" in opened(journey).panel.simulate.head.detail.text()
+    jobs.work_off("swings")
+    assert desk.known.swings
+
+
+def test_a_scenario_is_as_sure_as_its_improvements(journey: MainWindow, qtbot: QtBot) -> None:
+    desk, document = desk_of(journey), opened(journey).document
+    cut(journey, 50)
+    answer_ranges(journey, qtbot)
+    assert desk.known.ranges is not None
+    exact = desk.known.ranges.change.late_breakdowns
+    unsure = Improvement(id="i", name="Clear pack", subject="pack", change=Quantity(-0.5, low=-0.9, high=0.0))
+    with document.edit("A scenario") as edit:
+        edit.add(unsure)
+        edit.add(Scenario(id="s", journey=opened(journey).journey, name="Clear", improvements=("i",)))
+    journey.do("reset-fix")
+    cut(journey, 50)
+    answer_ranges(journey, qtbot)
+    ranged = desk.known.ranges.change.late_breakdowns
+    assert ranged.value == pytest.approx(exact.value)
+    assert ranged.deviation > 1.2 * exact.deviation
+    (effect,) = [
+        each for each in opened(journey).panel.simulate.next_numbers.rows.numbers if each.parameter == "change"
+    ]
+    assert effect.name == "Effect of the fix at “Welcome pack”"
+    assert effect.ids == ()
 
 
 def test_without_a_fix_or_after_a_change_of_the_map_nothing_of_before_is_known(

@@ -5,16 +5,19 @@ import pytest
 from tests.helpers.builders import JOURNEY, named
 from tests.helpers.memory import remembering
 from ui.shell import range_telling, telling
+from ui.shell.quick_range import FirstRange
 from ui.shell.range_desk import Known
 from workbench.domain.document import Document
-from workbench.domain.elements import Reactions
+from workbench.domain.elements import Improvement, Reactions
+from workbench.domain.improvements import Place
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
 from workbench.editing.structure import add
 from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.ranges import Ranges
 from workbench.simulation.uncertainty.run import run
-from workbench.simulation.uncertainty.tornado import tornado
+from workbench.simulation.uncertainty.tornado import Bar, tornado
+from workbench.simulation.wording import Sureness
 
 
 @pytest.fixture(scope="module")
@@ -23,16 +26,16 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="module")
-def cuts(document: Document) -> dict[str, float]:
+def cuts(document: Document) -> dict[Place, float]:
     return {named(document, "Contract").id: -0.5}
 
 
 @pytest.fixture(scope="module")
-def ranges(document: Document, cuts: dict[str, float]) -> Ranges:
+def ranges(document: Document, cuts: dict[Place, float]) -> Ranges:
     return run(document, JOURNEY, cuts, samples=64)
 
 
-def test_bars_and_reasons_get_their_ranges(document: Document, cuts: dict[str, float], ranges: Ranges) -> None:
+def test_bars_and_reasons_get_their_ranges(document: Document, cuts: dict[Place, float], ranges: Ranges) -> None:
     plain = telling.panel_outcome(Simulator(document, JOURNEY).compare(cuts), document, stale=False)
     told = range_telling.with_ranges(plain, Known(ranges=ranges), document, JOURNEY)
     for row in told.rows:
@@ -45,7 +48,19 @@ def test_bars_and_reasons_get_their_ranges(document: Document, cuts: dict[str, f
     assert range_telling.with_ranges(plain, Known(), document, JOURNEY) is plain
 
 
-def test_carry_over_is_not_called_real_before_anybody_has_looked(document: Document, cuts: dict[str, float]) -> None:
+def test_while_a_slider_moves_the_reasons_have_their_first_ranges(document: Document, cuts: dict[Place, float]) -> None:
+    outcome = Simulator(document, JOURNEY).compare(cuts)
+    plain = telling.panel_outcome(outcome, document, stale=False)
+    first = FirstRange(Sureness(-0.03, -0.01), exposure=(0.001, 0.004), hazard=(-0.03, -0.02))
+    told = range_telling.with_ranges(plain, Known(first=first), document, JOURNEY)
+    assert told.carry_over_range == pytest.approx((20.0, 30.0))
+    assert told.exposure_range == pytest.approx((-4.0, -1.0))
+    assert told.rows == plain.rows
+    nothing_late = replace(plain, carry_over=None, exposure=None)
+    assert range_telling.with_ranges(nothing_late, Known(first=first), document, JOURNEY) is nothing_late
+
+
+def test_carry_over_is_not_called_real_before_anybody_has_looked(document: Document, cuts: dict[Place, float]) -> None:
     outcome = Simulator(document, JOURNEY).compare(cuts)
     assert outcome.claim
     assert "seems to be carry-over" in telling.panel_outcome(outcome, document, stale=False).detail
@@ -69,7 +84,7 @@ def test_what_is_not_on_the_map_belongs_to_nothing_that_could_be_selected(docume
     assert number.name == "Where the glass counts as full"
 
 
-def test_swings_count_what_is_prevented_and_know_where_numbers_come_from(cuts: dict[str, float]) -> None:
+def test_swings_count_what_is_prevented_and_know_where_numbers_come_from(cuts: dict[Place, float]) -> None:
     document = remembering()
     add(document, Reactions(id="reactions", journey=JOURNEY, threshold=Quantity(0.6, Origin.EXPERT, low=0.3, high=0.9)))
     bars = tornado(document, JOURNEY, cuts)
@@ -79,3 +94,12 @@ def test_swings_count_what_is_prevented_and_know_where_numbers_come_from(cuts: d
     origins = {each.name: each.origin for each in swings}
     assert origins["Where the glass counts as full"] == "expert"
     assert set(origins.values()) == {"guess", "expert"}
+
+
+def test_the_effect_of_a_fix_is_as_well_founded_as_its_improvement(document: Document) -> None:
+    place = named(document, "Contract").id
+    bar = Bar(place, "change", "effect of the fix at “Contract”", (-0.5, -0.1), (0.2, 0.2), (-0.1, -0.05))
+    (unplanned,) = range_telling.swings([bar], document)
+    planned = Improvement(id="i", name="Clear contract", subject=place, change=Quantity(-0.3, Origin.EXPERT))
+    (swing,) = range_telling.swings([bar], Document([*document.elements.values(), planned]))
+    assert (unplanned.origin, swing.origin) == ("guess", "expert")

@@ -40,6 +40,12 @@ def test_as_is_hides_the_fix_and_no_outcome_hides_all(document: Document) -> Non
     assert telling.map_numbers(None, with_fix=True, heat=True, stale=True).as_is == {}
 
 
+def test_breakdowns_are_those_with_the_fix_where_there_is_one(document: Document) -> None:
+    first = named(document, "A").id
+    assert telling.breakdowns(outcome(document, A=-0.5))[first] < telling.breakdowns(outcome(document))[first]
+    assert telling.breakdowns(None) == {}
+
+
 def test_the_parts_of_the_change_add_up_to_what_the_bars_show_later(document: Document) -> None:
     told = telling.panel_outcome(outcome(document, A=-0.5), document, stale=False)
     assert told.total_with_fix < told.total_as_is

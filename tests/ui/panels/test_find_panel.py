@@ -1,0 +1,150 @@
+"""Find and replace beside the map, by typing and by keys."""
+
+from collections.abc import Mapping
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.builders import JOURNEY, journey_of, named
+from tests.helpers.program import press
+from ui.controls.look import Look
+from ui.panels.find_panel import FindPanel, Search
+from workbench.domain.document import Document
+from workbench.domain.elements import Touchpoint
+from workbench.editing.finding import Wanted, Where
+from workbench.editing.history import History
+from workbench.editing.structure import rename, set_fields
+
+
+@pytest.fixture
+def document() -> Document:
+    made = journey_of("Letters > First bill", "> Second bill", "> Reminder")
+    set_fields(made, named(made, "First bill").id, notes="A bill that nobody expects.")
+    return made
+
+
+@pytest.fixture
+def search() -> Search:
+    return Search()
+
+
+@pytest.fixture
+def panel(document: Document, look: Look, search: Search, qtbot: QtBot) -> FindPanel:
+    made = FindPanel(document, JOURNEY, look, search)
+    qtbot.addWidget(made)
+    made.resize(300, 600)
+    made.begin(replaces=True)
+    QTest.keyClicks(made.wanted_line, "bill")
+    return made
+
+
+@pytest.fixture
+def went(panel: FindPanel) -> list[object]:
+    told: list[object] = []
+    panel.went.connect(told.append)
+    return told
+
+
+def test_typing_finds_at_once_and_says_how_much(panel: FindPanel) -> None:
+    assert panel.count.text() == "1 of 3"
+    QTest.keyClicks(panel.wanted_line, "zzz")
+    assert panel.count.text() == "Nothing found."
+    assert not panel.replace_all.isEnabled()
+
+
+def test_enter_goes_on_and_shift_enter_back_round_the_end(
+    panel: FindPanel, went: list[str], document: Document
+) -> None:
+    for key in ("Return", "Return", "Shift+Return", "Shift+Return"):
+        press(panel.wanted_line, key)
+    first, second = (named(document, name).id for name in ("First bill", "Second bill"))
+    assert went == [first, first, first, second]
+    assert panel.count.text() == "3 of 3"
+
+
+def test_what_is_found_is_told_with_how_often(panel: FindPanel, document: Document) -> None:
+    told: list[tuple[Mapping[str, int], object]] = []
+    panel.found.connect(lambda counts, current: told.append((counts, current)))
+    panel.step(1)
+    first, second = (named(document, name).id for name in ("First bill", "Second bill"))
+    counts, current = told[-1]
+    assert (counts[first], counts[second], current) == (2, 1, first)
+    press(panel, "Escape")
+    assert told[-1] == ({}, None)
+
+
+def test_capitals_whole_words_and_kinds_narrow_the_search(panel: FindPanel) -> None:
+    panel.where.setCurrentIndex(list(Where).index(Where.TOUCHPOINTS))
+    assert panel.count.text().endswith("of 3")
+    panel.case.setChecked(True)
+    panel.wanted_line.setText("Bill")
+    assert panel.count.text() == "Nothing found."
+    panel.wanted_line.setText("bil")
+    panel.words.setChecked(True)
+    assert panel.count.text() == "Nothing found."
+
+
+def test_replacing_all_is_one_step(panel: FindPanel, document: Document, qtbot: QtBot) -> None:
+    history = History(document)
+    panel.by_line.setText("invoice")
+    with qtbot.waitSignal(panel.said) as said:
+        panel.replace_all.click()
+    assert said.args == ["Replaced in 3 places.", "Undo", "undo"]
+    assert {each.name for each in document.of(Touchpoint)} == {"First invoice", "Second invoice", "Reminder"}
+    assert history.undo_label == "Replace “bill” by “invoice”"
+    history.undo()
+    assert history.undo_label is None
+    assert panel.count.text().endswith("of 3")
+
+
+def test_replacing_one_goes_on_to_the_next(panel: FindPanel, document: Document) -> None:
+    panel.wanted_line.setText("bill")
+    panel.by_line.setText("invoice")
+    panel.replace_one.click()
+    assert named(document, "First invoice").notes == "A bill that nobody expects."
+    assert panel.count.text() == "1 of 2"
+
+
+def test_what_is_refused_is_said_and_nothing_changes(panel: FindPanel, document: Document, qtbot: QtBot) -> None:
+    before = dict(document.elements)
+    panel.wanted_line.setText("Reminder")
+    with qtbot.waitSignal(panel.said) as said:
+        panel.replace_all.click()
+    assert "cannot be empty" in str(said.args)
+    assert document.elements == before
+
+
+def test_the_list_follows_the_document(panel: FindPanel, document: Document) -> None:
+    rename(document, named(document, "Second bill").id, "Second letter")
+    assert panel.count.text() == "1 of 2"
+    assert len(panel.model.hits) == 2
+
+
+def test_a_row_is_read_out_in_full_and_painted(panel: FindPanel) -> None:
+    told = [panel.model.data(panel.model.index(row)) for row in range(panel.model.rowCount())]
+    assert "Touchpoint “Second bill”: Second bill" in told
+    assert not panel.grab().isNull()
+
+
+def test_the_search_goes_on_where_another_journey_is_shown(
+    panel: FindPanel, search: Search, document: Document, look: Look, qtbot: QtBot
+) -> None:
+    panel.by_line.setText("invoice")
+    panel.step(1)
+    panel.step(1)
+    again = FindPanel(document, JOURNEY, look, search)
+    qtbot.addWidget(again)
+    assert again.is_open
+    again.begin()
+    assert (again.wanted, again.by_line.text()) == (Wanted("bill"), "invoice")
+    assert again.count.text() == "2 of 3"
+
+
+def test_a_closed_search_looks_no_more(panel: FindPanel, document: Document, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.closed):
+        press(panel, "Escape")
+    before = list(panel.model.hits)
+    rename(document, named(document, "Second bill").id, "Bill of bills")
+    assert panel.model.hits == before
+    assert not panel.is_open

@@ -1,0 +1,84 @@
+"""How far a long piece of work is, and a way to stop it."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.controls.buttons import Button
+from ui.controls.look import Look
+from ui.controls.text import Label
+
+_FROM_BOTTOM = 16
+_WIDTH = 360
+_PATIENCE_MS = 400
+_STEPS = 1000
+
+
+class ProgressLine(QFrame):
+    """A bar at the bottom of its host, over everything else; what is soon over never shows it."""
+
+    cancelled = Signal()
+
+    def __init__(self, look: Look, host: QWidget, patience_ms: int = _PATIENCE_MS) -> None:
+        super().__init__(host)
+        self._host = host
+        self._doing = ""
+        self._label = Label(look, "", "body")
+        self.bar = QProgressBar()
+        self.stop = Button(look, "Cancel", "quiet", size="control_compact")
+        self._timer = QTimer(self, singleShot=True, interval=patience_ms)
+        self.setProperty("kind", "notice")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._label)
+        words.addWidget(self.bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 10)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self.stop)
+        self.bar.setRange(0, _STEPS)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far it is")
+        self.setFixedWidth(look.scaled(_WIDTH))
+        self._timer.timeout.connect(self._appear)
+        self.stop.clicked.connect(self.cancelled)
+        host.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def begin(self, doing: str) -> None:
+        """Say what is going on, such as “Painting the picture”, once it takes a while."""
+        self._doing = doing
+        self.show_share(0.0)
+        self._timer.start()
+
+    def show_share(self, share: float) -> None:
+        """Show how far it is, 0 to 1."""
+        self._label.setText(f"{self._doing}, {100 * share:.0f}\N{THIN SPACE}%")
+        self.bar.setValue(round(_STEPS * share))
+
+    def end(self) -> None:
+        """Go away."""
+        self._timer.stop()
+        self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _appear(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        left = (self._host.width() - self.width()) // 2
+        self.move(left, self._host.height() - self.height() - _FROM_BOTTOM)

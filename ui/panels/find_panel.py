@@ -1,0 +1,362 @@
+"""Find and replace beside the map: what to look for, where, and every place where it was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.controls.buttons import Button, IconButton
+from ui.controls.fields import QuietCombo
+from ui.controls.look import Look
+from ui.controls.text import Label
+from ui.panels.found_rows import FoundRow, card_of, counts, found_row
+from ui.panels.watching import ShownWatch
+from workbench.domain.document import Document
+from workbench.domain.problems import DomainProblem
+from workbench.editing.finding import Hit, Wanted, Where, find
+from workbench.editing.replacing import replace
+
+WIDTH: Final = 300
+_PADDING: Final = 8
+_PARENT: Final = QModelIndex()
+
+
+@dataclass(slots=True)
+class Search:
+    """The search that is on, kept while one journey after the other is shown."""
+
+    wanted: Wanted = field(default_factory=lambda: Wanted(""))
+    by: str = ""
+    row: int = 0
+    is_open: bool = False
+    replaces: bool = False
+
+
+class FindPanel(QFrame):
+    """Looks through every text while somebody types; Enter goes to the next place, Shift+Enter to the one before."""
+
+    went = Signal(object)  # the id of the element in which the current hit lies
+    found = Signal(object, object)  # how many hits belong to each place by id, and the place of the current one
+    said = Signal(str, str, object)
+    closed = Signal()
+
+    def __init__(
+        self, document: Document, journey: str, look: Look, kept: Search, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._kept = kept
+        self._is_new = False
+        self._look = look
+        self.setProperty("ground", "panel")
+        self.setProperty("edge", "right")
+        self.setFixedWidth(look.scaled(WIDTH))
+        self.model = FoundModel(document, journey, self)
+        self.wanted_line = _line("Find", "A word in any text")
+        self.by_line = _line("Replace by", "What to put in its place")
+        self.case = QCheckBox("Match capitals")
+        self.words = QCheckBox("Whole words")
+        self.where = QuietCombo()
+        self.count = Label(look, "", "small", "text_2")
+        self.list = QListView()
+        self.before = IconButton(look, "chevron-up", "The place before", "Shift+Enter", size="control_compact")
+        self.next = IconButton(look, "chevron-down", "The next place", "Enter", size="control_compact")
+        self.replace_one = Button(look, "Replace", "outlined", size="control_compact")
+        self.replace_all = Button(look, "Replace all", "outlined", size="control_compact")
+        self._title = Label(look, "Find", "heading")
+        self._replacing = QWidget()
+        self._build()
+        self._restore()
+        self._connect()
+        self._watch = ShownWatch(self, document, self.search)
+        self.hide()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        where = list(Where)[max(0, self.where.currentIndex())]
+        return Wanted(self.wanted_line.text(), self.case.isChecked(), self.words.isChecked(), where)
+
+    @property
+    def current(self) -> Hit | None:
+        """The hit that is looked at."""
+        row = self.list.currentIndex().row()
+        return self.model.hits[row] if 0 <= row < len(self.model.hits) else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the search is on."""
+        return self._kept.is_open
+
+    def begin(self, replaces: bool | None = None) -> None:
+        """Open for typing, with or without the part that replaces; None leaves that part as it is."""
+        self._kept.is_open = True
+        self._kept.replaces = self._kept.replaces if replaces is None else replaces
+        self._replacing.setVisible(self._kept.replaces)
+        self._title.setText("Find and replace" if self._kept.replaces else "Find")
+        self.show()
+        self.wanted_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.wanted_line.selectAll()
+        self.search()
+
+    def search(self) -> None:
+        """Look again, and stay at the place that was looked at, or else at the one that follows it."""
+        if not self._kept.is_open:
+            return
+        self._is_new = self._is_new or self.wanted != self._kept.wanted
+        row = self._kept.row if self.wanted == self._kept.wanted else 0
+        self._kept.wanted = self.wanted
+        self.model.take(find(self._document, self.wanted))
+        if self.model.hits:
+            self._go_to_row(min(row, len(self.model.hits) - 1))
+        self._tell()
+
+    def step(self, by: int) -> None:
+        """Go to the next place or the one before, round the end."""
+        if self.model.hits:
+            # the first place is found by typing, and gone to by the first Enter
+            by = 0 if self._is_new and by > 0 else by
+            self._go_to_row((self.list.currentIndex().row() + by) % len(self.model.hits))
+            self._visit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self.where.addItems([each.value[:1].upper() + each.value[1:] for each in Where])
+        self.where.setAccessibleName("Where to look")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_FoundDelegate(self._look, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName("Places found")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        close = IconButton(self._look, "close", "Close find", "Esc", size="control_compact")
+        close.clicked.connect(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(_row(self._title, None, close))
+        column.addWidget(self.wanted_line)
+        column.addWidget(self._replacing)
+        replacing = QVBoxLayout(self._replacing)
+        replacing.setContentsMargins(0, 0, 0, 0)
+        replacing.setSpacing(8)
+        replacing.addWidget(self.by_line)
+        replacing.addLayout(_row(self.replace_one, self.replace_all, None))
+        column.addWidget(self.where)
+        column.addLayout(_row(self.case, self.words, None))
+        column.addLayout(_row(self.count, None, self.before, self.next))
+        column.addWidget(self.list, 1)
+
+    def _connect(self) -> None:
+        for line in (self.wanted_line, self.by_line):
+            line.installEventFilter(self)
+        self.wanted_line.textChanged.connect(self.search)
+        self.by_line.textChanged.connect(self._keep_by)
+        self.case.toggled.connect(self.search)
+        self.words.toggled.connect(self.search)
+        self.where.currentIndexChanged.connect(self.search)
+        self.before.clicked.connect(self._step_back)
+        self.next.clicked.connect(self._step_on)
+        self.list.clicked.connect(self._visit)
+        self.list.activated.connect(self._visit)
+        self.replace_one.clicked.connect(self._replace_one)
+        self.replace_all.clicked.connect(self._replace_all)
+
+    def _step_on(self) -> None:
+        self.step(1)
+
+    def _step_back(self) -> None:
+        self.step(-1)
+
+    def _go_to_row(self, row: int) -> None:
+        self.list.setCurrentIndex(self.model.index(row))
+        self._tell()
+
+    def _visit(self) -> None:
+        self._is_new = False
+        self._tell()
+        if self.current is not None:
+            self.went.emit(self.current.spot.element)
+
+    def _restore(self) -> None:
+        wanted = self._kept.wanted
+        self.wanted_line.setText(wanted.text)
+        self.by_line.setText(self._kept.by)
+        self.case.setChecked(wanted.case)
+        self.words.setChecked(wanted.whole_words)
+        self.where.setCurrentIndex(list(Where).index(wanted.where))
+
+    def _keep_by(self, text: str) -> None:
+        self._kept.by = text
+
+    def _tell(self) -> None:
+        hits, text = self.model.hits, self.wanted_line.text()
+        self._kept.row = max(0, self.list.currentIndex().row())
+        nothing = "Nothing found." if text else ""
+        self.count.setText(f"{self._kept.row + 1:,} of {len(hits):,}" if hits else nothing)
+        for button in (self.before, self.next, self.replace_one, self.replace_all):
+            button.setEnabled(bool(hits))
+        found: Mapping[str, int] = counts(self._document, hits) if self._kept.is_open else {}
+        current = card_of(self._document, self.current) if self.current is not None and found else None
+        self.found.emit(found, current)
+
+    def _replace_one(self) -> None:
+        if self.current is not None:
+            self._replace([self.current])
+
+    def _replace_all(self) -> None:
+        self._replace(self.model.hits)
+
+    def _replace(self, hits: list[Hit]) -> None:
+        wanted, by = self.wanted.text, self.by_line.text()
+        try:
+            count = replace(self._document, hits, by, f"Replace “{wanted[:40]}” by “{by[:40]}”")
+        except DomainProblem as problem:
+            self.said.emit(str(problem), "", None)
+            return
+        self.said.emit(f"Replaced in {count:,} {'place' if count == 1 else 'places'}.", "Undo", "undo")
+
+    def _close(self) -> None:
+        self._kept.is_open = False
+        self.hide()
+        self._tell()
+        self.closed.emit()
+
+
+class FoundModel(QAbstractListModel):
+    """The hits as rows; what a row says is worked out when it is looked at."""
+
+    def __init__(self, document: Document, journey: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self.hits: list[Hit] = []
+
+    def take(self, hits: list[Hit]) -> None:
+        """List other hits."""
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def found_row(self, row: int) -> FoundRow | None:
+        """Return what a row says; None once what was found has gone."""
+        hit = self.hits[row]
+        known = hit.spot.element in self._document.elements
+        return found_row(self._document, hit, self._journey) if known else None
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _PARENT) -> int:
+        return 0 if parent.isValid() else len(self.hits)
+
+    @override
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.found_row(index.row())
+        return f"{row.where}: {row.before}{row.hit}{row.after}" if row is not None else ""
+
+
+class _FoundDelegate(QStyledItemDelegate):
+    """Two lines a row: where, and the text round the hit, which is bold."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, self._look.line_height("body") + self._look.line_height("small") + _PADDING)
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text = ""
+        ground.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
+        model = index.model()
+        row = model.found_row(index.row()) if isinstance(model, FoundModel) else None
+        if row is not None:
+            chosen = bool(ground.state & QStyle.StateFlag.State_Selected)
+            box = QRectF(ground.rect).adjusted(_PADDING, _PADDING / 2, -_PADDING, 0)
+            self._paint_row(painter, box, row, "on_accent_soft" if chosen else "")
+
+    def _paint_row(self, painter: QPainter, box: QRectF, row: FoundRow, ink: str) -> None:
+        first = QRectF(box.left(), box.top(), box.width(), self._look.line_height("small"))
+        self._write(painter, first, row.where, "small", ink or "text_2")
+        rest = QRectF(box.left(), first.bottom(), box.width(), self._look.line_height("body"))
+        for text, role in ((row.before, "body"), (row.hit, "body_strong"), (row.after, "body")):
+            rest.setLeft(rest.left() + self._write(painter, rest, text, role, ink or "text"))
+
+    def _write(self, painter: QPainter, box: QRectF, text: str, role: str, colour: str) -> float:
+        """Write a part of a line as far as there is room and return how wide it is."""
+        metrics = QFontMetricsF(self._look.font(role))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
+        painter.setFont(self._look.font(role))
+        painter.setPen(self._look.colour(colour))
+        middle = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(box.left(), middle), shown)
+        return metrics.horizontalAdvance(shown)
+
+
+def _line(name: str, placeholder: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(placeholder)
+    line.setAccessibleName(name)
+    line.setClearButtonEnabled(True)
+    return line
+
+
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; None stands for the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return row

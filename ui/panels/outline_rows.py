@@ -1,0 +1,74 @@
+"""What the outline lists: phases with their touchpoints, then what lies in none, then notes and frames."""
+
+from typing import Final, NamedTuple
+
+from ui.panels.labels import how_many
+from workbench.domain.document import Document
+from workbench.domain.elements import Frame, Note, Touchpoint
+from workbench.domain.owners import accountable
+from workbench.domain.places import cards_in, phases_in_order
+
+WAITING: Final = ""
+"""The id of the branch under which touchpoints without a phase wait."""
+
+NOTED: Final = "noted"
+"""The id of the branch of notes and frames."""
+
+_LONGEST_ROW: Final = 200
+
+
+class Row(NamedTuple):
+    """One thing in a branch, what stands at the right of its name, and what is said of it."""
+
+    id: str
+    name: str
+    beside: str
+    said: str
+
+
+class Branch(NamedTuple):
+    """What stands at the left edge, with the rows below it."""
+
+    id: str
+    name: str
+    rows: list[Row]
+
+    @property
+    def said(self) -> str:
+        """What is said of it to those who listen."""
+        noun = "thing" if self.id == NOTED else "touchpoint"
+        kind = ", phase" if self.id not in (WAITING, NOTED) else ""
+        return f"{self.name}{kind}, {how_many(len(self.rows), noun)}"
+
+
+def branches(document: Document, journey: str) -> list[Branch]:
+    """Return what the outline of a journey lists; no branch but a phase is empty."""
+    phases = [
+        Branch(phase.id, phase.name, _touchpoints(document, journey, phase.id))
+        for phase in phases_in_order(document, journey)
+    ]
+    noted = [each for kind in (Frame, Note) for each in document.of(kind) if each.journey == journey]
+    others = (
+        Branch(WAITING, "Not placed yet", _touchpoints(document, journey, None)),
+        Branch(NOTED, "Notes and frames", [_noted(each) for each in noted]),
+    )
+    return [*phases, *(branch for branch in others if branch.rows)]
+
+
+def _touchpoints(document: Document, journey: str, phase: str | None) -> list[Row]:
+    return [_row(document, card) for card in cards_in(document, journey, phase)]
+
+
+def _row(document: Document, card: Touchpoint) -> Row:
+    party = accountable(document, card.id)
+    if party is not None:
+        return Row(card.id, card.name, f"@{party.name}", f"{card.name}, {party.name}")
+    if card.is_controllable:
+        return Row(card.id, card.name, "", f"{card.name}, nobody answers for it")
+    return Row(card.id, card.name, "outside", f"{card.name}, outside our control")
+
+
+def _noted(area: Note | Frame) -> Row:
+    kind = "frame" if isinstance(area, Frame) else "note"
+    name = area.name if isinstance(area, Frame) else " ".join(area.text[:_LONGEST_ROW].split())
+    return Row(area.id, name, kind, f"{kind}, {name}")

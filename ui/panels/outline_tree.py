@@ -1,0 +1,336 @@
+"""The journey as an indented list: names are typed in place, rows are taken elsewhere."""
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from typing_extensions import override
+
+from ui.bridge import Selection
+from ui.controls.look import Look
+from ui.panels.cell_editing import CellDelegate, Offer, Step
+from ui.panels.element_table import CellIndex
+from ui.panels.outline_rows import NOTED, WAITING, branches
+from workbench.domain.document import Document
+from workbench.domain.elements import Frame, Phase, Touchpoint
+from workbench.domain.problems import DomainProblem
+from workbench.editing import sequence
+from workbench.editing.structure import rename, reorder_phase
+
+T = TypeVar("T")
+
+_ID: Final = Qt.ItemDataRole.UserRole
+_OWNER_WIDTH: Final = 84
+_NEW: Final = "new"
+"""The id of the row in which the name of another touchpoint is being typed."""
+
+_NO_ELEMENTS: Final = (WAITING, NOTED, _NEW)
+_Renamed = Phase | Touchpoint | Frame
+_ALT: Final = Qt.KeyboardModifier.AltModifier
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROWS: Final[Mapping[int, bool]] = MappingProxyType({Qt.Key.Key_Up: False, Qt.Key.Key_Down: True})
+_PHASES: Final[Mapping[int, bool]] = MappingProxyType({Qt.Key.Key_Left: False, Qt.Key.Key_Right: True})
+
+
+class OutlineTree(QTreeWidget):
+    """Items are kept by id and patched, so that what is open, selected and scrolled to stays so.
+
+    Enter types the next touchpoint, F2 renames, Alt with the arrows moves up, down, and to the phases beside.
+    """
+
+    refused = Signal(object)  # a sentence
+
+    def __init__(
+        self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
+    ) -> None:
+        self.items: dict[str, QTreeWidgetItem] = {}
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._selection = selection
+        self._look = look
+        self._busy = False
+        self._adding = False
+        self._wanted = ""
+        self._closed: set[str] = set()
+        self._new: tuple[QTreeWidgetItem, str] | None = None
+        self._has_added = False
+        self._delegate = CellDelegate(look, lambda _: Offer(), self._write_name, self)
+        self._dress()
+        self._delegate.left.connect(self._go_on)
+        self._delegate.closeEditor.connect(self._drop_new)
+        self.itemSelectionChanged.connect(self._select)
+        selection.changed.connect(self._show_selection)
+
+    def refresh(self) -> None:
+        """Bring the tree in step with the document."""
+        if self._adding:
+            return
+        with self._quietly():
+            self._patch()
+            self._hide_others()
+        self._show_selection()
+
+    def show_only(self, text: str) -> None:
+        """Show the rows in which a text stands, with their phases; without a text all of them, open as before."""
+        if text and not self._wanted:
+            self._closed = {each for each, item in self.items.items() if item.childCount() and not item.isExpanded()}
+        self._wanted = text.casefold()
+        self._hide_others()
+        if not text:
+            for each in self._closed & self.items.keys():
+                self.items[each].setExpanded(False)
+
+    def begin_next(self) -> None:
+        """Let somebody type the name of a touchpoint behind the current one, or of the first one of a phase."""
+        current = self.currentItem()
+        element = self._document.elements.get(current.data(0, _ID)) if current else None
+        if not isinstance(element, Touchpoint | Phase) or self._new is not None:
+            return
+        branch = current if isinstance(element, Phase) else current.parent()
+        at = branch.indexOfChild(current) + 1 if isinstance(element, Touchpoint) else 0
+        item = QTreeWidgetItem()
+        item.setData(0, _ID, _NEW)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "The next touchpoint")
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        with self._quietly():
+            branch.insertChild(at, item)
+            branch.setExpanded(True)
+            self._new = item, element.id
+            self.setCurrentItem(item)
+        self.editItem(item, 0)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.items:
+            self.refresh()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == _ALT and event.key() in _ROWS:
+            self._step(_ROWS[event.key()])
+        elif modifiers == _ALT and event.key() in _PHASES:
+            down, chosen = _PHASES[event.key()], self._chosen(Touchpoint)
+            self._attempt(lambda: bool(chosen) and sequence.step_phase(self._document, chosen, down))
+        elif event.key() in _ENTER and not modifiers:
+            self.begin_next()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is self:
+            super().dragEnterEvent(event)
+        else:
+            event.ignore()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if event.source() is not self or item is None:
+            event.ignore()
+            return
+        # the verb moves the rows; a move would have the tree take them out once more
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._drop(item, event.position().toPoint())
+
+    def _dress(self) -> None:
+        self.setAccessibleName("Outline of the journey")
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setIndentation(self._look.scaled(16))
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setItemDelegate(self._delegate)
+        self.setExpandsOnDoubleClick(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.header().resizeSection(1, self._look.scaled(_OWNER_WIDTH))
+
+    def _patch(self) -> None:
+        listed = branches(self._document, self._journey)
+        wanted = {each for branch in listed for each in (branch.id, *(row.id for row in branch.rows))}
+        root = self.invisibleRootItem()
+        for gone in self.items.keys() - wanted:
+            item = self.items.pop(gone)
+            while item.childCount():
+                item.takeChild(0)
+            (item.parent() or root).removeChild(item)
+        for at, branch in enumerate(listed):
+            item = self._item(branch.id, root, at)
+            self._write(item, (branch.name, ""), branch.said, "body_strong")
+            item.setFirstColumnSpanned(True)
+            for below, row in enumerate(branch.rows):
+                self._write(self._item(row.id, item, below), (row.name, row.beside), row.said, "body")
+
+    def _item(self, element_id: str, branch: QTreeWidgetItem, at: int) -> QTreeWidgetItem:
+        """Return the item of an element, moved to its place; a new branch is open."""
+        item = self.items.get(element_id)
+        if item is None:
+            item = self.items[element_id] = QTreeWidgetItem()
+            item.setData(0, _ID, element_id)
+            self._allow(item, element_id)
+        if branch.indexOfChild(item) != at:
+            opened = item.isExpanded() if item.treeWidget() else True
+            parent = item.parent() or (self.invisibleRootItem() if item.treeWidget() else None)
+            if parent is not None:
+                parent.removeChild(item)
+            branch.insertChild(at, item)
+            item.setExpanded(opened)
+        return item
+
+    def _allow(self, item: QTreeWidgetItem, element_id: str) -> None:
+        """Let an item be renamed and dragged where that means something."""
+        element = self._document.elements.get(element_id)
+        flags = item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled
+        if isinstance(element, Phase | Touchpoint):
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        # a note has lines, of which a row shows but one
+        if isinstance(element, _Renamed):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        item.setFlags(flags)
+
+    def _write(self, item: QTreeWidgetItem, texts: tuple[str, str], said: str, role: str) -> None:
+        for column, text in enumerate(texts):
+            if item.text(column) != text:
+                item.setText(column, text)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        item.setForeground(1, self._look.colour("text_2"))
+        item.setFont(0, self._look.font(role))
+        item.setFont(1, self._look.font("small"))
+
+    def _hide_others(self) -> None:
+        root = self.invisibleRootItem()
+        for at in range(root.childCount()):
+            branch = root.child(at)
+            whole = self._is_wanted(branch)
+            rows = [branch.child(below) for below in range(branch.childCount())]
+            shown = [row for row in rows if whole or self._is_wanted(row)]
+            for row in rows:
+                row.setHidden(row not in shown)
+            branch.setHidden(not whole and not shown)
+            if self._wanted and shown:
+                branch.setExpanded(True)
+
+    def _is_wanted(self, item: QTreeWidgetItem) -> bool:
+        return not self._wanted or any(self._wanted in item.text(column).casefold() for column in range(2))
+
+    def _write_name(self, index: CellIndex, text: str) -> str:
+        """Take over what was typed into a row and return why that is refused; an empty new row is no touchpoint."""
+        self._has_added = False
+        if self._new is not None:
+            return self._add(*self._new, text) if text.strip() else ""
+        try:
+            rename(self._document, index.data(_ID), text)
+        except DomainProblem as problem:
+            return str(problem)
+        return ""
+
+    def _add(self, item: QTreeWidgetItem, after: str, name: str) -> str:
+        self._adding = True
+        try:
+            made = sequence.add_next(self._document, name, after)
+        except DomainProblem as problem:
+            return str(problem)
+        finally:
+            self._adding = False
+        # the row in which it was typed becomes its row
+        self._new = None
+        self._has_added = True
+        self.items[made.id] = item
+        item.setData(0, _ID, made.id)
+        self._allow(item, made.id)
+        self.refresh()
+        self._selection.set([made.id])
+        return ""
+
+    def _go_on(self, step: Step) -> None:
+        if step is Step.DOWN and self._has_added:
+            self.begin_next()
+
+    def _drop_new(self) -> None:
+        """Take the row away in which nothing was typed."""
+        if self._new is not None:
+            item, after = self._new
+            self._new = None
+            with self._quietly():
+                item.parent().removeChild(item)
+                self.setCurrentItem(self.items.get(after))
+
+    def _step(self, down: bool) -> None:
+        phases, chosen = self._chosen(Phase), self._chosen(Touchpoint)
+        if chosen:
+            self._attempt(lambda: sequence.step(self._document, chosen, down))
+        elif phases:
+            self._attempt(lambda: sequence.step_whole_phase(self._document, phases[0], down))
+
+    def _drop(self, item: QTreeWidgetItem, at: QPoint) -> None:
+        """Move what is dragged to where it was let go: on a phase into it, else to the nearer side of the row."""
+        phases, chosen = self._chosen(Phase), self._chosen(Touchpoint)
+        goal = self._document.elements.get(item.data(0, _ID))
+        low = at.y() > self.visualItemRect(item).center().y()
+        if chosen and isinstance(goal, Touchpoint):
+            self._attempt(lambda: sequence.bring_beside(self._document, chosen, goal.id, low))
+        elif chosen and (isinstance(goal, Phase) or item.data(0, _ID) == WAITING):
+            self._attempt(lambda: sequence.bring_into(self._document, chosen, goal.id if goal else None))
+        elif phases and isinstance(goal, Phase | Touchpoint):
+            branch = item.parent() or item
+            after = self.topLevelItem(self.indexOfTopLevelItem(branch) + 1) if low or item.parent() else branch
+            before = after.data(0, _ID) if after is not None else None
+            self._attempt(lambda: reorder_phase(self._document, phases[0], before))
+
+    def _chosen(self, kind: type[Phase] | type[Touchpoint]) -> list[str]:
+        """The ids of the selected elements of a kind, from top to bottom."""
+        listed = [each for each in self.items if self.items[each].isSelected()]
+        found = [each for each in listed if isinstance(self._document.elements.get(each), kind)]
+        return sorted(found, key=lambda each: self.visualItemRect(self.items[each]).top())
+
+    def _attempt(self, verb: Callable[[], T]) -> T | None:
+        try:
+            return verb()
+        except DomainProblem as problem:
+            self.refused.emit(str(problem))
+            return None
+
+    def _select(self) -> None:
+        if self._busy:
+            return
+        ids = [item.data(0, _ID) for item in self.selectedItems() if item.data(0, _ID) not in _NO_ELEMENTS]
+        current = self.currentItem()
+        last = current.data(0, _ID) if current else None
+        with self._quietly():
+            self._selection.set([*(each for each in ids if each != last), *(each for each in ids if each == last)])
+
+    def _show_selection(self) -> None:
+        if self._busy:
+            return
+        chosen = set(self._selection.ids)
+        with self._quietly():
+            for element_id, item in self.items.items():
+                if item.isSelected() != (element_id in chosen):
+                    item.setSelected(element_id in chosen)
+            current = self.items.get(self._selection.current or "no")
+            if current is not None:
+                self.scrollToItem(current)
+
+    @contextmanager
+    def _quietly(self) -> Generator[None]:
+        """Take over changes without answering them."""
+        before, self._busy = self._busy, True
+        try:
+            yield
+        finally:
+            self._busy = before

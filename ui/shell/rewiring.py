@@ -1,0 +1,99 @@
+"""The actions that take touchpoints out of their ways, and put them into others."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.canvas.keys import name_into
+from ui.canvas.view import MapView
+from workbench.domain.document import Published
+from workbench.domain.elements import Touchpoint, Transition
+from workbench.editing import splicing
+from workbench.editing.history import History
+from workbench.editing.problems import VerbProblem
+from workbench.editing.structure import delete
+
+
+class Rewiring(QObject):
+    """What deleting and inserting do; `verbs` finds it by the action's key, or by the word of a notice's link."""
+
+    said = Signal(str, str, object)
+
+    def __init__(self, board: MapView, history: History, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._document, self._selection = board.document, board.selection
+        self._history = history
+        self._deleted: list[str] = []
+        self._unsubscribe = self._document.subscribe(self._forget)
+        self.verbs: Mapping[str, Callable[[], object]] = {
+            "delete": self.delete,
+            "delete-closing": self.delete_closing,
+            "close-gap": self.close_gap,
+            "insert-into": self.insert,
+        }
+
+    def close(self) -> None:
+        """Hear of no more changes."""
+        self._unsubscribe()
+
+    def delete(self) -> None:
+        """Delete what is selected; where that leaves a gap, offer to close it."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        what, leaves_gap = self._described(chosen), splicing.has_gap(self._document, chosen)
+        delete(self._document, chosen)
+        if leaves_gap:
+            self._deleted = chosen
+            self.said.emit(f"Deleted {what}; Ctrl+Z brings it back.", "Close the gap", "close-gap")
+        else:
+            self.said.emit(f"Deleted {what}.", "Undo", "undo")
+
+    def delete_closing(self) -> None:
+        """Delete what is selected, and join what led to it with what it led to."""
+        chosen = self._chosen()
+        if chosen:
+            what = self._described(chosen)
+            splicing.delete_closing(self._document, chosen)
+            self.said.emit(f"Deleted {what} and closed the gap.", "Undo", "undo")
+
+    def close_gap(self) -> None:
+        """Close the gap that the last deletion left, so that both are one step."""
+        chosen = self._deleted
+        if not chosen:
+            self.said.emit("The map has changed since; join the touchpoints by a line instead.", "", None)
+            return
+        self._history.undo()
+        splicing.delete_closing(self._document, chosen)
+        self.said.emit("The gap is closed.", "Undo", "undo")
+
+    def insert(self) -> None:
+        """Put the selected touchpoint into the selected transition, or name a new one there."""
+        chosen = self._selection.ids
+        ways = [each for each in chosen if self._document.find(Transition, each) is not None]
+        cards = [each for each in chosen if self._document.find(Touchpoint, each) is not None]
+        if len(ways) != 1 or len(cards) > 1:
+            self.said.emit("Select one transition, and with Ctrl the touchpoint to insert there.", "", None)
+        elif not cards:
+            name_into(self._board, ways[0])
+        else:
+            self._insert(ways[0], cards[0])
+
+    def _insert(self, way: str, card: str) -> None:
+        try:
+            splicing.insert(self._document, way, card)
+        except VerbProblem as problem:
+            self.said.emit(str(problem), "", None)
+            return
+        self._selection.set([card])
+        self.said.emit(f"{self._history.undo_label}.", "Undo", "undo")
+
+    def _chosen(self) -> list[str]:
+        return [each for each in self._selection.ids if each in self._document.elements]
+
+    def _described(self, chosen: list[str]) -> str:
+        return self._document.elements[chosen[0]].describe() if len(chosen) == 1 else f"{len(chosen)} things"
+
+    def _forget(self, _published: Published) -> None:
+        self._deleted = []
