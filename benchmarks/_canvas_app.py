@@ -1,31 +1,61 @@
-"""The map of the program behind the handles that the rig turns."""
+"""The program's window behind the handles that the rig turns."""
 
+import os
+from collections.abc import Iterable
 from math import log
+from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from benchmarks._canvas_journeys import JOURNEY
-from ui.bridge import Selection
+from ui.app import make_window
 from ui.canvas.hits import Part, hit
-from ui.canvas.view import MapView
-from ui.controls.look import Look
-from ui.icons import IconSource
-from ui.theme import ThemeSource
-from workbench.domain.document import Document
+from ui.main_window import MainWindow, now
+from workbench.domain.elements import Element
+from workbench.session import Session, Workplace
+from workbench.state_folder import STATE_VARIABLE
 
 _HIT_SLACK = 6.0
 _WHEEL_STEP, _ZOOM_A_STEP = 120.0, 1.15
 
 
-class Canvas:
-    """The real widget; what a pointer does comes to it as events."""
+def window_in(folder: Path, application: QApplication) -> MainWindow:
+    """Return the window as it is some time after the start, with everything imported and another journey open."""
+    os.environ[STATE_VARIABLE] = str(folder)
+    window = make_window(application)
+    window.look.themes.set_reduce_motion(True)
+    window.show()
+    while not window.warm_up.is_done:
+        application.processEvents()
+    window.do("new")
+    application.processEvents()
+    return window
 
-    def __init__(self, document: Document, application: QApplication) -> None:
-        look = Look(ThemeSource(application.styleHints(), "light", reduce_motion=True), IconSource())
-        self.widget = MapView(document, JOURNEY, Selection(), look)
+
+def session_in(folder: Path, elements: Iterable[Element]) -> Session:
+    """Return a project without a file, as the window opens it."""
+    return Session.new(elements, Workplace(folder / "state", now))
+
+
+class Canvas:
+    """The program's own window with a journey open; what a pointer does comes to the map in it as events."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        self._window = window
+        window.desk.show_session(session)
+        assert window.workspace is not None, "the session has just been shown"
+        self.widget = window.workspace.map
+        self._results = window.workspace.results
         self._pointer = QPointF()
+
+    def show(self, width: int, height: int) -> None:
+        """Show the window, so large that this is the size of the map in it."""
+        wanted = QSize(width, height)
+        while self.widget.size() != wanted or not self._results.can_run:
+            # bars and strips take their room when the first numbers are there
+            self._window.resize(self._window.size() + wanted - self.widget.size())
+            QApplication.processEvents()
 
     def show_all(self, scale: float, x: float, y: float) -> None:
         """Show the whole map, for which it has to be so large and this place in the middle."""

@@ -99,6 +99,11 @@ class Canvas:
         self.widget.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.widget.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
+    def show(self, width: int, height: int) -> None:
+        """Show the map in this size."""
+        self.widget.resize(width, height)
+        self.widget.show()
+
     def show_all(self, scale: float, x: float, y: float) -> None:
         """Show the whole map, for which it has to be so large and this place in the middle."""
         self.show_at(scale, x, y)

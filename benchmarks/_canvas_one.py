@@ -2,6 +2,8 @@
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("BENCHMARK_PLATFORM", "offscreen")
 
@@ -9,20 +11,20 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks import _canvas_app, _canvas_naive
 from benchmarks._canvas_journeys import elements, plan
-from benchmarks._canvas_rig import Canvas, measured, tell
-from workbench.domain.document import Document
+from benchmarks._canvas_rig import measured, tell
 
 
 def main(name: str, touchpoints: int) -> None:
     """Measure and tell."""
     application = QApplication([])
     drawn = plan(touchpoints)
-    document = Document(elements(drawn))
-
-    def make() -> Canvas:
-        return _canvas_naive.Canvas(drawn) if name == "naive" else _canvas_app.Canvas(document, application)
-
-    tell(measured(application, make, drawn))
+    if name == "naive":
+        tell(measured(application, lambda: _canvas_naive.Canvas(drawn), drawn))
+        return
+    with tempfile.TemporaryDirectory() as kept:
+        window = _canvas_app.window_in(Path(kept), application)
+        session = _canvas_app.session_in(Path(kept), elements(drawn))
+        tell(measured(application, lambda: _canvas_app.Canvas(window, session), drawn))
 
 
 if __name__ == "__main__":

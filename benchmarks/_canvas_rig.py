@@ -26,7 +26,9 @@ HITS = 300
 class Canvas(Protocol):
     """What the rig asks of a map."""
 
-    widget: Any
+    def show(self, width: int, height: int) -> None:
+        """Show the map in this size, in whatever window it lies."""
+        ...
 
     def show_all(self, scale: float, x: float, y: float) -> None:
         """Show the whole map, for which it has to be so large and this place in the middle."""
@@ -150,8 +152,7 @@ def measured(application: Any, make: Callable[[], Canvas], drawn: Plan) -> dict[
     found = {"build": 1e3 * (perf_counter() - begun)}
     card, middle = _in_the_middle(drawn)
     rig = Rig(application, canvas, middle)
-    canvas.widget.resize(WIDTH, HEIGHT)
-    canvas.widget.show()
+    canvas.show(WIDTH, HEIGHT)
     rig.flush()
     found["first"] = 1e3 * (perf_counter() - begun)
     width, height = COLUMN_PITCH * drawn.phases, ROW_PITCH * drawn.rows

@@ -36,7 +36,7 @@ def variants() -> Callable[[], object]:
     model = small()
     varied = [Variation(name, index) for name in ("failure", "severity") for index in range(model.size)]
     factors = np.random.default_rng(1).uniform(0.7, 1.3, (SAMPLES, len(varied)))
-    asked = [observables.breakdowns_from(model.phase, 6)]
+    asked = [observables.breakdowns_at(model.phase >= 6)]
     return lambda: evaluate(model, varied, current(model, varied) * factors, asked)
 
 

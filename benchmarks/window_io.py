@@ -145,7 +145,7 @@ class Drive:
         with self._measured("start screen with a recovery, thumbnails"):
             self._until(lambda: bool(self._window.start_page.banners) and self._window.warm_up.is_done)
             self._settle(2000)
-        recovery = self._window.start_page._recoveries[self._window.start_page.banners[0]]
+        recovery = self._window.files.recoveries()[0]
         with self._measured("look at a recovery"):
             self._window.files.look_at(recovery)
         with self._measured("recover"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from types import MappingProxyType
 from typing import Final
 
@@ -132,6 +133,9 @@ class ActionSpec:
         """Why it cannot be used while it is not enabled."""
         return _REFUSALS.get(self.enabled, "")
 
+
+_LONGEST: Final = 80
+"""Letters of an action's text in a menu."""
 
 MENUS: Final = ("File", "Edit", "Select", "View", "Journey", "Arrange", "Owners", "Simulate", "Help")
 
@@ -306,8 +310,8 @@ class ActionSet(QObject):
         """Enable what makes sense now, and say what undo and redo would do."""
         for key, action in self._actions.items():
             action.setEnabled(self._specs[key].enabled(state))
-        self._actions["undo"].setText(f"Undo {_lower(state.undo)}" if state.undo else "Undo")
-        self._actions["redo"].setText(f"Redo {_lower(state.redo)}" if state.redo else "Redo")
+        self._tell("undo", state.undo)
+        self._tell("redo", state.redo)
 
     def check(self, key: str, checked: bool) -> None:
         """Show an action as on or off, without triggering it."""
@@ -318,6 +322,13 @@ class ActionSet(QObject):
         for spec in ACTIONS:
             if spec.icon:
                 self._actions[spec.key].setIcon(self._look.icon(spec.icon, size=16))
+
+    def _tell(self, key: str, label: str | None) -> None:
+        """Say what an action would do; the label holds names, which are no markup and may be endless."""
+        text = f"{self._specs[key].text} {_lower(label)}".rstrip()
+        shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        self._actions[key].setText(shown.replace("&", "&&"))
+        self._actions[key].setToolTip(f"<p>{escape(shown)}</p>")
 
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(QIcon(), spec.text.replace("&", "&&"), self._window)

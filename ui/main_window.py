@@ -53,6 +53,7 @@ class MainWindow(Front):
         self.jobs = jobs
         self._brought: Callable[[], bool] | None = None
         self._behind = WarmUp(self, BEHIND)
+        self.painted.connect(self.start_page.complete)
         self.painted.connect(self._behind.start)
         self._behind.finished.connect(self._settle_in)
         self.action_set.triggered.connect(self.do)
@@ -114,13 +115,16 @@ class MainWindow(Front):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk.may_close():
+            # whoever is quick closes the window before all is there
+            self._behind.finished.disconnect(self._settle_in)
             self.desk.close()
             event.accept()
         else:
             event.ignore()
 
     def _settle_in(self) -> None:
-        if self._brought is not None and not self._brought():
+        brought, self._brought = self._brought, None
+        if brought is not None and not brought():
             self.desk.show_start_page()
         self.desk.settle_in()
         self.settled.emit()

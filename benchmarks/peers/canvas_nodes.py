@@ -49,6 +49,11 @@ class Canvas:
             self._nodes[one].output(0).connect_to(self._nodes[other].input(0), push_undo=False)
         self.widget = self._graph.viewer()
 
+    def show(self, width: int, height: int) -> None:
+        """Show the map in this size."""
+        self.widget.resize(width, height)
+        self.widget.show()
+
     def show_all(self, scale: float, x: float, y: float) -> None:
         """Show the whole map, for which it has to be so large and this place in the middle."""
         self.show_at(scale, x, y)

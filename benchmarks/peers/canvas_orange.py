@@ -61,6 +61,11 @@ class Canvas:
         self.widget.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self._scene.setSceneRect(self._scene.itemsBoundingRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
+    def show(self, width: int, height: int) -> None:
+        """Show the map in this size."""
+        self.widget.resize(width, height)
+        self.widget.show()
+
     def show_all(self, scale: float, x: float, y: float) -> None:
         """Show the whole map, for which it has to be so large and this place in the middle."""
         self.show_at(scale, x, y)

@@ -99,3 +99,10 @@ def test_only_a_transition_to_the_end_leaves() -> None:
 
 def test_a_kind_without_parameters_has_none() -> None:
     assert not Department.parameters
+
+
+@pytest.mark.parametrize("staff", [0, -3, 100_001])
+def test_a_department_has_as_many_at_work_as_can_be(staff: int) -> None:
+    assert Department(id="d", name="Billing", code="BI", staff=100_000).staff == 100_000
+    with pytest.raises(ValueProblem, match="give 1 to 100,000, or leave it open"):
+        Department(id="d", name="Billing", code="BI", staff=staff)

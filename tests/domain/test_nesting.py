@@ -52,7 +52,7 @@ def test_two_sides_that_put_journeys_into_each_other_are_not_put_together():
     base = nested()
     mine = [*base, Touchpoint(id="ab", journey="a", name="in", detail="b")]
     theirs = [*base, Touchpoint(id="ba", journey="b", name="out", detail="a")]
-    with pytest.raises(IntegrityProblem, match="would lie inside itself.*Take the detail journey off"):
+    with pytest.raises(IntegrityProblem, match=r"would lie inside itself.*Take the detail journey off"):
         merge(base, mine, theirs)
     assert len(merge(base, mine, mine).elements) == 5
 

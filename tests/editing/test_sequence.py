@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers.builders import JOURNEY, journey_of, named, phase_named
+from tests.helpers.builders import JOURNEY, journey_of, named, phase_named, shares_of
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH, cards_in, phases_in_order, touchpoints_in_order
-from workbench.domain.problems import LockedProblem
+from workbench.domain.problems import LockedProblem, ValueProblem
 from workbench.editing.arrange import set_pinned
 from workbench.editing.history import History
 from workbench.editing.locking import set_locked
 from workbench.editing.problems import VerbProblem
-from workbench.editing.sequence import bring_beside, bring_into, step, step_phase, step_whole_phase
+from workbench.editing.sequence import add_next, bring_beside, bring_into, step, step_phase, step_whole_phase
+from workbench.editing.structure import add_phase
 from workbench.editing.together import move_to_phase
 
 
@@ -157,6 +158,30 @@ def test_phases_change_places_with_their_neighbours(document: Document) -> None:
     assert not step_whole_phase(document, first, down=False)
     assert step_whole_phase(document, last, down=False)
     assert order(document) == "DE|ABC|"
+
+
+def test_the_next_touchpoint_comes_right_behind_connected_in_one_step(document: Document, history: History) -> None:
+    before = dict(document.elements)
+    made = add_next(document, " X ", named(document, "A").id)
+    assert order(document) == "AXBC|DE|"
+    assert "X" in shares_of(document, "A")
+    assert (made.name, history.undo_label) == ("X", "Add touchpoint “X”")
+    assert covered(document) == []
+    history.undo()
+    assert document.elements == before
+
+
+def test_in_a_phase_it_becomes_the_first(document: Document) -> None:
+    add_next(document, "X", phase_named(document, "Q").id)
+    assert order(document) == "ABC|XDE|"
+    add_next(document, "Y", add_phase(document, JOURNEY, "R").id)
+    assert order(document) == "ABC|XDE|Y|"
+
+
+def test_without_a_name_there_is_no_next_one(document: Document, history: History) -> None:
+    with pytest.raises(ValueProblem, match="cannot be empty"):
+        add_next(document, " ", named(document, "A").id)
+    assert history.undo_label is None
 
 
 @given(st.lists(st.tuples(st.sets(st.sampled_from("ABCDE"), min_size=1), st.booleans()), max_size=8))

@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from dataclasses import dataclass
 
 from tests.torture import crashes, damage, failures, kills, mutants, others, power, refusals
+from tests.torture.monkey.rig import EVENTS, monkey
 from tests.torture.tally import HEADING, SEED, Rig, Tally, timed
 
 AT_A_TIME = 2
@@ -30,6 +31,7 @@ class Torment:
 
 # the longest first, so that nothing long is left to do alone
 TORMENTS = (
+    Torment(monkey, EVENTS),
     Torment(kills.windows, kills.WINDOWS, in_memory=False),
     Torment(failures.failures, failures.CASES),
     Torment(kills.stores, kills.STORES, in_memory=False),

@@ -1,6 +1,7 @@
 """The slow libraries come one by one, with turns of the event loop between them."""
 
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -45,6 +46,30 @@ def test_every_module_is_imported_and_the_end_is_told_once(qtbot: QtBot) -> None
     assert told == [True]
     assert warm_up.is_done
     assert "colorsys" in sys.modules
+
+
+def test_what_takes_long_is_imported_aside_and_waited_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported: list[tuple[str, str]] = []
+    go_on, was_done = threading.Event(), list[bool]()
+
+    def note(name: str) -> None:
+        if name == "slow":
+            go_on.wait(5)
+        imported.append((name, threading.current_thread().name))
+
+    monkeypatch.setattr(warmup.importlib, "import_module", note)
+    monkeypatch.setattr(warmup, "ASIDE", {"slow"})
+    warm_up = WarmUp(modules=("quick", "slow", "last"))
+    warm_up.start()
+    qtbot.waitUntil(lambda: warm_up._aside is not None)
+    qtbot.wait(20)
+    was_done.append(warm_up.is_done)
+    go_on.set()
+    qtbot.waitUntil(lambda: warm_up.is_done)
+    assert was_done == [False]
+    assert [name for name, _ in imported] == ["quick", "slow", "last"]
+    here = threading.current_thread().name
+    assert [thread == here for _, thread in imported] == [True, False, True]
 
 
 def test_the_list_ends_with_what_the_first_question_needs() -> None:

@@ -38,6 +38,8 @@ class LiveLine:
 
     kind: LineKind
     curve: Curve
+    is_new: bool = False
+    """Whether it is being drawn; else it is there already and follows its card."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class ConnectTool(Tool):
         self.board.show_marks(
             Marks(
                 ghosts=(landing.place,) if landing.place else (),
-                lines=(LiveLine(self._kind, curve),),
+                lines=(LiveLine(self._kind, curve, is_new=True),),
                 snap=landing.card if not landing.refused else None,
                 caption=Caption(landing.says, pointer.x, pointer.y, landing.refused) if landing.says else None,
             )

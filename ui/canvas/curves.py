@@ -44,20 +44,26 @@ class Curve:
         x, y = self.samples[len(self.samples) // 2].tolist()
         return x, y
 
-    def distance(self, x: float, y: float) -> float:
-        """Return how far the point lies from the curve, in map units."""
-        start, step = self.samples[:-1], np.diff(self.samples, axis=0)
-        offset = np.array((x, y)) - start
-        length = np.einsum("ij,ij->i", step, step)
-        along = np.einsum("ij,ij->i", offset, step) / np.where(length > 0, length, 1.0)
-        gap = offset - np.clip(along, 0.0, 1.0)[:, None] * step
-        return float(np.sqrt(np.einsum("ij,ij->i", gap, gap).min()))
-
 
 def traced(control: Points) -> Curve:
     """Return the curve with these control points."""
     samples = sampled(control)
     return Curve(control, samples, Box(*samples.min(axis=0).tolist(), *samples.max(axis=0).tolist()))
+
+
+def distances(curves: Sequence[Curve], x: float, y: float) -> list[float]:
+    """Return how far a point lies from each of some curves, in map units."""
+    if not curves:
+        return []
+    start = np.concatenate([curve.samples[:-1] for curve in curves])
+    step = np.concatenate([curve.samples[1:] for curve in curves]) - start
+    offset = np.array((x, y)) - start
+    length = np.einsum("ij,ij->i", step, step)
+    along = np.einsum("ij,ij->i", offset, step) / np.where(length > 0, length, 1.0)
+    gap = offset - np.clip(along, 0.0, 1.0)[:, None] * step
+    lengths = np.array([len(curve.samples) - 1 for curve in curves])
+    squares = np.minimum.reduceat(np.einsum("ij,ij->i", gap, gap), np.cumsum(lengths) - lengths)
+    return np.sqrt(squares).tolist()
 
 
 def sampled(control: Points) -> Points:

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from ui.canvas.boxes import Box
+from ui.canvas.curves import distances
 from ui.canvas.geometry import Direction, MapGeometry
 from ui.canvas.routes import LineKind
 
@@ -87,9 +88,10 @@ def line_at(
 ) -> str | None:
     """Return the id of the line nearest to a point, if one lies within `slack`; those `skipped` count for none."""
     near = geometry.lines_in(Box(x, y, x, y).grown(slack + _SMALLEST))
-    seen = (line for line in near if influences or line.kind is not LineKind.INFLUENCE)
-    seen = (line for line in seen if line.id not in skipped)
-    at = min(((line.curve.distance(x, y), line.id) for line in seen), default=None)
+    seen = [line for line in near if influences or line.kind is not LineKind.INFLUENCE]
+    seen = [line for line in seen if line.id not in skipped]
+    away = distances([line.curve for line in seen], x, y)
+    at = min(zip(away, (line.id for line in seen), strict=True), default=None)
     return at[1] if at is not None and at[0] <= slack else None
 
 

@@ -133,7 +133,8 @@ class Naming:
         plan, source, kind = self._board.plan, named.after, LineKind(named.kind.value)
         if source is None or source not in plan.cards:
             return Marks(line=named.into)
-        return Marks(lines=(LiveLine(kind, sketched(plan, kind, source, box_at(plan, named.place))),))
+        way = sketched(plan, kind, source, box_at(plan, named.place))
+        return Marks(lines=(LiveLine(kind, way, is_new=True),))
 
     def _place(self) -> QRect:
         """Over the card, however small it is drawn; over the head of a phase."""

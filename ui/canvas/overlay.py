@@ -1,6 +1,6 @@
 """Paints what moves over the still map: gestures, the selection and what is under the pointer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,7 +80,7 @@ def paint_overlay(
     if state.marks.snap is not None:
         _paint_ring(painter, scene, ink, frame.scale, state.marks.snap)
     if state.lifted is None:
-        paint_causes(painter, scene, ink, frame.scale, state.causes)
+        _paint_causes(painter, scene, ink, frame.scale, state.causes)
     if state.lifted is not None:
         dx, dy = state.marks.shift
         at = state.lifted.corner + QPointF(round(dx * frame.scale), round(dy * frame.scale))
@@ -95,7 +95,16 @@ def paint_overlay(
 def _paint_found(painter: QPainter, scene: Scene, ink: Ink, scale: float, found: Found) -> None:
     clip = painter.clipBoundingRect()
     edges = (clip.left(), clip.top(), clip.right(), clip.bottom())
-    paint_found(painter, scene.geometry, ink, scale, Box(*(edge / scale for edge in edges)), found)
+    area = Box(*(edge / scale for edge in edges))
+    paint_found(painter, scene.geometry, ink, scale, area, found)
+    if found.counts:
+        in_sight = (card for card in scene.geometry.cards_in(area) if card in found.counts)
+        _paint_badges_of(painter, scene, ink, scale, in_sight)
+
+
+def _paint_causes(painter: QPainter, scene: Scene, ink: Ink, scale: float, causes: Causes) -> None:
+    paint_causes(painter, scene, ink, scale, causes)
+    _paint_badges_of(painter, scene, ink, scale, causes.places & scene.geometry.cards.keys())
 
 
 def _paint_chosen_areas(painter: QPainter, scene: Scene, ink: Ink, scale: float, state: OverlayState) -> None:
@@ -249,6 +258,11 @@ def _paint_ring(painter: QPainter, scene: Scene, ink: Ink, scale: float, card: s
     rect = drawn_rect(scene.geometry.cards[card], scale)
     painter.drawRoundedRect(rect.adjusted(-gap, -gap, gap, gap), radius, radius)
     _paint_badges_again(painter, ink, rect, scene.faces[card], scale)
+
+
+def _paint_badges_of(painter: QPainter, scene: Scene, ink: Ink, scale: float, cards: Iterable[str]) -> None:
+    for card in cards:
+        _paint_badges_again(painter, ink, drawn_rect(scene.geometry.cards[card], scale), scene.faces[card], scale)
 
 
 def _paint_badges_again(painter: QPainter, ink: Ink, rect: QRectF, face: CardFace, scale: float) -> None:

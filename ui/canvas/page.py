@@ -151,7 +151,8 @@ class Page:
         for frame, box in scene.geometry.areas.frames_in(area):
             yield "frames", frame.name, partial(paint_frame, ink=ink, frame=frame, box=box, scale=scale)
         for line in scene.lines_in(wide):
-            yield "lines", self._line_title(line), partial(paint_line, ink=ink, line=line, scale=scale)
+            worded = scene.has_word(line, scale)
+            yield "lines", self._line_title(line), partial(paint_line, ink=ink, line=line, scale=scale, worded=worded)
         for card in scene.geometry.cards_in(wide):
             look, box = scene.card_look(ink.theme, card), scene.geometry.cards[card]
             yield "cards", look.face.name, partial(paint_card, ink=ink, box=box, card=look, scale=scale)

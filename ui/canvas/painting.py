@@ -26,6 +26,7 @@ from workbench.domain.vocabulary import Stage
 _BANDS = {Stage.BEFORE: "band_before", Stage.DURING: "band_during", Stage.AFTER: "band_after"}
 _ORDER = {kind: at for at, kind in enumerate(PAINTING_ORDER)}
 _BADGE_REACH = 14.0
+_PIN_REACH = 12.0
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,14 @@ class Scene:
         """Whether a line is among those to paint."""
         return self.influences or join.kind is not LineKind.INFLUENCE
 
+    def has_word(self, line: Line, scale: float) -> bool:
+        """Whether the way out of those who leave has its word: not where the pin of the card below would lie on it."""
+        if not line.leaves:
+            return False
+        x, y = line.curve.end
+        below = self.geometry.cards_in(Box(x - 1, y, x, y + _PIN_REACH / scale))
+        return not any(self.faces[card].pinned or self.faces[card].locked for card in below if card in self.faces)
+
     def lines_in(self, area: Box) -> list[Line]:
         """The lines to paint, those that must be seen last."""
         lines = [line for line in self.geometry.lines_in(area) if self.shows(line)]
@@ -114,7 +123,7 @@ def _paint_lines(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: fl
         paint_far_lines(painter, ink, lines, scale)
         return
     for line in lines:
-        paint_line(painter, ink, line, scale)
+        paint_line(painter, ink, line, scale, scene.has_word(line, scale))
 
 
 def paint_bands(painter: QPainter, columns: tuple[Column, ...], ink: Ink, area: Box, scale: float) -> None:

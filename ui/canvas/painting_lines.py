@@ -26,6 +26,7 @@ _INFLUENCE_WIDTH, _INFLUENCE_DASHES = 2.0, [3.0, 2.0]
 _RAILS, _GAP_SHARE = 2.4, 0.45
 _HEAD, _HEAD_WIDTH, _HEAD_ANGLE = 7.0, 1.6, math.radians(38)
 _BAR = 6.0
+_WORD_REACH = 70.0
 _LEAST_ZOOM = 0.62
 
 
@@ -36,8 +37,8 @@ def line_width(line: Line) -> float:
     return _DOT if line.kind is LineKind.GIVE_UP else min(_WIDEST, _THINNEST + _WIDTH_A_SHARE * line.share)
 
 
-def paint_line(painter: QPainter, ink: Ink, line: Line, scale: float) -> None:
-    """Paint a line; the painter's unit is the px and the map's origin lies at its origin."""
+def paint_line(painter: QPainter, ink: Ink, line: Line, scale: float, worded: bool = True) -> None:
+    """Paint a line, a way out with its word if `worded`; the unit is the px, the origin that of the map."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     zoom = min(1.0, max(_LEAST_ZOOM, scale))
     width = line_width(line) * zoom
@@ -50,7 +51,9 @@ def paint_line(painter: QPainter, ink: Ink, line: Line, scale: float) -> None:
     pen = QPen(colour, _THINNEST) if line.leaves else _pen(line.kind, colour, width)
     _stroke(painter, ink, line, pen, scale)
     if line.leaves:
-        _paint_leaving(painter, ink, line.curve, colour, scale)
+        _paint_bar(painter, line.curve, colour, scale)
+        if worded and detail_at(ink.theme, scale) is Detail.READ:
+            _paint_word(painter, ink, line.curve, scale)
     elif detail_at(ink.theme, scale) is Detail.READ:
         paint_arrow_head(painter, line.curve, colour, scale)
 
@@ -112,17 +115,28 @@ def _stroke(painter: QPainter, ink: Ink, line: Line, pen: QPen, scale: float) ->
     painter.scale(1 / scale, 1 / scale)
 
 
-def _paint_leaving(painter: QPainter, ink: Ink, curve: Curve, colour: QColor, scale: float) -> None:
-    """The bar at which customers leave for good, with its word where there is room for it."""
+def _paint_bar(painter: QPainter, curve: Curve, colour: QColor, scale: float) -> None:
+    """The bar at which customers leave for good."""
     x, y = (part * scale for part in curve.end)
-    half = _BAR * max(_LEAST_ZOOM, min(1.0, scale))
+    half = _half_bar(scale)
     painter.setPen(QPen(colour, 2))
     painter.drawLine(QPointF(x - half, y), QPointF(x + half, y))
-    if detail_at(ink.theme, scale) is not Detail.READ:
-        return
+
+
+def _half_bar(scale: float) -> float:
+    return _BAR * max(_LEAST_ZOOM, min(1.0, scale))
+
+
+def _paint_word(painter: QPainter, ink: Ink, curve: Curve, scale: float) -> None:
+    """The word beside the bar, to the left: at the right are the badges of the card below."""
+    x, y = (part * scale for part in curve.end)
+    right = x - _half_bar(scale) - 4
     font, metrics = ink.font("caption", 0)
+    if metrics.horizontalAdvance(LEAVES) > right - (x - _WORD_REACH * scale):
+        # large type would run under the card beside it
+        font, metrics = ink.sized_font("caption", ink.smallest)
     width = metrics.horizontalAdvance(LEAVES)
-    left, baseline = round(x - half - 4 - width), round(y + metrics.xHeight() / 2)
+    left, baseline = round(right - width), round(y + metrics.xHeight() / 2)
     # other lines may run there
     ground = QRectF(left - 3, baseline - metrics.ascent(), width + 6, metrics.height())
     radius = ink.theme.radius["control"]

@@ -15,6 +15,8 @@ _BESIDE_POINTER: Final = QPointF(18.0, 20.0)
 _WIDEST_CAPTION: Final = 420
 _PADDING: Final = 8
 _GROUND_SHARE: Final = 0.12
+_NEW_WIDTH: Final = 3.0
+_FOLLOWING_WIDTH: Final = 2.0
 
 
 def paint_marks(painter: QPainter, scene: Scene, ink: Ink, scale: float, marks: Marks) -> None:
@@ -73,8 +75,9 @@ def _paint_ghost(painter: QPainter, ink: Ink, rect: QRectF) -> None:
 
 
 def _paint_live(painter: QPainter, ink: Ink, live: LiveLine, scale: float) -> None:
-    colour = ink.colour(COLOURS[live.kind])
-    pen = QPen(colour, 2)
+    # among others of its kind a new line would be lost; once it is there it is selected, and looks the same
+    colour = ink.colour("accent" if live.is_new else COLOURS[live.kind])
+    pen = QPen(colour, _NEW_WIDTH if live.is_new else _FOLLOWING_WIDTH)
     if live.kind is LineKind.INFLUENCE:
         pen.setDashPattern([3.0, 2.0])
     paint_curve(painter, live.curve, pen, scale)

@@ -82,3 +82,27 @@ class ProgressLine(QFrame):
         self.adjustSize()
         left = (self._host.width() - self.width()) // 2
         self.move(left, self._host.height() - self.height() - _FROM_BOTTOM)
+
+
+class ProgressRow(QWidget):
+    """How far a piece of work is, in one line among the other parts of a card, with a button to give it up."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.doing = Label(look, "", "small", "text_2")
+        self.bar = QProgressBar()
+        self.stop = Button(look, "Cancel", "quiet", size="control_compact")
+        self.bar.setRange(0, _STEPS)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part, stretch in ((self.doing, 0), (self.bar, 1), (self.stop, 0)):
+            row.addWidget(part, stretch)
+        self.hide()
+
+    def show_share(self, share: float, doing: str) -> None:
+        """Say what is going on and how far it is, 0 to 1."""
+        self.doing.setText(doing)
+        self.bar.setValue(round(_STEPS * share))
+        self.show()

@@ -1,5 +1,6 @@
 """The irritation a customer carries through the phases, under the map."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -29,6 +30,8 @@ _DISC = 3.0
 _EDGE = 8
 # How far from its disc a peak still crosses the line, in px
 _SPREAD = 40
+# Columns out of sight that the curve is drawn through on either side
+_BESIDE = 3
 _DANGER_SENTENCE = "The glass is full: most breakdowns happen above this line"
 
 
@@ -155,7 +158,10 @@ class IrritationStrip(QWidget):
         area.lineTo(self._right(), self.height())
         area.lineTo(self._left(), self.height())
         area.closeSubpath()
+        # the curve lies over the edge of the area; smoothing it too would take most of the time of a picture
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillPath(area, self._look.colour("irritation_fill"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_threshold(painter)
         painter.strokePath(before, QPen(self._look.colour("irritation"), self._look.theme.stroke["curve"]))
         if self._with_fix:
@@ -163,12 +169,12 @@ class IrritationStrip(QWidget):
             painter.strokePath(self._curve(self._shown_fix()), after)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("irritation"))
-        points = [QPointF(x, self.height_of(v)) for x, v in zip(self._centres, self._as_is, strict=True)]
-        for point in points:
-            painter.drawEllipse(point, _DISC, _DISC)
+        for x, value in zip(self._centres[self._in_sight], self._as_is[self._in_sight], strict=True):
+            painter.drawEllipse(QPointF(x, self.height_of(value)), _DISC, _DISC)
         self._paint_sentence(painter)
         if self.hasFocus():
-            self._paint_focus(painter, points[self._current])
+            at = QPointF(self._centres[self._current], self.height_of(self._as_is[self._current]))
+            self._paint_focus(painter, at)
 
     def _paint_focus(self, painter: QPainter, at: QPointF) -> None:
         reach = _DISC + self._look.theme.size["focus_gap"] + 1
@@ -242,16 +248,24 @@ class IrritationStrip(QWidget):
         return QFontMetricsF(self._look.font("small_strong")).horizontalAdvance(self._title + ", 0 to 10") + 8
 
     def _curve(self, values: Sequence[float]) -> QPainterPath:
-        """The curve through the columns, level from the first to the left edge and from the last to the right."""
-        xs = [self._left(), *self._centres, self._right()]
-        ys = [self.height_of(value) for value in (values[0], *values, values[-1])]
+        """The curve through the columns in sight, level from the outermost of them to the edges."""
+        seen = values[self._in_sight]
+        xs = [self._left(), *self._centres[self._in_sight], self._right()]
+        ys = [self.height_of(value) for value in (seen[0], *seen, seen[-1])]
         return monotone_path(xs, ys)
 
+    @property
+    def _in_sight(self) -> slice:
+        """The columns that show, with those beside them that shape the curve: a long stroke takes long, seen or not."""
+        first = bisect_left(self._centres, 0.0) - _BESIDE
+        last = bisect_right(self._centres, self.width()) + _BESIDE
+        return slice(max(0, first), last)
+
     def _left(self) -> float:
-        return min(0.0, self._centres[0] - 1)
+        return min(0.0, self._centres[self._in_sight][0] - 1)
 
     def _right(self) -> float:
-        return max(float(self.width()), self._centres[-1] + 1)
+        return max(float(self.width()), self._centres[self._in_sight][-1] + 1)
 
     def _shown_fix(self) -> tuple[float, ...]:
         share = self._travel.share

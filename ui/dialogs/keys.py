@@ -42,13 +42,25 @@ GESTURES: Final = (
     ("Escape", "stop whatever is going on, without a trace"),
 )
 
+ROWS: Final = (
+    ("Enter", "in the outline the next touchpoint, connected; in the table the cell opens"),
+    ("F2, or type", "rename in the outline; change a cell of the table"),
+    ("Enter, Tab", "while typing in the table: on to the cell below, or beside; with Shift back"),
+    ("Alt+Enter", "while typing notes or questions: another line"),
+    ("Alt+Up, Alt+Down", "move the rows, past the end of a phase into the next; in the outline phases too"),
+    ("Alt+Left, Alt+Right", "in the outline: into the phase before, or the next"),
+    ("Drag rows", "move them; in the table while it stands in the order of the journey"),
+    ("Click on a heading", "sort; the third click brings the order of the journey back"),
+    ("Escape", "leave what stood there"),
+)
+
 
 class KeysDialog(DialogFrame):
     """Two columns, the key and what it does, group by group; typing leaves only what fits."""
 
     def __init__(self, look: Look, groups: Sequence[Group], parent: QWidget | None = None) -> None:
         super().__init__(look, "Keys and gestures", WIDE, parent)
-        self.groups: tuple[Group, ...] = (("On the map", GESTURES), *groups)
+        self.groups: tuple[Group, ...] = (("On the map", GESTURES), ("In the outline and the table", ROWS), *groups)
         self.line = QLineEdit()
         self.line.setPlaceholderText("A key, or what it is to do")
         self.line.setAccessibleName("Find a key")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -73,6 +74,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(view)
         self._look = look
+        self._view = view
         self._offer = offer
         self._write = write
         self._refusal = ""
@@ -103,13 +105,14 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: CellIndex) -> None:
-        self._refusal = self._write(index, _text_of(editor))
+        # a row can go while somebody types into it
+        self._refusal = self._write(index, _text_of(editor)) if index.isValid() else ""
 
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: CellIndex) -> None:
         least = _LINES_SIZE if isinstance(editor, QPlainTextEdit) else _LINE_SIZE
         size = option.rect.size().expandedTo(QSize(*(self._look.scaled(each) for each in least)))
-        editor.setGeometry(_moved_into(QRect(option.rect.topLeft(), size), editor.parentWidget().rect()))
+        editor.setGeometry(_moved_into(QRect(option.rect.topLeft(), size), self._view.viewport().rect()))
 
     @override
     def destroyEditor(self, editor: QWidget, index: CellIndex) -> None:
@@ -149,6 +152,9 @@ class CellDelegate(QStyledItemDelegate):
         """Write what was typed and close; return whether it was accepted."""
         self._refusal = ""
         self.commitData.emit(editor)
+        if not shiboken6.isValid(editor):
+            # its row went with what was written
+            return True
         if self._refusal:
             self.message.say(editor, self._refusal)
             return False

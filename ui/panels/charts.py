@@ -22,6 +22,7 @@ from typing_extensions import override
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
+from ui.controls.worn import Worn
 from ui.panels.chart_numbers import Chart, ChartNumbers, cells, finding, has_data, tsv
 from ui.panels.column import padded
 from ui.theme import Theme, font
@@ -134,6 +135,7 @@ class ChartCard(QFrame):
         self._numbers: ChartNumbers | None = None
         self._moving = False
         self.plot: AnyPlot | None = None
+        self._worn = Worn(look)
         self.headline = Label(look, "", "heading", "text", True)
         self.drawn = Label(look, "", "small", "text_2", True)
         self.as_table = LinkButton(look, "Show as table")
@@ -168,6 +170,7 @@ class ChartCard(QFrame):
         from ui.panels.plots import make_plot
 
         self.plot = make_plot(self.chart, self._look.theme, self._look.themes.type_scale)
+        self._worn = Worn(self._look)
         self.plot.setAccessibleName(_NAMES[self.chart])
         self._pages.insertWidget(0, self.plot)
         self._pages.setCurrentIndex(0)
@@ -199,7 +202,7 @@ class ChartCard(QFrame):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.plot is not None:
+        if event.type() == QEvent.Type.PaletteChange and self.plot is not None and self._worn.has_changed():
             self.plot.restyle(self._look.theme, self._look.themes.type_scale)
 
     def _build(self) -> None:

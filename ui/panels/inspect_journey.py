@@ -23,7 +23,7 @@ class JourneyForm(ElementForm):
 
     def __init__(self, document: Document, look: Look) -> None:
         super().__init__(document, look)
-        self.title = self.name_line("Journey, from the customer's side", "title")
+        self.title = self.name_line("Journey, from the customer’s side", "title")
         self.goal = self.text_line("Goal", "goal", "What the customer wants to have done")
         self.scope = self.text_line("Scope", "scope", "From where to where")
         self.state = self.choice("State", "state", STATES)

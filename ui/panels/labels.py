@@ -35,7 +35,7 @@ KINDS: Final = _words(
 ORIGINS: Final = _words(
     {
         Origin.GUESS: "A guess",
-        Origin.EXPERT: "An expert's judgement",
+        Origin.EXPERT: "An expert’s judgement",
         Origin.SURVEY: "A survey",
         Origin.LOG: "Measured in a log",
     }

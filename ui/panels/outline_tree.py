@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.look import Look
+from ui.controls.worn import Worn
 from ui.panels.cell_editing import CellDelegate, Offer, Step
 from ui.panels.element_table import CellIndex
 from ui.panels.outline_rows import NOTED, WAITING, branches
@@ -53,6 +54,7 @@ class OutlineTree(QTreeWidget):
         self._journey = journey
         self._selection = selection
         self._look = look
+        self._worn = Worn(look)
         self._busy = False
         self._adding = False
         self._wanted = ""
@@ -89,10 +91,10 @@ class OutlineTree(QTreeWidget):
         """Let somebody type the name of a touchpoint behind the current one, or of the first one of a phase."""
         current = self.currentItem()
         element = self._document.elements.get(current.data(0, _ID)) if current else None
-        if not isinstance(element, Touchpoint | Phase) or self._new is not None:
+        if current is None or not isinstance(element, Touchpoint | Phase) or self._new is not None:
             return
-        branch = current if isinstance(element, Phase) else current.parent()
-        at = branch.indexOfChild(current) + 1 if isinstance(element, Touchpoint) else 0
+        branch = current.parent() or current
+        at = branch.indexOfChild(current) + 1
         item = QTreeWidgetItem()
         item.setData(0, _ID, _NEW)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "The next touchpoint")
@@ -107,7 +109,7 @@ class OutlineTree(QTreeWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.items:
+        if event.type() == QEvent.Type.PaletteChange and self.items and self._worn.has_changed():
             self.refresh()
 
     @override
@@ -136,9 +138,8 @@ class OutlineTree(QTreeWidget):
         if event.source() is not self or item is None:
             event.ignore()
             return
-        # the verb moves the rows; a move would have the tree take them out once more
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        # a copy to Qt, which would take out the rows after a move; the verb moves them
+        event.acceptProposedAction()
         self._drop(item, event.position().toPoint())
 
     def _dress(self) -> None:
@@ -154,7 +155,6 @@ class OutlineTree(QTreeWidget):
         self.setExpandsOnDoubleClick(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
@@ -207,22 +207,23 @@ class OutlineTree(QTreeWidget):
         for column, text in enumerate(texts):
             if item.text(column) != text:
                 item.setText(column, text)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        if item.data(0, Qt.ItemDataRole.AccessibleTextRole) != said:
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
         item.setForeground(1, self._look.colour("text_2"))
         item.setFont(0, self._look.font(role))
         item.setFont(1, self._look.font("small"))
 
     def _hide_others(self) -> None:
-        root = self.invisibleRootItem()
-        for at in range(root.childCount()):
-            branch = root.child(at)
+        for branch in _below(self.invisibleRootItem()):
             whole = self._is_wanted(branch)
-            rows = [branch.child(below) for below in range(branch.childCount())]
-            shown = [row for row in rows if whole or self._is_wanted(row)]
-            for row in rows:
-                row.setHidden(row not in shown)
-            branch.setHidden(not whole and not shown)
-            if self._wanted and shown:
+            found = whole
+            for row in _below(branch):
+                wanted = whole or self._is_wanted(row)
+                found = found or wanted
+                if row.isHidden() == wanted:
+                    row.setHidden(not wanted)
+            branch.setHidden(not found)
+            if self._wanted and found:
                 branch.setExpanded(True)
 
     def _is_wanted(self, item: QTreeWidgetItem) -> bool:
@@ -233,8 +234,12 @@ class OutlineTree(QTreeWidget):
         self._has_added = False
         if self._new is not None:
             return self._add(*self._new, text) if text.strip() else ""
+        renamed = index.data(_ID)
+        if renamed not in self._document.elements:
+            # its row has gone while somebody typed
+            return ""
         try:
-            rename(self._document, index.data(_ID), text)
+            rename(self._document, renamed, text)
         except DomainProblem as problem:
             return str(problem)
         return ""
@@ -267,8 +272,9 @@ class OutlineTree(QTreeWidget):
             item, after = self._new
             self._new = None
             with self._quietly():
-                item.parent().removeChild(item)
-                self.setCurrentItem(self.items.get(after))
+                (item.parent() or self.invisibleRootItem()).removeChild(item)
+                if after in self.items:
+                    self.setCurrentItem(self.items[after])
 
     def _step(self, down: bool) -> None:
         phases, chosen = self._chosen(Phase), self._chosen(Touchpoint)
@@ -334,3 +340,7 @@ class OutlineTree(QTreeWidget):
             yield
         finally:
             self._busy = before
+
+
+def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [child for at in range(item.childCount()) if (child := item.child(at)) is not None]

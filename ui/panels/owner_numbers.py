@@ -74,13 +74,23 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkNumbers:
-    """The load of all departments for so many customers a month, and what stands out in it."""
+    """The load of all departments for so many customers a month, and what stands out in it.
+
+    `guessed` of the `touchpoints` that take time of somebody do so for minutes that nobody has stated.
+    """
 
     rows: tuple[WorkRow, ...]
     remark: str
     brought: tuple[str, ...]
     customers: float
     is_stated: bool
+    guessed: int = 0
+    touchpoints: int = 0
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether any department has so many people and no more, so that customers may wait."""
+        return any(row.staff is not None for row in self.rows)
 
 
 def cause_headline(numbers: CauseNumbers) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.worn import Worn
 from ui.panels.labels import how_many
 from ui.panels.owners_waiting import TOUCHPOINTS_MIME, touchpoints_of
 from workbench.domain.document import Document
@@ -39,6 +40,7 @@ class PartyTree(QTreeWidget):
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
         self.items: dict[str, QTreeWidgetItem] = {}
+        self._worn = Worn(look)
         super().__init__(parent)
         self._document = document
         self._look = look
@@ -103,7 +105,8 @@ class PartyTree(QTreeWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        changes = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+        if event.type() in changes and self._worn.has_changed():
             self._repaint_chips()
 
     @override

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QProgressBar,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -19,6 +18,7 @@ from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState
 from ui.controls.frontier import FrontierChart
 from ui.controls.look import Look
+from ui.controls.progress import ProgressRow
 from ui.controls.text import Label, SentenceLabel, tip
 from ui.panels.column import padded, section
 from ui.panels.labels import how_many
@@ -144,7 +144,7 @@ class PlanView(QWidget):
     def _connect(self) -> None:
         self.wishes.find_wanted.connect(self.find_wanted)
         self.chart.chart.budget_wanted.connect(self.wishes.take_budget)
-        self.outcome.stop.clicked.connect(self.stop_wanted)
+        self.outcome.progress.stop.clicked.connect(self.stop_wanted)
         self.outcome.keep.clicked.connect(self.keep_wanted)
         self.outcome.show_on_map.clicked.connect(self.map_wanted)
         self.fixes.grid.refused.connect(self.refused)
@@ -201,12 +201,8 @@ class PlanOutcome(QFrame):
         self.lines = Label(look, _HOW, "body", "text_2", True)
         self.keep = Button(look, "Keep as scenario", "outlined", "check")
         self.show_on_map = Button(look, "Show on the map", "outlined", "map")
-        self.doing = Label(look, "", "small", "text_2")
-        self.bar = QProgressBar()
-        self.stop = Button(look, "Cancel", "quiet", size="control_compact")
-        self._progress = QWidget()
+        self.progress = ProgressRow(look, "How far the search is")
         self._build()
-        self.show_progress(None)
         self._offer(False)
 
     def show_plan(self, shown: PlanShown) -> None:
@@ -233,26 +229,19 @@ class PlanOutcome(QFrame):
 
     def show_progress(self, share: float | None) -> None:
         """Show how far the search is, 0 to 1; None where none goes on."""
-        self._progress.setVisible(share is not None)
-        if share is not None:
-            self.doing.setText(f"Running the sets, {100 * share:.0f}\N{THIN SPACE}%")
-            self.bar.setValue(round(1000 * share))
+        if share is None:
+            self.progress.hide()
+        else:
+            self.progress.show_share(share, f"Running the sets, {100 * share:.0f}\N{THIN SPACE}%")
 
     def _offer(self, offered: bool) -> None:
         self.keep.setVisible(offered)
         self.show_on_map.setVisible(offered)
 
     def _build(self) -> None:
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far the search is")
-        progress = QHBoxLayout(self._progress)
-        progress.setContentsMargins(0, 0, 0, 0)
-        for part, stretch in ((self.doing, 0), (self.bar, 1), (self.stop, 0)):
-            progress.addWidget(part, stretch)
         words = QVBoxLayout()
         words.setSpacing(6)
-        for part in (self.sentence, self.lines, self._progress):
+        for part in (self.sentence, self.lines, self.progress):
             words.addWidget(part)
         words.addStretch(1)
         buttons = QVBoxLayout()

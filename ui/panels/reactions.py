@@ -21,7 +21,7 @@ _FIELDS: Final = (
     ("leave_full", "Leave after it, furious"),
     ("silent_full", "Leave in silence"),
     ("recovery_drop", "Recovery calms by"),
-    ("waiting", "An hour's wait adds"),
+    ("waiting", "An hour’s wait adds"),
     ("defection_cost", "A lost customer costs"),
 )
 

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.buttons import Button
@@ -30,6 +32,7 @@ from workbench.editing.structure import add_touchpoint
 T = TypeVar("T")
 
 _ID = Qt.ItemDataRole.UserRole
+_COUNTS_FROM = 760
 _CHOSEN_ONLY = frozenset({Column.PHASE, Column.CHANNEL, Column.LAYER, Column.CONTROL})
 
 
@@ -66,13 +69,18 @@ class TableView(QWidget):
         """Show the breakdowns per 1,000 customers by touchpoint id."""
         self.model.set_numbers(breakdowns)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._count.setVisible(self.width() >= self._look.scaled(_COUNTS_FROM))
+
     def _build(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.filter.setPlaceholderText("Show only rows with…")
+        self.filter.setPlaceholderText("Show only…")
         self.filter.setAccessibleName("Show only rows with")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(self._look.scaled(220))
+        self.filter.setMaximumWidth(self._look.scaled(220))
         self.which.addItems([each.value for each in Which])
         self.which.setAccessibleName("Which touchpoints")
         self.grid.edit_with(CellDelegate(self._look, self._offer, self._write, self.grid))
@@ -99,7 +107,8 @@ class TableView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 12)
         head.setSpacing(12)
-        for widget in (self.filter, self.which, self._count):
+        head.addWidget(self.filter, 1)
+        for widget in (self.which, self._count):
             head.addWidget(widget)
         head.addStretch(1)
         for widget in (self.columns, self.copy):
@@ -152,7 +161,11 @@ class TableView(QWidget):
 
     def _chosen(self) -> list[str]:
         """The ids in the selected rows, from top to bottom."""
-        return [self._id_at(row) for row in sorted({each.row() for each in self.grid.selectionModel().selectedRows()})]
+        # ranges, for to list rows Qt would ask for the flags of every cell in them
+        selection = self.grid.selectionModel().selection()
+        ranges = [selection.at(each) for each in range(selection.count())]
+        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        return [self._id_at(row) for row in sorted(rows)]
 
     def _id_at(self, row: int) -> str:
         return self.rows.index(row, 0).data(_ID)

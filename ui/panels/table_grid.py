@@ -50,7 +50,6 @@ class JourneyGrid(Grid):
         self.setDropIndicatorShown(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDragDropOverwriteMode(False)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.show_columns(SHOWN_AT_FIRST)
 
     @property
@@ -107,9 +106,8 @@ class JourneyGrid(Grid):
         if event.source() is not self or landing is None:
             event.ignore()
             return
-        # the verb moves the rows; a move would have the view take them out once more
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        # a copy to Qt, which would take out the rows after a move; the verb moves them
+        event.acceptProposedAction()
         self.dropped.emit(landing)
 
     def _landing(self, at: QPoint) -> Landing | None:

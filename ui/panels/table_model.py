@@ -22,6 +22,11 @@ from workbench.editing.cells import COLUMNS, Column, can_edit, cell_text, full_t
 
 _LONG = 10
 _STATED: Final[Mapping[Column, str]] = MappingProxyType({Column.FAILURE: "failure", Column.ANNOYANCE: "severity"})
+_SAYS_NOTHING: Final = frozenset(
+    {Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.BackgroundRole}
+)
+"""What the view asks for at every cell it paints."""
+
 _WIDE_CHANGES = (Phase, Department, Person)
 """Kinds whose names stand in rows of touchpoints that they do not name."""
 
@@ -98,6 +103,8 @@ class JourneyTable(ElementTable):
     def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._is_gone(index.row()):
             return None
+        if role in _SAYS_NOTHING:
+            return None
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), column)
@@ -114,11 +121,13 @@ class JourneyTable(ElementTable):
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self._text(index.row(), column)
             return f"<p>{escape(text)}</p>" if len(text) > _LONG else None
+        return self._told(index.row(), column, role)
+
+    def _told(self, row: int, column: Column, role: int) -> str | None:
+        """What is said of a cell to those who listen."""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column}: {self._text(index.row(), column) or 'empty'}"
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self.row_text(index.row())
-        return None
+            return f"{column}: {self._text(row, column) or 'empty'}"
+        return self.row_text(row) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
     @override
     def flags(self, index: CellIndex) -> Qt.ItemFlag:

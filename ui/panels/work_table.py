@@ -4,22 +4,25 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.controls.text import figure
+from ui.panels.fitted_table import FittedTable
 from ui.panels.labels import percent
 from ui.panels.owner_numbers import WorkNumbers, WorkRow
 from workbench.domain.document import Document
+from workbench.domain.elements import MOST_STAFF
 from workbench.domain.problems import DomainProblem
 from workbench.editing.structure import set_fields
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
-_ROW: Final = 32
 _MINUTES = 60.0
 _FEW: Final = 0.1
+_LONGEST: Final = 24
 _NO_LIMIT: Final = "no limit"
 
 
@@ -53,7 +56,7 @@ _COLUMNS: Final[tuple[tuple[str, str, Callable[[WorkRow], str]], ...]] = (
     ("People needed", "for these hours, at 160 a month each", _people),
     ("At work", "people who serve at the same time", lambda row: str(row.staff) if row.staff else _NO_LIMIT),
     ("Busy", "share of their time that is taken", _busy),
-    ("Mean wait", "for somebody to be free, if contacts come at random", _wait),
+    ("Mean wait", "for somebody to be free, by a formula that takes contacts to come at random", _wait),
 )
 STAFF: Final = 7
 """The column that can be edited."""
@@ -109,7 +112,7 @@ class WorkTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.party.name}, {title}: {written(row) or 'unknown'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return means or None
+            return means or row.party.name
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -126,10 +129,14 @@ class WorkTable(QAbstractTableModel):
         text = str(value).strip()
         if row.party.id is None:
             return False
-        if text and not text.isdecimal():
-            self.refused.emit(f"“{text}” is no number of people; give a whole number, or nothing for no limit.")
+        without = text.lower() in ("", _NO_LIMIT)
+        if not without and not (text.isdecimal() and len(text) <= len(str(MOST_STAFF)) and int(text) <= MOST_STAFF):
+            self.refused.emit(
+                f"“{text[:_LONGEST]}” is no number of people; give a whole number up to {MOST_STAFF:,}, or nothing for "
+                f"{_NO_LIMIT}."
+            )
             return False
-        staff = int(text) if text else None
+        staff = None if without else int(text)
         if staff == row.staff:
             return True
         try:
@@ -140,25 +147,25 @@ class WorkTable(QAbstractTableModel):
         return True
 
 
-class WorkView(QTableView):
+class WorkView(FittedTable):
     """The table; Enter or a double click on “At work” changes it."""
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, "Work of the departments in a month", parent)
         self.work = WorkTable(document, self)
         self.setModel(self.work)
-        self.setAccessibleName("Work of the departments in a month")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.SelectedClicked
         )
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.scaled(_ROW))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setMinimumSectionSize(look.scaled(64))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cell = self.currentIndex()
+        # an editor hands its Enter on
+        is_open = self.state() == QAbstractItemView.State.EditingState
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not is_open and cell.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(cell)
+        else:
+            super().keyPressEvent(event)

@@ -15,7 +15,7 @@ _BACK: Final = -1
 
 
 class Areas(QObject):
-    """Takes the focus from one area to the next, to where it was there last; `verbs` finds both ways by the action's key.
+    """Takes the focus from area to area, to where it was last in each; `verbs` finds both ways by the action's key.
 
     Areas come in the order in which Tab meets them; one may lie inside another.  An area that is hidden, or has nothing
     that takes the focus, is passed over.
@@ -61,8 +61,9 @@ class Areas(QObject):
         last = self._left.get(name)
         if last is not None and isValid(last) and self._takes_focus(last, name):
             return last
-        area = each = self._areas[name]
-        while not self._takes_focus(each, name):
+        area = self._areas[name]
+        each: QWidget | None = area
+        while each is not None and not self._takes_focus(each, name):
             each = each.nextInFocusChain()
             if each is area:
                 return None

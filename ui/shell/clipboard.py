@@ -98,7 +98,8 @@ class ClipboardDesk(QObject):
 
     def paste(self) -> None:
         """Paste what the clipboard holds, below what is selected."""
-        self._take(QGuiApplication.clipboard().mimeData(), self._below_selection())
+        # where nobody has copied anything yet there may be no data at all
+        self._take(QGuiApplication.clipboard().mimeData() or QMimeData(), self._below_selection())
 
     def drop(self, data: QMimeData, place: Place) -> None:
         """Paste what was dropped on the map, and say what cannot be."""

@@ -156,4 +156,4 @@ class Commands:
 
     def _plan(self) -> None:
         self._on.show_view("plan")
-        self._on.results.begin_plan()
+        self._on.results.asides.begin_plan()

@@ -48,7 +48,7 @@ class Desk(QObject):
         self.disk = Disk(self)
         self.files = ProjectFiles(front, self.disk, self._look, front.memory, workplace)
         self.workspace: Workspace | None = None
-        self._lists = StartLists(front.start_page, self.disk, front.memory, self.files.recoveries, self)
+        self._lists = StartLists(front, self.disk, self.files.recoveries, self)
         self.notice = NoticeBar(self._look, front.pages)
         self.busy = BusyLine(self._look, front.pages)
         self.everything = Everything(front, self._look, front.action_set, front.memory)

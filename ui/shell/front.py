@@ -28,7 +28,7 @@ class Front(QMainWindow):
         self.setCentralWidget(self.pages)
         self.action_set = ActionSet(self, look)
         self.action_set.fill(self.menuBar())
-        self.start_page = StartPage(look, named(memory.settings.recent_files))
+        self.start_page = StartPage(look, named(memory.settings.recent_files), self.pages)
         self.pages.addWidget(self.start_page)
         self._is_painted = False
         self.setMinimumSize(960, 540)

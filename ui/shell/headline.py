@@ -10,6 +10,7 @@ from ui.controls.text import Label
 
 _ONE_LINE_BELOW = 800
 _SHORT_LEGEND_BELOW = 1180
+_SIDE = 16
 
 
 class Headline(QFrame):
@@ -32,8 +33,10 @@ class Headline(QFrame):
         words.addWidget(self.sub_line)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(16)
+        # the legend leaves rather than keep the map from becoming narrower
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.addLayout(words, 1)
         row.addWidget(self.legend)
         self.set_low(low=False)
@@ -54,3 +57,11 @@ class Headline(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.legend.set_short(self.width() < self._look.scaled(_SHORT_LEGEND_BELOW))
+        if not self._has_room:
+            self.legend.set_short(True)
+        # beside other panels there may be no room for a legend that could be read to its end
+        self.legend.setVisible(self._has_room)
+
+    @property
+    def _has_room(self) -> bool:
+        return self.width() >= self.legend.sizeHint().width() + 2 * _SIDE

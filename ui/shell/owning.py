@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from ui.panels.owner_numbers import CauseNumbers, Party, Table, WorkNumbers, WorkRow
 from workbench.domain.document import Document
-from workbench.domain.elements import Department
+from workbench.domain.elements import Department, Touchpoint
 from workbench.simulation.demand import FailureDemand
 from workbench.simulation.demand_text import brought_by_others, remark
 from workbench.simulation.explanation import Explanation
 from workbench.simulation.glass import Account
 from workbench.simulation.grouping import Grouping
-from workbench.simulation.money import UNKNOWN_VOLUME, terms
+from workbench.simulation.money import UNKNOWN_VOLUME, Terms, terms
 from workbench.simulation.run import ENTRANTS, Outcome
-from workbench.simulation.workload import OPEN_HOURS, Load, loads, work_of
+from workbench.simulation.workload import OPEN_HOURS, Load, Work, loads, work_of
 
 
 def cause_numbers(told: Explanation, document: Document) -> CauseNumbers | None:
@@ -41,9 +43,9 @@ def work_numbers(
 ) -> WorkNumbers:
     """Return what the departments do in a month for as many customers as the journey says, or a thousand."""
     given = terms(document, journey)
-    # nobody at all is as good as not stated
-    customers = given.customers or UNKNOWN_VOLUME
+    customers = volume(given)
     work = work_of(document, outcome.case)
+    staffed = np.flatnonzero(work.handling + work.recovery).tolist()
     found = loads(work, outcome.baseline, customers)
     return WorkNumbers(
         rows=tuple(_row(each, owners, demand, customers, document) for each in found),
@@ -51,6 +53,20 @@ def work_numbers(
         brought=tuple(brought_by_others(demand, owners, customers)),
         customers=customers,
         is_stated=given.is_known and given.customers > 0,
+        guessed=sum(_is_guessed(document.get(Touchpoint, outcome.case.ids[row]), work, row) for row in staffed),
+        touchpoints=len(staffed),
+    )
+
+
+def volume(given: Terms) -> float:
+    """Return how many customers come a month; nobody at all is as good as not stated."""
+    return given.customers or UNKNOWN_VOLUME
+
+
+def _is_guessed(touchpoint: Touchpoint, work: Work, row: int) -> bool:
+    return any(
+        bool(hours[row]) and touchpoint.quantity(name).is_guess
+        for name, hours in (("handling_time", work.handling), ("recovery_time", work.recovery))
     )
 
 

@@ -1,7 +1,7 @@
 """Carries questions to the engine and its answers to every part of the window that shows numbers."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,10 +9,10 @@ from ui.bridge import Selection
 from ui.jobs import Jobs
 from ui.live import LiveResults, LiveState
 from ui.panels.cuts import Cuts
-from ui.panels.plan import PlanView
 from ui.panels.simulate import Refusal
 from ui.shell import range_telling, telling
 from ui.shell.answers import Answers, Questions
+from ui.shell.asides import Asides
 from ui.shell.explain_desk import ExplainDesk
 from ui.shell.explaining import main_sources
 from ui.shell.map_page import MapPage
@@ -30,9 +30,6 @@ from workbench.simulation.build import Case
 from workbench.simulation.effects import SMALL_FIX, Effect
 from workbench.simulation.grouping import by_department
 from workbench.simulation.wording import count
-
-if TYPE_CHECKING:
-    from ui.shell.plan_desk import PlanDesk
 
 _WHO_ANSWERS: Final = (Department, Person, Responsibility)
 
@@ -65,7 +62,6 @@ class ResultsDesk(QObject):
         self._document = document
         self._journey = journey
         self._jobs = jobs
-        self._plan: PlanDesk | None = None
         self._map_page, self._others, self._panel = shown.map_page, shown.others, shown.panel
         self._status, self._toolbar = shown.status, shown.toolbar
         self._case: Case | None = None
@@ -75,6 +71,7 @@ class ResultsDesk(QObject):
         self.explain = ExplainDesk(
             document, journey, selection, shown.panel.explain, shown.map_page, self.questions, self
         )
+        self.asides = Asides(document, journey, jobs, self.live, shown.others, self)
         self._map_follows = QTimer(self, singleShot=True, interval=MAP_FOLLOWS_MS)
         self._map_follows.timeout.connect(self._show_map)
         self._connect()
@@ -88,13 +85,15 @@ class ResultsDesk(QObject):
         self.ranges.changed.connect(self._show_ranges)
         self.ranges.walked.connect(self.live.take_walked)
         self.ranges.refused.connect(self.live.refuse)
+        self.asides.said.connect(self.said)
+        self.asides.map_wanted.connect(self.map_wanted)
+        self.asides.cuts_wanted.connect(self.put_in_force)
         self._panel.tabs.currentChanged.connect(self._turned)
         self._panel.simulate.cuts_changed.connect(self._cuts_changed)
         self._panel.explain.fix_wanted.connect(self.try_small_fix)
         self._panel.overview.scenario_wanted.connect(self.show_scenario)
         self._others.owners_looked_at.connect(self._show_owners)
         self._others.run_wanted.connect(self.run)
-        self._others.plan_made.connect(self._make_plan)
         self._toolbar.fix_chosen.connect(self._choose_fix)
         self._toolbar.scenarios.chosen.connect(self.show_scenario)
 
@@ -108,8 +107,7 @@ class ResultsDesk(QObject):
         self.live.close()
         self.questions.close()
         self.ranges.close()
-        if self._plan is not None:
-            self._plan.close()
+        self.asides.close()
 
     def follow(self, published: Published) -> None:
         """Take note of a change set."""
@@ -133,11 +131,6 @@ class ResultsDesk(QObject):
         if self._case is not None:
             self.said.emit("Trying a small fix at every touchpoint…", "", None)
             self.questions.rank_fixes(self._case)
-
-    def begin_plan(self) -> None:
-        """Find the best set of fixes for the budget, unless one is shown already."""
-        if self._plan is not None:
-            self._plan.begin()
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Put a scenario in force, and turn to what it does."""
@@ -163,15 +156,6 @@ class ResultsDesk(QObject):
             self._map_page.with_fix = bool(cuts.changes)
             self._toolbar.fix.choose("fix" if cuts.changes else "as-is")
         self.live.set_cuts(cuts.changes, cuts.final)
-
-    def _make_plan(self, view: PlanView) -> None:
-        # brings an integer programme with it, which most sessions never need
-        from ui.shell.plan_desk import PlanDesk
-
-        self._plan = PlanDesk(self._document, self._journey, self._jobs, self.live, view, self)
-        self._plan.said.connect(self.said)
-        self._plan.map_wanted.connect(self.map_wanted)
-        self._plan.cuts_wanted.connect(self.put_in_force)
 
     def put_in_force(self, cuts: Cuts) -> None:
         """Show what a fix does, in place of the one that was in force."""

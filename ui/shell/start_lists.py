@@ -3,25 +3,28 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject
 
 from ui.disk import Disk
-from ui.settings import Memory
-from ui.shell.start_page import RecentFile, StartPage, looked_up
+from ui.shell.front import Front
+from ui.shell.lost_work import banner_of
+from ui.shell.start_page import RecentFile, looked_up
 from workbench.storage.recovery import Recovery
+
+_MOST_BANNERS: Final = 2
 
 
 class StartLists(QObject):
     """Fills both lists as the disk answers, apart: one file on a dead share must not hide what a crash left behind."""
 
-    def __init__(
-        self, page: StartPage, disk: Disk, memory: Memory, recoveries: Callable[[], list[Recovery]], parent: QObject
-    ) -> None:
+    def __init__(self, front: Front, disk: Disk, recoveries: Callable[[], list[Recovery]], parent: QObject) -> None:
         super().__init__(parent)
-        self._page = page
+        self._page = front.start_page
+        self._look = front.look
         self._disk = disk
-        self._memory = memory
+        self._memory = front.memory
         self._recoveries = recoveries
         self._asked: tuple[object, object] = (None, None)
 
@@ -39,4 +42,5 @@ class StartLists(QObject):
 
     def _show_recoveries(self, found: "Future[list[Recovery]]") -> None:
         if found is self._asked[1]:
-            self._page.show_recoveries(found.result())
+            banners = [banner_of(each, self._look, self._page.wished.emit) for each in found.result()[:_MOST_BANNERS]]
+            self._page.show_banners(banners)

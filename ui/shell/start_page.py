@@ -17,20 +17,27 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from ui.controls.buttons import Button, Choice
+from ui.controls.buttons import Button
 from ui.controls.empty import Icon
 from ui.controls.focus import tab_after
 from ui.controls.look import Look
-from ui.controls.notice import Banner
 from ui.controls.text import Label
-from ui.panels.labels import how_many
 from workbench.samples import Sample, contradictions, samples
 
 if TYPE_CHECKING:
-    from workbench.storage.recovery import Recovery
+    from ui.controls.notice import Banner
 
 _SIDE: Final = 360
 _MOST_RECENT: Final = 5
@@ -38,6 +45,8 @@ _PICTURE_HEIGHT: Final = 144
 _LARGEST_PICTURE: Final = 260
 _PICTURE_SHAPE: Final = 0.46
 _COLUMNS_FROM: Final = 860
+# What comes below the samples takes at least this much; known early, a scroll bar does not come late
+_ROOM_BELOW: Final = 300
 _TAKEN: Final = (".journey", ".csv", ".csv.gz", ".tsv", ".txt")
 
 
@@ -68,7 +77,7 @@ def looked_up(paths: Iterable[str]) -> list[RecentFile]:
 
 
 class StartPage(QWidget):
-    """Templates and files on the left, samples on the right, recovery above them."""
+    """Templates and files on the left, samples on the right, and above them whatever else asks to be seen."""
 
     wished = Signal(object)
 
@@ -77,16 +86,17 @@ class StartPage(QWidget):
         self._look = look
         self.setProperty("ground", "window")
         self.setAcceptDrops(True)
-        self.banners: list[Banner] = []
-        self._recoveries: dict[Banner, Recovery] = {}
+        self.banners: Sequence[Banner] = ()
         self.cards = [SampleCard(look, sample) for sample in samples()]
-        self.lessons = [StoryCard(look, sample) for sample in contradictions()]
+        self.lessons: list[StoryCard] = []
         self.beginnings = self._beginnings()
         self._recent: list[Tile] = []
         self._recent_box = QVBoxLayout()
         self._recent_box.setSpacing(4)
         self._banner_box = QVBoxLayout()
         self._banner_box.setSpacing(12)
+        self._body, self._scroll = QVBoxLayout(), QScrollArea(self)
+        self._room_below = QSpacerItem(0, look.scaled(_ROOM_BELOW))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -111,17 +121,28 @@ class StartPage(QWidget):
             self._recent.append(tile)
         tab_after(self.beginnings[-1], self._recent)
 
-    def show_recoveries(self, found: "list[Recovery]") -> None:
-        """Offer what a crash left behind."""
+    def show_banners(self, banners: "Sequence[Banner]") -> None:
+        """Put these above the samples, in place of those before."""
         for banner in self.banners:
             banner.deleteLater()
-        self.banners, self._recoveries = [], {}
-        for recovery in found[:2]:
-            banner = self._banner(recovery)
-            self.banners.append(banner)
-            self._recoveries[banner] = recovery
+        self.banners = banners
+        for banner in banners:
             self._banner_box.addWidget(banner)
-        tab_after((*self.beginnings, *self._recent)[-1], self.banners)
+        tab_after((*self.beginnings, *self._recent)[-1], banners)
+
+    def complete(self) -> None:
+        """Build what lies below the samples, which few windows are high enough to show."""
+        if self.lessons:
+            return
+        self.lessons = [StoryCard(self._look, sample) for sample in contradictions()]
+        heading = self._heading("Journeys that contradict you", "what an early fix does, and what it does not do")
+        self._body.removeItem(self._room_below)
+        before_stretch = self._body.count() - 1
+        self._body.insertLayout(before_stretch, heading)
+        self._body.insertWidget(before_stretch + 1, SampleGrid(self._look, self.lessons))
+        self._body.addLayout(self._foot())
+        for card in self.lessons:
+            card.pressed.connect(self._wish)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -135,7 +156,7 @@ class StartPage(QWidget):
             self.wished.emit(Wish("file", path))
 
     def _left(self) -> QWidget:
-        side = QFrame()
+        side = QFrame(self)
         side.setProperty("ground", "panel")
         side.setProperty("edge", "right")
         side.setFixedWidth(self._look.scaled(_SIDE))
@@ -176,23 +197,19 @@ class StartPage(QWidget):
         return [usual, other, blank, a_file]
 
     def _right(self) -> QWidget:
-        body = QWidget()
+        scroll = self._scroll
+        body = QWidget(scroll)
         body.setProperty("ground", "window")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(32, 24, 32, 16)
-        column.setSpacing(20)
-        column.addLayout(self._banner_box)
-        column.addLayout(self._heading("Open a sample", "complete, with results; yours to change"))
-        column.addWidget(SampleGrid(self._look, [*self.cards, self._paste_card()]))
-        column.addLayout(
-            self._heading("Journeys that contradict you", "what an early fix does, and what it does not do")
-        )
-        column.addWidget(SampleGrid(self._look, self.lessons))
-        column.addStretch(1)
-        column.addLayout(self._foot())
-        for card in (*self.cards, *self.lessons):
+        body.setLayout(self._body)
+        self._body.setContentsMargins(32, 24, 32, 16)
+        self._body.setSpacing(20)
+        self._body.addLayout(self._banner_box)
+        self._body.addLayout(self._heading("Open a sample", "complete, with results; yours to change"))
+        self._body.addWidget(SampleGrid(self._look, [*self.cards, self._paste_card()]))
+        self._body.addSpacerItem(self._room_below)
+        self._body.addStretch(1)
+        for card in self.cards:
             card.pressed.connect(self._wish)
-        scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -232,28 +249,6 @@ class StartPage(QWidget):
         row.addWidget(Label(self._look, text, "body", "text_2"), 1)
         row.addWidget(Label(self._look, "Keys and gestures: F1", "body", "text_2"))
         return row
-
-    def _banner(self, recovery: "Recovery") -> Banner:
-        changes = how_many(recovery.edits, "change")
-        since = "made after the last save" if recovery.path else "never saved to a file"
-        when = f"{recovery.last.astimezone():%d %B, %H:%M}".lstrip("0")
-        buttons = [Choice("discard", "Throw away")]
-        if recovery.readable:
-            buttons += [Choice("look", "Look at it first"), Choice("recover", "Get them back")]
-        banner = Banner(
-            self._look,
-            "history",
-            f"“{recovery.title}” was still open when the program stopped.",
-            f"We kept {changes} {since}, the last on {when}. {_what_of_the_file(recovery)}".rstrip(),
-            buttons,
-        )
-        banner.chosen.connect(self._banner_chosen)
-        return banner
-
-    def _banner_chosen(self, key: str) -> None:
-        banner = self.sender()
-        if isinstance(banner, Banner):
-            self.wished.emit(Wish(key, self._recoveries[banner]))
 
     def _wish(self, wish: Wish) -> None:
         self.wished.emit(wish)
@@ -435,16 +430,6 @@ def _when_and_where(path: Path) -> str:
     except OSError:
         return f"not there any more, {path.parent.name}"
     return f"{when:%d %B %Y, %H:%M}, {path.parent.name}".lstrip("0")
-
-
-def _what_of_the_file(recovery: "Recovery") -> str:
-    if not recovery.readable:
-        return "What they were made on cannot be read any more, so they cannot be had back."
-    if recovery.path is None:
-        return ""
-    if recovery.file_changed:
-        return "The file itself is not the one they were made on; getting them back leaves it as it is."
-    return "Your saved file is untouched."
 
 
 def _dropped_file(data: QMimeData) -> str | None:

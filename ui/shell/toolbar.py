@@ -28,6 +28,8 @@ _TITLE: Final = 260
 _SHORTEST_TITLE: Final = 48
 _TITLE_PADDING: Final = 20
 _MARK_GAP: Final = 5
+# what a label takes besides its words
+_LABEL_SLACK: Final = 2
 _WIDEST_STATE: Final = "Kept, not saved"
 
 
@@ -49,9 +51,8 @@ class SavedState(QWidget):
     @override
     def sizeHint(self) -> QSize:
         # what stands beside it stays where it is when the state changes
-        widest = QFontMetrics(self._look.font("small")).horizontalAdvance(_WIDEST_STATE)
-        least = self._icon.width() + _MARK_GAP + widest
-        return super().sizeHint().expandedTo(QSize(least, 0))
+        words = QFontMetrics(self._look.font("small")).horizontalAdvance(_WIDEST_STATE) + _LABEL_SLACK
+        return super().sizeHint().expandedTo(QSize(self._icon.width() + _MARK_GAP + words, 0))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -161,6 +162,8 @@ class ToolBar(EdgeBar):
         self.undo = IconButton(look, "undo", "Undo", "Ctrl+Z")
         self.redo = IconButton(look, "redo", "Redo", "Ctrl+Y")
         self.find_button = Button(look, "Find or do", "quiet", "search", key="Ctrl+K")
+        # the title gives way, not what it says
+        self.find_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.run_button = Button(look, "Run", "primary", "run")
         self._lay_out()
         buttons: dict[str, QAbstractButton] = {

@@ -31,6 +31,7 @@ class OtherViews(QObject):
     table_made = Signal(object)  # the grid, in which keys of the map act too
     run_wanted = Signal()
     owners_looked_at = Signal()
+    owners_made = Signal(object)  # OwnersView
     plan_made = Signal(object)  # PlanView
 
     def __init__(
@@ -107,6 +108,7 @@ class OtherViews(QObject):
         owners = OwnersView(self._document, self._journey, self._selection, self._look)
         owners.refused.connect(self.refused)
         owners.looked_at.connect(self.owners_looked_at)
+        self.owners_made.emit(owners)
         return owners
 
     def _make_charts(self) -> QWidget:

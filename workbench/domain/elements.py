@@ -233,6 +233,10 @@ class Persona(Element):
     silent_leaving: Quantity | None = None
 
 
+MOST_STAFF: Final = 100_000
+"""More people than any department has at work; Erlang's formula counts them one by one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Department(Element):
     """A part of the organisation; `code` is the two letters on its cards, `colour` its slot in the theme.
@@ -249,9 +253,9 @@ class Department(Element):
 
     def __post_init__(self) -> None:
         Element.__post_init__(self)
-        if self.staff is not None and self.staff < 1:
+        if self.staff is not None and not 1 <= self.staff <= MOST_STAFF:
             raise ValueProblem(
-                f"{self.describe()}: {self.staff} people can serve nobody; give 1 or more, or leave it open."
+                f"{self.describe()}: {self.staff} people at work; give 1 to {MOST_STAFF:,}, or leave it open."
             )
 
 

@@ -11,7 +11,7 @@ SparseIndices = npt.NDArray[np.int32]
 
 
 def ramp(starts: Ints, counts: Ints) -> Ints:
-    """Concatenate the integer ranges `starts[r] .. starts[r] + counts[r] - 1` of all rows r."""
+    """Concatenate the ranges `starts[r] .. starts[r] + counts[r] - 1` of all rows r, int[sum of counts]."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if ends.size else 0
     return np.arange(total, dtype=np.int64) + np.repeat(starts - ends + counts, counts)

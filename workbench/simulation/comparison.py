@@ -82,6 +82,7 @@ class Exposure:
 def exposure_of(baseline: Result, scenario: Result, late: Bools) -> Exposure:
     """Return the exposure of a change as in `compare`, with its derivatives by visits and breakdowns at each place.
 
+    `late`, bool[n], marks the places where breakdowns count.
     With h breakdowns a visit the exposure is (N1 - N0)(h0 + h1)/2.  Where one of the two has no visits, the change is
     that of the breakdowns alone.
     """

@@ -60,7 +60,7 @@ def _mask(bits: Bools) -> Ints:
 def lay_out_flags(model: JourneyModel, source: Ints, target: Ints) -> FlagLayout:
     """Place the flags of a journey whose customers can go from `source[w]` to `target[w]`.
 
-    Raises TooManyInfluences where more than MOST_LIVE flags are live at once.
+    `source` and `target` are int[ways].  Raises TooManyInfluences where more than MOST_LIVE flags are live at once.
     """
     senders = np.unique(model.influence_source)
     live = _live(model, senders, source, target)

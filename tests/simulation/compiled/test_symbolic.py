@@ -59,7 +59,7 @@ def test_every_entry_has_its_slot_and_the_diagonal_none(seed: int) -> None:
     pattern = fill(ptr, column)
     slot = slots_of(ptr, column, pattern)
     row = np.repeat(np.arange(12), np.diff(ptr))
-    assert (slot[row == column] == -1).all()
+    assert (slot[row == column] == pattern.column.size).all()
     assert pattern.column[slot[row != column]].tolist() == column[row != column].tolist()
 
 

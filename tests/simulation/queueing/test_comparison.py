@@ -29,7 +29,8 @@ def test_without_limits_it_tells_what_the_exact_engine_tells_and_nothing_else() 
     case = case_of(random_journey(4))
     found = compare(asked(case, staff=np.inf)).as_is
     exact = solve_case(case).breakdowns
-    assert found.breakdowns() == Interval(*[pytest.approx(exact.sum())] * 3)
+    told = found.breakdowns()
+    assert (told.low, told.mean, told.high) == pytest.approx((exact.sum(),) * 3)
     assert found.calm.tolist() == pytest.approx([exact[0], exact[1:].sum()])
     assert not found.added.any()
     assert found.overloads() == []
@@ -48,6 +49,12 @@ def test_the_twin_makes_the_answer_surer_than_the_run_alone() -> None:
     alone = run_queues(question.case, question.work, question.plan, question.seed).breakdowns()
     assert (told.high - told.low) / 2 < 1.6 * alone.error
     assert abs(told.mean - alone.mean) < 4.5 * alone.error
+
+
+def test_an_interval_is_that_of_students_t() -> None:
+    told = Interval.of(10.0, np.array([1.0, 2.0, 3.0]))
+    # a standard error of 1 / sqrt(3), and 2.920 of them at two degrees of freedom
+    assert (told.mean, told.low, told.high) == pytest.approx((12.0, 12 - 1.6859, 12 + 1.6859), abs=1e-3)
 
 
 def test_a_fix_is_run_with_the_same_customers() -> None:

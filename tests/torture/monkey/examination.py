@@ -1,6 +1,6 @@
 """Whether what is open is whole: everything can be undone and redone, and every view of it says the same."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from tests.torture.monkey.stage import Stage
 from ui.shell.workspace import Workspace
 from workbench.domain.document import Document
-from workbench.domain.elements import Element, Journey, Touchpoint
+from workbench.domain.elements import Journey, Touchpoint
 from workbench.domain.problems import DomainProblem
 from workbench.domain.rules import check
 from workbench.session import Session
@@ -27,11 +27,10 @@ def examine(stage: Stage) -> Iterator[str]:
         QTest.keyClick(stage.handle, Qt.Key.Key_Escape)
     yield from _not_whole(session.document)
     try:
-        yield from _not_undone(session, stage.begun)
+        yield from _not_undone(session, stage)
     except DomainProblem as problem:
         yield f"undo is refused: {problem}"
-    if stage.window.workspace is not None:
-        yield from _not_on_the_map(stage.window.workspace)
+    yield from _not_on_the_map(stage.window.workspace)
 
 
 def _not_whole(document: Document) -> Iterator[str]:
@@ -50,14 +49,15 @@ def _not_whole(document: Document) -> Iterator[str]:
             yield f"{type(each).__name__} does not come back from its record"
 
 
-def _not_undone(session: Session, begun: Mapping[str, Element]) -> Iterator[str]:
+def _not_undone(session: Session, stage: Stage) -> Iterator[str]:
     document, history = session.document, session.history
     now = dict(document.elements)
     redone = _count(history.redo)
     end = dict(document.elements)
     undone = _count(history.undo)
-    if dict(document.elements) != begun:
+    if dict(document.elements) != stage.begun:
         yield "undoing everything does not lead back to the beginning"
+    yield from _not_on_the_map(stage.window.workspace)
     if _count(history.redo) != undone or dict(document.elements) != end:
         yield "redoing everything does not lead back to the end"
     for _ in range(redone):
@@ -73,7 +73,9 @@ def _count(step: Callable[[], object]) -> int:
     return steps
 
 
-def _not_on_the_map(workspace: Workspace) -> Iterator[str]:
+def _not_on_the_map(workspace: Workspace | None) -> Iterator[str]:
+    if workspace is None:
+        return
     own = {each.id for each in workspace.document.of(Touchpoint) if each.journey == workspace.journey}
     if set(workspace.map.plan.cards) != own:
         yield "the map does not show the touchpoints of its journey"

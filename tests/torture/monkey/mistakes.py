@@ -17,7 +17,7 @@ from workbench.domain.document import Cause
 from workbench.domain.elements import Touchpoint
 from workbench.editing.history import History
 
-_HOARD = 200_000
+_HOARD = 8_000_000
 
 
 def slot_raises() -> AbstractContextManager[Any]:
@@ -54,7 +54,7 @@ def window_stands_still() -> AbstractContextManager[Any]:
 def memory_goes() -> AbstractContextManager[Any]:
     """Keep some memory at every step of the wheel."""
     kept: list[bytes] = []
-    return _before(MapView, "wheelEvent", lambda: kept.append(b"x" * _HOARD * 10))
+    return _before(MapView, "wheelEvent", lambda: kept.append(b"x" * _HOARD))
 
 
 def undo_forgets() -> AbstractContextManager[Any]:

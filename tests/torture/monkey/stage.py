@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtGui import QPointingDevice, QWindow
+from PySide6.QtGui import QGuiApplication, QPointingDevice, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
@@ -32,6 +32,7 @@ class Stage:
         self.application = application
         self.folder = folder
         self.finger: QPointingDevice = QTest.createTouchDevice()
+        self.is_touched = False
         self.begun: Mapping[str, Element] = {}
         self._dice = dice
         self._names = count()
@@ -72,6 +73,7 @@ class Stage:
         """Start anew where the window was closed, and with a small journey where the open one has grown too large."""
         if not self.window.isVisible():
             self._retire()
+            self.is_touched = False
             self.window = self._started()
         session = self.window.files.session
         if session is not None and len(session.document.elements) > _ROOM:
@@ -99,6 +101,8 @@ class Stage:
         """Close the window for good."""
         self.clear()
         self._retire()
+        # where there is no system to keep it, what was copied would end after the interpreter
+        QGuiApplication.clipboard().clear()
 
     def spot(self, aim: str, across: float, down: float) -> QPoint:
         """Return a place in `top`: on a card or anywhere on the map where there is one, on a control, or anywhere."""

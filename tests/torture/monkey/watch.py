@@ -10,7 +10,7 @@ import threading
 import tomllib
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,14 +27,16 @@ Report = Callable[[str], None]
 
 
 class Watch:
-    """Counts faults by kind and place, and writes each down once with what was done last."""
+    """Counts faults by kind and place, and writes each down once with what was done last; `log` is a file's number."""
 
-    def __init__(self, report: Report, seed: int) -> None:
+    def __init__(self, report: Report, seed: int, longest_stall: float = LONGEST_STALL, log: int | None = None) -> None:
         self.faults: Counter[str] = Counter()
         self.longest = 0.0
         self.events = 0
         self._report = report
         self._seed = seed
+        self._longest_stall = longest_stall
+        self._log = log
         self._last: deque[str] = deque(maxlen=TOLD_BEFORE)
         self._harmless = _harmless_warnings()
         self._stacks = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open as long as anybody watches)
@@ -44,6 +46,9 @@ class Watch:
         """Remember an event that is about to be made."""
         self.events += 1
         self._last.append(f"{self.events:>6} {told}")
+        if self._log is not None:
+            # at once: what the program dies of must be in it
+            os.write(self._log, f"{self._last[-1]}\n".encode(errors="backslashreplace"))
 
     def fault(self, what: str, detail: str = "") -> None:
         """Count one, and tell the whole story the first time."""
@@ -56,7 +61,7 @@ class Watch:
         """Mark a moment in which the window is not busy; it was so for too long if the last one is too far away."""
         wall, waited = _moments()
         busy = wall - self._beat[0] - (waited - self._beat[1])
-        if busy > LONGEST_STALL:
+        if busy > self._longest_stall:
             self._stacks.seek(0)
             last = self._last[-1].split(maxsplit=1)[-1] if self._last else "the start"
             self.fault(f"stall after {last.split(' at ')[0]}", f"{busy:.2f} s\n{self._stacks.read()}")
@@ -75,10 +80,10 @@ class Watch:
         self._stacks.seek(0)
         self._stacks.truncate()
         self._beat = _moments()
-        faulthandler.dump_traceback_later(LONGEST_STALL, file=self._stacks)
+        faulthandler.dump_traceback_later(self._longest_stall, file=self._stacks)
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
+    def watching(self) -> Generator[None]:
         """Hear of every exception, in every thread, and of every warning."""
         hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._raised

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.canvas.boxes import Box
-from ui.canvas.curves import chain, running_through, sampled, straight
+from ui.canvas.curves import chain, distances, running_through, sampled, straight
 
 points = st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000))
 
@@ -34,9 +34,16 @@ def test_many_curves_are_sampled_as_each_of_them() -> None:
 
 def test_the_distance_from_a_straight_line_is_the_usual_one() -> None:
     line = straight((0, 0), (100, 0))
-    assert line.distance(50, 7) == pytest.approx(7)
-    assert line.distance(103, 4) == pytest.approx(5)
-    assert straight((3, 3), (3, 3)).distance(3, 8) == pytest.approx(5)
+    assert distances([line], 50, 7) == pytest.approx([7])
+    assert distances([line], 103, 4) == pytest.approx([5])
+    assert distances([straight((3, 3), (3, 3))], 3, 8) == pytest.approx([5])
+
+
+def test_the_distances_from_many_curves_are_those_from_each() -> None:
+    curves = [straight((0, 5 * n), (100, 9 * n)) for n in range(3)]
+    curves.insert(1, chain((0, 0), (9, 0), (9, 5), (18, 5), (20, 5), (30, 0), (40, 1)))
+    assert distances(curves, 30, 4) == pytest.approx([distances([curve], 30, 4)[0] for curve in curves])
+    assert distances([], 30, 4) == []
 
 
 def test_a_curve_of_two_pieces_has_a_sample_at_the_joint() -> None:

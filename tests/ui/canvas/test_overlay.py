@@ -5,7 +5,9 @@ from tests.ui.canvas.journeys import Sketch, everything
 from ui.canvas.board import LiveLine, Marks
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFaces
+from ui.canvas.causes import Causes
 from ui.canvas.curves import straight
+from ui.canvas.found import Found
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.hits import Hit, Part
@@ -54,6 +56,20 @@ def test_a_selected_card_wears_a_ring_with_a_gap(sketch: Sketch, look: Look) -> 
     x, top = int(card.middle[0]), int(card.top) + FRAME.y
     assert image.pixelColor(x, top - 3) == look.colour("accent")
     assert image.pixelColor(x, top - 1) == QColor("white")
+
+
+@pytest.mark.parametrize("of", ["found", "causes"])
+def test_badges_lie_over_the_outline_of_what_is_found_and_of_what_ran_over(look: Look, of: str) -> None:
+    sketch = everything()
+    card = sketch.ids["Form"]
+    marked = {"found": Found({card: 1}, card), "causes": Causes(frozenset({card}))}
+    outline = look.colour({"found": "warn", "causes": "danger"}[of])
+    image = painted(sketch, look, OverlayState(Marks(), (), NOTHING, **{of: marked[of]}))
+    box = scene_of(sketch).geometry.cards[card]
+    rows = range(int(box.top) + FRAME.y - 9, int(box.top) + FRAME.y + 4)
+    badge = range(int(box.right) - 12, int(box.right) - 6)
+    assert any(image.pixelColor(int(box.middle[0]), y) == outline for y in rows)
+    assert not any(image.pixelColor(x, y) == outline for x in badge for y in rows)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting import Scene, band, paint_map
 from ui.canvas.routes import LineKind
 from ui.controls.look import Look
-from workbench.domain.vocabulary import Stage
+from workbench.domain.ids import END
+from workbench.domain.vocabulary import Stage, TransitionKind
+from workbench.editing import structure
 
 SCALES = (1.0, 0.7, 0.5, 0.3, 0.1)
 
@@ -83,6 +85,23 @@ def test_failure_demand_is_painted_over_all_other_lines_but_under_the_word_at_a_
     assert lines[-1].leaves
     assert [line.kind for line in lines if not line.leaves][-1] is LineKind.FAILURE_DEMAND
     assert lines[0].kind is LineKind.FLOW
+
+
+@pytest.mark.parametrize(
+    ("held", "y", "has_word"), [({}, 192, True), ({"pinned": True}, 192, False), ({"pinned": True}, 288, True)]
+)
+def test_the_word_at_a_way_out_stays_away_where_the_pin_of_the_card_below_would_lie_on_it(
+    sketch: Sketch, held: dict[str, bool], y: float, has_word: bool
+) -> None:
+    structure.set_fields(sketch.document, sketch.ids["Contract"], y=y, **held)
+    out = structure.connect(sketch.document, sketch.ids["Form"], END, TransitionKind.GIVE_UP)
+    scene = scene_of(sketch)
+    assert scene.has_word(scene.geometry.lines[out.id], 1.0) is has_word
+
+
+def test_a_line_between_cards_has_no_word(sketch: Sketch) -> None:
+    scene = scene_of(sketch)
+    assert not any(scene.has_word(line, 1.0) for line in scene.geometry.lines.values())
 
 
 def test_heat_goes_by_the_highest_touchpoint_as_is_and_not_by_the_fix(look: Look, sketch: Sketch) -> None:

@@ -9,6 +9,7 @@ from ui.canvas.ink import Ink
 from ui.canvas.painting_lines import line_width, paint_curve, paint_highlighted, paint_label, paint_line
 from ui.canvas.routes import LineKind
 from ui.controls.look import Look
+from workbench.domain.places import CARD_WIDTH, COLUMN_PITCH
 
 
 def lines() -> list[Line]:
@@ -48,6 +49,24 @@ def test_failure_demand_is_a_double_line(look: Look) -> None:
     assert any(colour != red for colour in between)
 
 
+@pytest.mark.parametrize("type_scale", [1.0, 1.25])
+@pytest.mark.parametrize("scale", [1.0, 0.62])
+def test_the_word_at_a_way_out_stands_left_of_its_bar_and_right_of_the_card_beside(
+    look: Look, scale: float, type_scale: float
+) -> None:
+    look.themes.set_type_scale(type_scale)
+    sketch = everything()
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    out = next(line for line in geometry.lines.values() if line.leaves)
+    plain, worded = drawn(look, out, worded=False, scale=scale), drawn(look, out, scale=scale)
+    x, y = (round(part * scale) for part in out.curve.end)
+    differing = [at for at in range(700) if plain.pixel(at, 100 + y) != worded.pixel(at, 100 + y)]
+    card = geometry.cards[out.source]
+    assert differing
+    assert max(differing) < x
+    assert min(differing) >= max(out.box.left, card.left - (COLUMN_PITCH - CARD_WIDTH)) * scale
+
+
 def test_labels_and_live_curves_are_painted(look: Look) -> None:
     blank = picture()
     image = picture()
@@ -65,7 +84,7 @@ def picture() -> QImage:
     return image
 
 
-def drawn(look: Look, line: Line, highlighted: bool = False) -> QImage:
+def drawn(look: Look, line: Line, highlighted: bool = False, worded: bool = True, scale: float = 1.0) -> QImage:
     image = picture()
     painter = QPainter(image)
     painter.translate(0, 100)
@@ -74,6 +93,6 @@ def drawn(look: Look, line: Line, highlighted: bool = False) -> QImage:
     if highlighted:
         paint_highlighted(painter, Ink(look), line, look.colour("accent"), 1.0)
     else:
-        paint_line(painter, Ink(look), line, 1.0)
+        paint_line(painter, Ink(look), line, scale, worded)
     painter.end()
     return image

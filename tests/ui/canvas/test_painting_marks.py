@@ -59,6 +59,14 @@ def test_every_mark_is_painted_where_it_is(
     assert extent(painted(sketch, look, marks)) == pytest.approx(expected, abs=3)
 
 
+@pytest.mark.parametrize(("is_new", "colour"), [(True, "accent"), (False, "flow")])
+def test_a_line_that_is_being_drawn_stands_out_from_those_that_follow_a_card(
+    sketch: Sketch, look: Look, is_new: bool, colour: str
+) -> None:
+    live = LiveLine(LineKind.FLOW, straight((50, 300), (250, 300)), is_new)
+    assert painted(sketch, look, Marks(lines=(live,))).pixelColor(150, 299) == look.colour(colour)
+
+
 def test_a_loop_leaves_out_what_it_goes_round(sketch: Sketch, look: Look) -> None:
     image = painted(sketch, look, Marks(loop=LOOP))
     white = QColor("white")

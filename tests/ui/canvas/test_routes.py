@@ -99,6 +99,11 @@ def test_those_who_leave_get_a_short_stub_below_the_card() -> None:
     assert way.end[1] == 76 + STUB
 
 
+def test_the_stub_keeps_clear_of_the_middle_where_lines_leave_and_enter() -> None:
+    box = card(0, 0)
+    assert box.left < stub(box).end[0] < box.middle[0] - LANE
+
+
 lines = st.tuples(st.sampled_from(LineKind), places, places, st.booleans(), st.sampled_from([0.0, LANE, -LANE]))
 
 

@@ -108,3 +108,14 @@ def stops(first: QPushButton) -> list[str]:
             met.append(widget.text())
         widget = widget.nextInFocusChain()
     return met
+
+
+def test_a_window_of_its_own_inside_a_part_keeps_its_own_order(qtbot: QtBot) -> None:
+    made = QWidget()
+    qtbot.addWidget(made)
+    first, last, box = QPushButton("First", made), QPushButton("Last", made), QWidget(made)
+    inner = QPushButton("Inner", box)
+    popup = QWidget(box, Qt.WindowType.Popup)
+    QPushButton("Elsewhere", popup)
+    tab_after(first, [box])
+    assert stops(first) == ["First", inner.text(), last.text()]

@@ -2,7 +2,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
-from ui.controls.progress import ProgressLine
+from ui.controls.progress import ProgressLine, ProgressRow
 
 
 def line(qtbot: QtBot, look: Look, patience_ms: int = 0) -> tuple[QWidget, ProgressLine]:
@@ -44,3 +44,16 @@ def test_it_stays_in_the_middle_at_the_bottom(qtbot: QtBot, look: Look) -> None:
     host.resize(1000, 500)
     assert abs(progress.geometry().center().x() - 500) <= 1
     assert 0 < 500 - progress.geometry().bottom() < 24
+
+
+def test_a_row_among_others_shows_itself_with_what_is_done(qtbot: QtBot, look: Look) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    row = ProgressRow(look, "How far the run is", host)
+    host.show()
+    assert not row.isVisible()
+    row.show_share(0.25, "Following customers")
+    assert row.isVisible()
+    assert (row.doing.text(), row.bar.value(), row.bar.accessibleName()) == (
+        "Following customers", 250, "How far the run is",
+    )  # fmt: skip

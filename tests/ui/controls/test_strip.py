@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from ui.controls.curve import monotone_path
 from ui.controls.look import Look
 from ui.controls.strip import IrritationStrip
 
@@ -72,3 +73,18 @@ def test_the_sentence_on_the_line_keeps_clear_of_a_peak(strip: IrritationStrip) 
 def test_the_sentence_stands_after_the_title_where_there_is_no_clear_place(strip: IrritationStrip) -> None:
     strip.set_values([9.0, 9.0, 9.0], threshold=6.0)
     assert 0 < strip.sentence_left(350.0) < strip.width() / 2
+
+
+def test_only_the_part_of_a_long_curve_that_shows_is_drawn_and_it_runs_as_the_whole_would(
+    strip: IrritationStrip,
+) -> None:
+    values = [5 + 4 * (-1) ** (at // 2) for at in range(60)]
+    strip.set_columns([str(at) for at in range(60)], [-3000 + 100 * at for at in range(60)])
+    strip.set_values(values)
+    whole = monotone_path([-3000.0 + 100 * at for at in range(60)], [strip.height_of(value) for value in values])
+    drawn = strip._curve(strip._as_is)
+    assert drawn.boundingRect().width() < 3 * strip.width()
+    corners = {(part.x, part.y) for part in map(drawn.elementAt, range(drawn.elementCount()))}
+    seen = [part for part in map(whole.elementAt, range(whole.elementCount())) if 0 <= part.x <= strip.width()]
+    assert len(seen) > 12
+    assert {(round(part.x, 6), round(part.y, 6)) for part in seen} <= {(round(x, 6), round(y, 6)) for x, y in corners}

@@ -21,7 +21,9 @@ ALL = (UNDO, REDO, HEAT, BILL)
 def host(qtbot: QtBot) -> QWidget:
     made = QWidget()
     made.resize(1366, 768)
-    QVBoxLayout(made).addWidget(QLineEdit())
+    rows = QVBoxLayout(made)
+    for _ in range(3):
+        rows.addWidget(QLineEdit())
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -31,7 +33,7 @@ def host(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def palette(host: QWidget, look: Look) -> Palette:
-    host.findChildren(QLineEdit)[0].setFocus()
+    host.findChildren(QLineEdit)[1].setFocus()
     made = Palette(look, host)
     made.open_with(ALL)
     return made
@@ -61,7 +63,7 @@ def test_enter_takes_the_chosen_one_and_gives_the_focus_back(palette: Palette, h
         press(palette.line, "Return")
     assert chosen.args == ["redo"]
     assert not palette.isVisible()
-    assert host.findChildren(QLineEdit)[0].hasFocus()
+    assert host.findChildren(QLineEdit)[1].hasFocus()
 
 
 def test_what_cannot_be_done_is_not_taken(palette: Palette, qtbot: QtBot) -> None:
@@ -80,7 +82,7 @@ def test_arrows_choose_and_escape_closes(palette: Palette, host: QWidget, qtbot:
     with qtbot.assertNotEmitted(palette.chosen):
         press(palette.line, "Escape")
     assert not palette.isVisible()
-    assert host.findChildren(QLineEdit)[0].hasFocus()
+    assert host.findChildren(QLineEdit)[1].hasFocus()
 
 
 def test_a_click_takes_a_row(palette: Palette, qtbot: QtBot) -> None:

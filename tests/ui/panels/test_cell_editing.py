@@ -1,7 +1,7 @@
 """Typing into cells: each opens the editor that fits, keys lead on, and what is refused stays open."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -179,3 +179,11 @@ def test_an_editor_of_lines_and_a_reason_lie_inside_the_table(grid: Grid, row: i
     assert isinstance(delegate, CellDelegate)
     assert grid.viewport().rect().contains(delegate.message.geometry())
     assert not delegate.message.geometry().intersects(editor.geometry().adjusted(0, 1, 0, -1))
+
+
+def test_a_row_that_goes_while_it_is_typed_into_takes_nothing(grid: Grid, look: Look) -> None:
+    written: list[str] = []
+    delegate = CellDelegate(look, offer, lambda _, text: written.append(text) or "", grid)
+    editor = QLineEdit("late", grid)
+    delegate.setModelData(editor, grid.model(), QModelIndex())
+    assert written == []

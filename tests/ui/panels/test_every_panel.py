@@ -14,6 +14,7 @@ from tests.ui.panels.conftest import Desk
 from tests.ui.panels.explanations import BILL, CAUSES, TWO_CUSTOMERS, WORK
 from tests.ui.panels.test_chart_numbers import NUMBERS
 from tests.ui.panels.test_plan import SHOWN
+from tests.ui.panels.waits import WAITS
 from ui.controls.bars import BarRow
 from ui.controls.look import Look
 from ui.controls.text import Label
@@ -83,6 +84,7 @@ def work(desk: Desk, look: Look) -> QWidget:
     made = OwnersView(desk.document, desk.journey, desk.selection, look)
     made.show_numbers(CAUSES, WORK)
     made.turn_to("work")
+    made.work.waits.show_waiting(WAITS)
     return made
 
 

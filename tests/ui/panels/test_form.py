@@ -67,6 +67,15 @@ def test_leaving_the_text_area_commits_it(form: ElementForm, desk: Desk, qtbot: 
     assert desk.touchpoint("First bill").notes == "One in five\nis wrong"
 
 
+def test_the_text_area_shows_its_last_line_whole(form: ElementForm) -> None:
+    area = parts(form)[1].area
+    area.setPlainText("One\nTwo\nThree\nFour")
+    assert area.height() == area.sizeHint().height()
+    assert area.verticalScrollBar().maximum() == 0
+    area.appendPlainText("Five")
+    assert area.verticalScrollBar().maximum() == 1
+
+
 def test_what_somebody_is_typing_is_not_overwritten(form: ElementForm, desk: Desk) -> None:
     name = parts(form)[0]
     name.line.setFocus()

@@ -84,3 +84,12 @@ def test_a_hidden_column_is_passed_over(grid: Grid) -> None:
     grid.setCurrentIndex(grid.model().index(0, 0))
     assert not grid.step(Step.NEXT)
     assert not grid.step(Step.DOWN)
+
+
+def test_enter_on_a_cell_that_cannot_be_typed_into_opens_nothing(grid: Grid) -> None:
+    model = grid.model()
+    assert isinstance(model, QStandardItemModel)
+    model.item(0, 0).setEditable(False)
+    grid.setCurrentIndex(model.index(0, 0))
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert not grid.viewport().findChildren(QLineEdit)

@@ -171,3 +171,13 @@ def test_the_waiting_branch_cannot_be_renamed_or_selected_as_an_element(panel: O
     assert not branch.flags() & Qt.ItemFlag.ItemIsEditable
     panel.tree.setCurrentItem(branch)
     assert desk.selection.ids == ()
+
+
+def test_the_filter_stands_over_the_tree_alone(panel: OutlinePanel, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(panel.filter, "hotline")
+    assert panel.tree.items[desk["First bill"]].isHidden()
+    assert not panel.tree.items[desk["Hotline"]].isHidden()
+    panel.show_text()
+    assert not panel.filter.isVisible()
+    panel.show_tree()
+    assert panel.filter.isVisible()

@@ -105,10 +105,10 @@ def test_the_slider_reaches_as_far_as_all_fixes_cost(desk: Desk, view: PlanView)
 
 def test_progress_is_told_while_there_is_some(view: PlanView) -> None:
     view.outcome.show_progress(0.4)
-    assert view.outcome.stop.isVisible()
-    assert "40" in view.outcome.doing.text()
+    assert view.outcome.progress.stop.isVisible()
+    assert "40" in view.outcome.progress.doing.text()
     view.outcome.show_progress(None)
-    assert not view.outcome.stop.isVisible()
+    assert not view.outcome.progress.stop.isVisible()
 
 
 def test_a_disc_of_the_frontier_becomes_the_budget(view: PlanView, told: list[object]) -> None:

@@ -1,15 +1,23 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.listening import interface, parts
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
+from ui.panels.cell_editing import RefusedText
 from ui.panels.table import TableView
+from ui.panels.table_grid import Landing
+from ui.panels.table_model import Which
 from workbench.domain.elements import Touchpoint
 from workbench.domain.vocabulary import Channel
+from workbench.editing.arrange import set_pinned
 from workbench.editing.cells import COLUMNS, Column
-from workbench.editing.structure import reorder_phase
+from workbench.editing.structure import rename, reorder_phase
+
+NAME = COLUMNS.index(Column.TOUCHPOINT)
 
 
 @pytest.fixture
@@ -165,3 +173,98 @@ def test_a_refused_text_is_told_by_the_view(view: TableView, desk: Desk, told: l
     view.rows.setData(view.rows.index(2, COLUMNS.index(Column.FAILURE)), "sometimes")
     assert len(told) == 1
     assert desk.steps == 0
+
+
+def order(view: TableView) -> list[str]:
+    return [view.rows.index(row, NAME).data() for row in range(view.rows.rowCount())]
+
+
+def test_alt_with_the_arrows_takes_rows_along_in_one_step(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    go_to(view, 3, Column.TOUCHPOINT)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert order(view) == ["Neighbour's tip", "Welcome pack", "Hotline", "First bill"]
+    assert (desk.steps, desk.selection.ids) == (1, (desk["Hotline"],))
+    qtbot.keyClick(view.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert desk.touchpoint("Hotline").phase == desk["Delivery"]
+    assert view.grid.currentIndex().data() == "Hotline"
+
+
+def test_dragged_rows_go_where_they_are_let_go(view: TableView, desk: Desk) -> None:
+    desk.selection.set([desk["First bill"], desk["Hotline"]])
+    view.grid.dropped.emit(Landing(desk["Neighbour's tip"], after=False))
+    assert order(view) == ["First bill", "Hotline", "Neighbour's tip", "Welcome pack"]
+    assert desk.steps == 1
+
+
+def test_sorted_rows_are_not_moved_and_it_is_said_why(view: TableView, desk: Desk, told: list[object]) -> None:
+    view.refused.connect(told.append)
+    go_to(view, 1, Column.TOUCHPOINT)
+    view.grid.sortByColumn(NAME, Qt.SortOrder.DescendingOrder)
+    view.grid.stepped.emit(True)
+    assert desk.steps == 0
+    assert str(told[0]).startswith("The rows are sorted by “Touchpoint”; press that heading")
+
+
+def test_what_is_pinned_is_not_moved_and_it_is_said_why(view: TableView, desk: Desk, told: list[object]) -> None:
+    view.refused.connect(told.append)
+    set_pinned(desk.document, [desk["Hotline"]], pinned=True)
+    desk.selection.set([desk["Hotline"]])
+    view.grid.stepped.emit(False)
+    assert told == ["“Hotline” is pinned; unpin it before moving it."]
+
+
+def test_rows_that_nobody_answers_for_are_a_choice_away(view: TableView) -> None:
+    view.which.setCurrentIndex(list(Which).index(Which.UNOWNED))
+    assert (order(view), view._count.text()) == (["Hotline"], "1 of 4 touchpoints")
+    view.which.setCurrentIndex(list(Which).index(Which.MOMENTS))
+    assert view._unknown.accessibleName() == "Moments of truth: none"
+    assert not view._unknown.make.isVisibleTo(view)
+
+
+def test_a_refused_text_stays_in_its_cell_with_the_reason_and_is_told_nowhere_else(
+    view: TableView, desk: Desk, told: list[object], qtbot: QtBot
+) -> None:
+    view.refused.connect(told.append)
+    go_to(view, 2, Column.OWNER)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Tab)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Return)
+    box = view.grid.findChild(QComboBox)
+    assert box is not None
+    box.setEditText("sometimes")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    message = view.grid.findChild(RefusedText)
+    assert message is not None
+    assert message.label.text().startswith("There is no word or percentage “sometimes”; choose one of never")
+    assert (box.isVisible(), told, desk.steps) == (True, [], 0)
+    box.setEditText("12 %")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert desk.touchpoint("First bill").quantity("failure").value == 0.12
+
+
+def test_notes_keep_their_lines_in_the_table(view: TableView, desk: Desk, qtbot: QtBot) -> None:
+    go_to(view, 2, Column.NOTES)
+    qtbot.keyClick(view.grid, Qt.Key.Key_F2)
+    editor = view.grid.findChild(QPlainTextEdit)
+    assert editor is not None
+    editor.setPlainText("One in five\ncalls twice")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert desk.touchpoint("First bill").notes == "One in five\ncalls twice"
+
+
+def test_somebody_who_listens_hears_the_cells_with_their_headings_and_rows(view: TableView) -> None:
+    assert interface(view.grid).role() is QAccessible.Role.Table
+    cells = {part.text(QAccessible.Text.Name): part for part in parts(view.grid)}
+    assert cells["Owner: Finance"].role() is QAccessible.Role.Cell
+    assert cells["Touchpoint"].role() is QAccessible.Role.ColumnHeader
+    told = cells["Touchpoint: First bill"].text(QAccessible.Text.Description)
+    assert told.startswith("Phase: Billing; Touchpoint: First bill; Channel: Letter; Owner: Finance")
+
+
+def test_a_name_of_ten_thousand_letters_and_one_from_right_to_left_are_rows_like_others(
+    view: TableView, desk: Desk
+) -> None:
+    rename(desk.document, desk["Hotline"], "x" * 10_000)
+    rename(desk.document, desk["First bill"], "الفاتورة الأولى e\u0301")
+    assert not view.grab().isNull()
+    view.filter.setText("الفاتورة")
+    assert order(view) == ["Welcome pack", "الفاتورة الأولى e\u0301"]

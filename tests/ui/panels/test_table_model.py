@@ -102,3 +102,21 @@ def test_rows_become_cells_for_a_spreadsheet(model: JourneyTable, desk: Desk) ->
     assert heading.split("\t") == [column.value for column in COLUMNS]
     assert row.split("\t")[1:4] == ["First bill", "Letter", "Finance"]
     assert row.split("\t")[COLUMNS.index(Column.NOTES)] == "One in five is wrong"
+
+
+def test_a_row_whose_touchpoint_has_just_gone_says_nothing_until_the_table_hears_of_it(
+    desk: Desk, look: Look, host: QWidget
+) -> None:
+    heard: list[object] = []
+    tables: list[JourneyTable] = []
+
+    def ask(_: object) -> None:
+        # a listener that hears before the table does, as the selection of the window is
+        cell = tables[0].index(0, COLUMNS.index(Column.TOUCHPOINT))
+        heard.extend([cell.data(), tables[0].flags(cell)])
+
+    desk.document.subscribe(ask)
+    tables.append(JourneyTable(desk.document, desk.journey, look, host))
+    delete(desk.document, [tables[0].ids[0]])
+    assert heard == [None, Qt.ItemFlag.NoItemFlags]
+    assert len(names(tables[0])) == 3

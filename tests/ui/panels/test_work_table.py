@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
@@ -52,7 +53,26 @@ def test_the_people_at_work_can_be_changed_and_left_open_again(view: WorkView, d
     assert desk.department("Finance").staff == 5
 
 
-@pytest.mark.parametrize("text", ["many", "2.5", "-1", "0"])
+def test_no_limit_can_be_typed_as_it_is_read(view: WorkView, desk: Desk) -> None:
+    assert view.work.setData(view.work.index(0, STAFF), "4")
+    assert view.work.setData(view.work.index(0, STAFF), " No limit ")
+    assert desk.department("Finance").staff is None
+    assert desk.steps == 2
+
+
+def test_enter_changes_the_people_at_work_and_nothing_else(view: WorkView, desk: Desk, qtbot: QtBot) -> None:
+    for column in (0, STAFF):
+        view.setCurrentIndex(view.work.index(0, column))
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+        assert bool(view.findChildren(QLineEdit)) is (column == STAFF)
+    editor = view.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(editor, "3")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.department("Finance").staff == 3)
+    assert desk.steps == 1
+
+
+@pytest.mark.parametrize("text", ["many", "2.5", "-1", "0", "100001", "9" * 10_000])
 def test_what_is_no_number_of_people_is_refused_with_a_sentence(
     view: WorkView, desk: Desk, told: list[object], text: str
 ) -> None:
@@ -61,6 +81,7 @@ def test_what_is_no_number_of_people_is_refused_with_a_sentence(
     assert desk.department("Finance").staff is None
     assert len(told) == 1
     assert "give" in str(told[0])
+    assert len(str(told[0])) < 200
 
 
 def test_only_the_people_of_a_department_can_be_changed(view: WorkView) -> None:

@@ -32,9 +32,7 @@ def tab_stops(window: MainWindow) -> list[QWidget]:
     while (following := chain[-1].nextInFocusChain()) is not first:
         chain.append(following)
     return [
-        each
-        for each in chain
-        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        each for each in chain if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
 
 

@@ -275,3 +275,12 @@ def test_what_is_pasted_is_brought_into_sight(journey: MainWindow) -> None:
     box = surface.frame.box_on_widget(surface.plan.cards[first])
     assert surface.body.contains(round(box.left), round(box.top))
     assert len(opened(journey).selection.ids) == 11
+
+
+def test_a_clipboard_that_nobody_has_filled_is_nothing_to_paste(journey: MainWindow) -> None:
+    before = names(journey)
+    QGuiApplication.clipboard().clear()
+    opened(journey).map.setFocus()
+    press(journey, "Ctrl+V")
+    assert names(journey) == before
+    assert journey.notice.text.startswith("There is nothing to paste")

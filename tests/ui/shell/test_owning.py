@@ -8,6 +8,7 @@ from ui.shell.owning import cause_numbers, work_numbers
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Touchpoint
 from workbench.domain.values import Quantity
+from workbench.domain.vocabulary import Origin
 from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import set_fields
 from workbench.simulation.demand import failure_demand_of
@@ -73,3 +74,16 @@ def test_a_limit_makes_a_department_busy(document: Document) -> None:
     assert row.busy > 0.0
     assert row.people == pytest.approx(row.hours / 160)
     assert next(each for each in work(document).rows if each.party.name == "Service").staff is None
+
+
+def test_minutes_that_nobody_stated_are_counted_as_guesses(document: Document) -> None:
+    before = work(document)
+    assert before.guessed == before.touchpoints == 4
+    assert not before.is_limited
+    first = document.of(Touchpoint)[0]
+    stated = Quantity(5.0, origin=Origin.LOG)
+    set_fields(document, first.id, handling_time=stated, recovery_time=stated)
+    set_fields(document, document.of(Department)[0].id, staff=2)
+    after = work(document)
+    assert (after.guessed, after.touchpoints) == (3, 4)
+    assert after.is_limited

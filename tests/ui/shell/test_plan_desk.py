@@ -142,7 +142,7 @@ def test_a_search_can_be_given_up(journey: MainWindow, view: PlanView) -> None:
     desk(journey).find()
     before = view.outcome.sentence.text()
     task, _ = jobs.waiting["plan"]
-    view.outcome.stop.click()
+    view.outcome.progress.stop.click()
     assert task.is_stopped
     jobs.failed.emit(task, RuntimeError())
     assert view.outcome.sentence.text() == before

@@ -6,6 +6,7 @@ from tests.helpers.builders import fails
 from tests.helpers.program import PromptJobs, opened, select
 from ui.main_window import MainWindow
 from workbench.domain.values import Quantity
+from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import connect, delete, set_share
 
 
@@ -102,3 +103,17 @@ def test_a_loop_without_an_exit_is_refused_and_healed_by_undo(journey: MainWindo
         journey.do("undo")
     assert live.state.problem == ""
     assert journey.action_set["run"].isEnabled()
+
+
+def test_answers_about_other_owners_do_not_go_together(journey: MainWindow, qtbot: QtBot) -> None:
+    workspace, jobs = opened(journey), jobs_of(journey)
+    questions = workspace.results.questions
+    asked = dict(jobs.asked)
+    old, late = asked["whole"], questions.answers.whole
+    jobs.held = True
+    assign(workspace.document, ["pack"], add_department(workspace.document, "Sales").id)
+    qtbot.waitUntil(lambda: dict(jobs.asked)["whole"] != old)
+    jobs.finished.emit(old, late)
+    assert questions.answers.whole is None
+    jobs.finished.emit(dict(jobs.asked)["whole"], late)
+    assert questions.answers.whole is late

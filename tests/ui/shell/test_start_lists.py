@@ -22,7 +22,7 @@ class LateDisk:
 
 def test_an_earlier_answer_that_comes_later_is_not_shown(program: Program, dialogs: Dialogs) -> None:
     window, disk, owner = program.start(), LateDisk(), QObject()
-    lists = StartLists(window.start_page, disk, window.memory, list, owner)
+    lists = StartLists(window, disk, list, owner)
     lists.refresh()
     lists.refresh()
     (early, hear), _, (late, _), _ = disk.asked

@@ -1,21 +1,21 @@
 """The first screen: what it lists, and what each press wishes for."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.program import click
+from ui.controls.buttons import Choice
 from ui.controls.look import Look
+from ui.controls.notice import Banner
 from ui.icons import IconSource
 from ui.shell.start_page import StartPage, Tile, Wish, _dropped_file, looked_up
 from ui.theme import ThemeSource
 from workbench.samples import CONTRADICTION_KEYS
-from workbench.storage.recovery import Recovery
 
 
 @pytest.fixture
@@ -23,20 +23,9 @@ def page(qapp: QApplication, qtbot: QtBot) -> StartPage:
     made = StartPage(Look(ThemeSource(qapp.styleHints(), "light", reduce_motion=True), IconSource()), ())
     qtbot.addWidget(made)
     made.resize(1200, 800)
+    made.complete()
     made.show()
     return made
-
-
-def recovery(**changes: object) -> Recovery:
-    values: dict[str, object] = {
-        "journal": Path("a.journal"), "uuid": "1", "title": "Moving house", "path": Path("a.journey"), "edits": 3,
-        "last": datetime(2026, 5, 4, 12, tzinfo=UTC), "readable": True, "file_changed": False,
-    }  # fmt: skip
-    return Recovery(**(values | changes))  # type: ignore[arg-type]
-
-
-def banner_text(page: StartPage) -> str:
-    return " ".join(label.text() for label in page.banners[0].findChildren(QLabel))
 
 
 def test_each_press_says_what_is_wished_for(page: StartPage) -> None:
@@ -59,24 +48,19 @@ def test_recent_files_are_listed_with_those_that_are_gone_marked(page: StartPage
     assert "not there any more" in tiles[str(tmp_path / "gone.journey")]
 
 
-@pytest.mark.parametrize(
-    ("changes", "said", "buttons"),
-    [
-        ({}, "3 changes made after the last save", ["discard", "look", "recover"]),
-        ({"edits": 1}, "We kept 1 change made", ["discard", "look", "recover"]),
-        ({"path": None}, "never saved to a file", ["discard", "look", "recover"]),
-        ({"file_changed": True}, "not the one they were made on", ["discard", "look", "recover"]),
-        ({"readable": False}, "cannot be had back", ["discard"]),
-    ],
-)
-def test_what_was_left_behind_is_told_as_it_is(
-    page: StartPage, changes: dict[str, object], said: str, buttons: list[str]
-) -> None:
-    page.show_recoveries([recovery(**changes)])
-    assert said in banner_text(page)
-    assert list(page.banners[0].buttons) == buttons
-    page.show_recoveries([])
-    assert page.banners == []
+def test_what_asks_to_be_seen_stands_above_the_samples_in_place_of_what_did_before(page: StartPage) -> None:
+    for text in ("One", "Another"):
+        page.show_banners([Banner(page._look, "history", text, "", [Choice("go", "Go")])])
+    QApplication.processEvents()
+    (banner,) = page.banners
+    assert banner.accessibleName() == "Another"
+    assert banner.mapTo(page, banner.rect().bottomLeft()).y() < page.cards[0].mapTo(page, QPoint()).y()
+
+
+def test_what_is_built_after_the_first_picture_is_built_once(page: StartPage) -> None:
+    lessons = list(page.lessons)
+    page.complete()
+    assert page.lessons == lessons
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,7 @@ class Compiled:
         if found is None:
             return None
         (counts,) = found
-        visits, failures, breakdowns, defections, silent, gave_up, finishes, cost = counts[: tallies.EVENTS]
-        retries, demand, irritation = counts[tallies.EVENTS :]
+        visits, failures, breakdowns, defections, silent, gave_up, finishes, cost, retries, demand, irritation = counts
         return Result(
             phase=model.phase,
             visits=visits,

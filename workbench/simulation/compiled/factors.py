@@ -26,19 +26,21 @@ def eliminate(pattern: Pattern, value: Floats, leaving: Floats, inverse: Floats,
     """
     ptr, middle, column = pattern
     for i in range(middle.size):
-        for t in range(ptr[i], ptr[i + 1]):
-            row[column[t]] = value[t]
         pivot = leaving[i]
-        for t in range(ptr[i], middle[i]):
-            k = column[t]
-            factor = row[k] * inverse[k]
-            value[t] = factor
-            pivot += factor * leaving[k]
-            for z in range(middle[k], ptr[k + 1]):
-                row[column[z]] += factor * value[z]
-        leaving[i] = pivot
+        if ptr[i] < middle[i]:
+            for t in range(ptr[i], ptr[i + 1]):
+                row[column[t]] = value[t]
+            for t in range(ptr[i], middle[i]):
+                k = column[t]
+                factor = row[k] * inverse[k]
+                value[t] = factor
+                pivot += factor * leaving[k]
+                for z in range(middle[k], ptr[k + 1]):
+                    row[column[z]] += factor * value[z]
+            leaving[i] = pivot
+            for t in range(middle[i], ptr[i + 1]):
+                value[t] = row[column[t]]
         for t in range(middle[i], ptr[i + 1]):
-            value[t] = row[column[t]]
             pivot += value[t]
         stuck[0] |= not pivot > 0.0
         inverse[i] = 1.0 / pivot if pivot > 0.0 else 0.0

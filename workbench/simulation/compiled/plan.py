@@ -4,11 +4,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from workbench.simulation.arrays import Bools, Floats, Ints, SparseIndices, ramp
+from workbench.simulation.arrays import Bools, Floats, Ints, ramp
 from workbench.simulation.compiled.alike import alike_turns
 from workbench.simulation.compiled.symbolic import Columns, Pattern, cheapest, fill, merged, minimum_degree, slots_of
-from workbench.simulation.layout import starts
+from workbench.simulation.layout import PARAMETERS, starts
 from workbench.simulation.structure import Structure
+from workbench.simulation.ways import DEMAND, RETRY, ROUTING
 
 LARGEST_TABLE: Final = 4000
 """Touchpoints up to which minimum degree is tried: its table then takes 16 MB."""
@@ -41,11 +42,11 @@ class Turns(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """The arcs to other visits, rows `ptr[turn]:ptr[turn + 1]`; `slot` is -1 where an arc leads back to its state."""
+    """The arcs to visits by turn; `slot` is one behind all others where an arc leads back to its state."""
 
-    ptr: Ints
+    turn: Columns
     way: Columns
-    slot: SparseIndices
+    slot: Columns
 
 
 class Departures(NamedTuple):
@@ -65,9 +66,11 @@ class Departures(NamedTuple):
 
 
 class Roads(NamedTuple):
-    """The ways of the journey, `row` being outcome * n + source, and which parameter each takes its share from."""
+    """The ways of the journey, `row` being outcome * n + source, and the `parameter` each takes its share from: an
+    item of its kind."""
 
     row: Ints
+    parameter: Ints
     outcome: Ints
     kind: Ints
     item: Ints
@@ -123,7 +126,6 @@ def plan_of(structure: Structure, *, eliminate: bool = False) -> Plan:
     row_ptr = moves_ptr[turns.ptr]
     column = landing.astype(np.int64)
     pattern = merged(row_ptr, column) if swept else fill(row_ptr, column)
-    ways = structure.ways
     state_at = np.full(model.size, -1, dtype=np.int64)
     entries = structure.entry_states
     state_at[structure.states.touchpoint[entries]] = place[entries]
@@ -137,14 +139,30 @@ def plan_of(structure: Structure, *, eliminate: bool = False) -> Plan:
         order=order,
         places=_places(structure, order, place),
         turns=turns,
-        moves=Moves(moves_ptr, way, slots_of(row_ptr, column, pattern)),
-        departures=_departures(structure, turns, branch, moves_ptr, way, landing),
-        roads=Roads(
-            ways.outcome * model.size + ways.source, ways.outcome, ways.kind, ways.item, ways.source, ways.target
+        moves=Moves(
+            _narrow(np.repeat(np.arange(branch.size), np.diff(moves_ptr))), way, slots_of(row_ptr, column, pattern)
         ),
+        departures=_departures(structure, turns, branch, moves_ptr, way, landing),
+        roads=_roads(structure),
         pattern=pattern,
         limits=_limits(structure),
         swept=swept,
+    )
+
+
+def _roads(structure: Structure) -> Roads:
+    ways, first, table = structure.ways, starts(structure.model), np.empty(3, dtype=np.int64)
+    table[ROUTING] = first[PARAMETERS.index("routing")]
+    table[DEMAND] = first[PARAMETERS.index("failure_demand")]
+    table[RETRY] = first[PARAMETERS.index("retry")]
+    return Roads(
+        row=ways.outcome * structure.model.size + ways.source,
+        parameter=table[ways.kind] + ways.item,
+        outcome=ways.outcome,
+        kind=ways.kind,
+        item=ways.item,
+        source=ways.source,
+        target=ways.target,
     )
 
 

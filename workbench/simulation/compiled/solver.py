@@ -46,9 +46,8 @@ def factorise(chain: Chain, plan: Plan) -> Eliminated | None:
     """Factorise a chain along the plan of its structure; None where a state has no exit that numbers can express."""
     matrix = chain.matrix()[plan.order][:, plan.order].tocsr()
     slot = slots_of(matrix.indptr.astype(np.int64), matrix.indices.astype(np.int64), plan.pattern)
-    value = np.zeros(plan.pattern.column.size)
-    off_diagonal = slot >= 0
-    value[slot[off_diagonal]] = -matrix.data[off_diagonal]
+    value = np.zeros(plan.pattern.column.size + 1)
+    value[slot] = -matrix.data
     inverse, row, stuck = np.empty(plan.order.size), np.empty(plan.order.size), np.zeros(1, dtype=np.bool_)
     factors.eliminate(plan.pattern, value, chain.exits()[plan.order], inverse, row, stuck)
     return None if stuck[0] else Eliminated(plan, value, inverse)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from workbench.simulation.arrays import Bools, Floats, Ints, SparseIndices
+from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.compiled.jit import inner, kernel
 
 Places = npt.NDArray[np.uint64]
@@ -184,13 +184,13 @@ def cheapest(row_ptr: Ints, column: Ints, weight: Floats, orders: Ints) -> tuple
 
 
 @kernel
-def slots_of(row_ptr: Ints, column: Ints, pattern: Pattern) -> SparseIndices:
-    """Return where each entry lies in the factors, int32[entries]; -1 on the diagonal."""
-    slot = np.empty(column.size, np.int32)
-    where = np.full(row_ptr.size - 1, -1, np.int32)
+def slots_of(row_ptr: Ints, column: Ints, pattern: Pattern) -> Columns:
+    """Return where each entry lies in the factors, uint32[entries]; those of the diagonal go one place behind all."""
+    slot = np.empty(column.size, np.uint32)
+    where = np.empty(row_ptr.size - 1, np.uint32)
     for i in range(row_ptr.size - 1):
         for t in range(pattern.ptr[i], pattern.ptr[i + 1]):
             where[pattern.column[t]] = t
         for t in range(row_ptr[i], row_ptr[i + 1]):
-            slot[t] = -1 if column[t] == i else where[column[t]]
+            slot[t] = pattern.column.size if column[t] == i else where[column[t]]
     return slot

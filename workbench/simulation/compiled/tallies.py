@@ -19,7 +19,7 @@ from workbench.simulation.compiled.weights import (
     follow_lanes,
     room_for,
 )
-from workbench.simulation.ways import DEMAND, RETRY
+from workbench.simulation.ways import RETRY, ROUTING
 
 EVENTS: Final = 8
 """Visits, failures, breakdowns, defections, silent leaves, give-ups, finishes and cost, as Observable counts them."""
@@ -74,14 +74,13 @@ def arrivals(plan: Plan, room: Weights, counts: Floats) -> None:
     for s in range(plan.places.level.size):
         i = plan.places.touchpoint[s]
         irritation[i] += room.visits[s] * plan.places.level[s]
-        for t in range(plan.turns.ptr[s], plan.turns.ptr[s + 1]):
-            taken[plan.turns.outcome[t] * n + i] += room.visits[s] * room.on[t]
+        for outcome in range(3):
+            taken[outcome * n + i] += room.visits[s] * room.after[3 * s + outcome]
     for y in range(plan.roads.row.size):
-        flow, target = taken[plan.roads.row[y]] * room.share[y], plan.roads.target[y]
-        if plan.roads.kind[y] == RETRY:
-            retries[target] += flow
-        elif plan.roads.kind[y] == DEMAND and target < n:
-            demand[target] += flow
+        kind, target = plan.roads.kind[y], plan.roads.target[y]
+        if kind != ROUTING and target < n:
+            arriving = retries if kind == RETRY else demand
+            arriving[target] += taken[plan.roads.row[y]] * room.share[y]
 
 
 @kernel

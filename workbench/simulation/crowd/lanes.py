@@ -24,7 +24,8 @@ _mixed = kernel(luck.mixed)
 def alias_table(ptr: Ints, target: Ints, chance: Floats) -> tuple[Words, Words]:
     """Return a word a row (first cell, number of cells) and a word a cell (threshold, state below it, state above).
 
-    Row r has the probabilities `chance[ptr[r]:ptr[r + 1]]`, in proportion, of going to `target`.
+    That is uint64[rows] and uint64[cells].  Row r has the probabilities `chance[ptr[r]:ptr[r + 1]]`, in proportion, of
+    going to `target`.
     """
     rows = np.empty(ptr.size - 1, dtype=np.uint64)
     cells = np.empty(target.size, dtype=np.uint64)

@@ -12,7 +12,7 @@ from workbench.simulation.arrays import Floats
 from workbench.simulation.build import Case, improved_case
 from workbench.simulation.exact import solve_case
 from workbench.simulation.problems import TooManyInfluences, TooManyStates
-from workbench.simulation.queueing.records import QueueRun
+from workbench.simulation.queueing.records import Estimate, QueueRun
 from workbench.simulation.queueing.run import Plan, run_queues
 from workbench.simulation.workload import Load, Work, loads
 
@@ -54,11 +54,14 @@ class Interval:
     @classmethod
     def of(cls, base: float, added: Floats) -> "Interval":
         """Add the means of at least two runs, float[runs], to a number that is known without luck."""
-        runs = added.size
-        error = added.std(ddof=1) / np.sqrt(runs)
-        middle = base + float(added.mean())
-        low, high = middle + float(error) * stdtrit(runs - 1, np.array([_LOW, _HIGH]))
-        return cls(middle, float(low), float(high))
+        error = float(added.std(ddof=1) / np.sqrt(added.size))
+        return cls.around(Estimate(base + float(added.mean()), error), added.size)
+
+    @classmethod
+    def around(cls, estimate: Estimate, runs: int) -> "Interval":
+        """Return the interval of an estimate from at least two runs."""
+        low, high = estimate.mean + estimate.error * stdtrit(runs - 1, np.array([_LOW, _HIGH]))
+        return cls(estimate.mean, float(low), float(high))
 
 
 @dataclass(frozen=True, slots=True)

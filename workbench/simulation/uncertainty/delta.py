@@ -48,7 +48,7 @@ class Estimate:
         return Estimate(self.value - other.value, self.parts - other.parts)
 
     def shares(self) -> Floats:
-        """Return the part of the variance that comes from each input; all zero where nothing is uncertain."""
+        """Return each input's part of the variance, float[inputs]; all zero where nothing is uncertain."""
         squares = self.parts**2
         return squares / squares.sum() if squares.any() else squares
 

@@ -104,11 +104,11 @@ class Layout:
         return tuple(Variation(name, index) for name in self.start for index in range(self.size[name]))
 
     def places(self, name: str) -> Ints:
-        """Return where in a row a table lies."""
+        """Return where in a row a table lies, int[size of the table]."""
         return self.start[name] + np.arange(self.size[name], dtype=np.int64)
 
     def places_of(self, variations: Iterable[Variation]) -> Ints:
-        """Return where in a row single numbers lie."""
+        """Return where in a row single numbers lie, int[variations]."""
         return np.array([self.start[each.parameter] + each.index for each in variations], dtype=np.int64)
 
 
@@ -140,7 +140,7 @@ class Translation:
         return self.layout.row(parameters(tables, self.inputs.case.model.levels, self.segment))
 
     def varying(self) -> Ints:
-        """Return the places in a row that some input moves, ascending."""
+        """Return the places in a row that some input moves, int[varying], ascending."""
         return np.flatnonzero(np.diff(self.slopes.indptr)).astype(np.int64)
 
 

@@ -71,7 +71,7 @@ class Worlds:
         return cls(*(np.concatenate(column) for column in columns))
 
     def taken(self, rows: Ints) -> Self:
-        """Return the worlds of these rows."""
+        """Return the worlds of these rows, int[kept], in the order given."""
         return type(self)(self.baseline[rows], self.scenario[rows], self.split[rows])
 
 

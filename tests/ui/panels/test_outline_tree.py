@@ -1,0 +1,220 @@
+"""Working in the outline: typing on, moving rows, showing some of them, and listening."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.listening import interface, parts
+from tests.ui.panels.conftest import Desk
+from tests.ui.panels.dropping import Held
+from ui.controls.look import Look
+from ui.panels.outline_tree import OutlineTree
+from workbench.domain.elements import Touchpoint, Transition
+from workbench.domain.places import phases_in_order
+from workbench.editing.arrange import set_pinned
+from workbench.editing.structure import rename
+from workbench.editing.together import move_to_phase
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def tree(desk: Desk, look: Look, qtbot: QtBot) -> OutlineTree:
+    made = OutlineTree(desk.document, desk.journey, desk.selection, look)
+    qtbot.addWidget(made)
+    made.refresh()
+    made.resize(260, 600)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    QTest.qWaitForWindowActive(made)
+    desk.document.subscribe(lambda _: made.refresh())
+    return made
+
+
+def listed(tree: OutlineTree) -> list[str]:
+    """What is to be seen, rows of a phase behind their number of steps to the right."""
+    found = []
+    for at in range(tree.topLevelItemCount()):
+        branch = tree.topLevelItem(at)
+        if not branch.isHidden():
+            rows = [branch.child(below) for below in range(branch.childCount())]
+            found += [branch.text(0), *(f"- {row.text(0)}" for row in rows if not row.isHidden())]
+    return found
+
+
+def go_to(tree: OutlineTree, desk: Desk, name: str) -> None:
+    tree.setCurrentItem(tree.items[desk[name]])
+
+
+def line(tree: OutlineTree) -> QLineEdit:
+    (found,) = [each for each in tree.viewport().findChildren(QLineEdit) if each.isVisible()]
+    return found
+
+
+def type_next(tree: OutlineTree, name: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    QTest.keyClicks(line(tree), name)
+    QTest.keyClick(line(tree), key)
+
+
+def test_enter_types_the_next_touchpoint_and_the_one_after(tree: OutlineTree, desk: Desk) -> None:
+    go_to(tree, desk, "First bill")
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    type_next(tree, "Reminder")
+    type_next(tree, "Last warning")
+    QTest.keyClick(line(tree), Qt.Key.Key_Escape)
+    assert listed(tree)[-5:] == ["Billing", "- First bill", "- Reminder", "- Last warning", "- Hotline"]
+    names = {each.id: each.name for each in desk.document.of(Touchpoint)}
+    ways = [(names[each.source], names[each.target]) for each in desk.document.of(Transition)]
+    assert ("First bill", "Reminder") in ways
+    assert ("Reminder", "Last warning") in ways
+    assert names[desk.selection.ids[0]] == "Last warning"
+    assert desk.steps == 2
+
+
+def test_in_a_phase_enter_types_the_first_one(tree: OutlineTree, desk: Desk) -> None:
+    go_to(tree, desk, "Billing")
+    QTest.keyClick(tree, Qt.Key.Key_Enter)
+    type_next(tree, "Contract")
+    assert listed(tree)[4:7] == ["Billing", "- Contract", "- "]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_a_row_without_a_name_goes_and_leaves_no_trace(tree: OutlineTree, desk: Desk, key: Qt.Key) -> None:
+    before = listed(tree)
+    go_to(tree, desk, "First bill")
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    QTest.keyClick(line(tree), key)
+    assert listed(tree) == before
+    assert tree.currentItem() is tree.items[desk["First bill"]]
+    assert desk.steps == 0
+
+
+def test_what_was_typed_is_kept_when_the_pointer_goes_elsewhere(tree: OutlineTree, desk: Desk) -> None:
+    go_to(tree, desk, "First bill")
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    line(tree).setText("Reminder")
+    tree.setFocus()
+    assert "- Reminder" in listed(tree)
+    assert not [each for each in tree.viewport().findChildren(QLineEdit) if each.isVisible()]
+
+
+def test_notes_and_their_branch_have_no_next_one(tree: OutlineTree, desk: Desk) -> None:
+    move_to_phase(desk.document, [desk["Hotline"]], None)
+    tree.setCurrentItem(tree.items[""])
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert not tree.viewport().findChildren(QLineEdit)
+
+
+def test_alt_with_the_arrows_moves_rows_and_phases(tree: OutlineTree, desk: Desk) -> None:
+    go_to(tree, desk, "Hotline")
+    QTest.keyClick(tree, Qt.Key.Key_Up, ALT)
+    assert listed(tree)[-2:] == ["- Hotline", "- First bill"]
+    QTest.keyClick(tree, Qt.Key.Key_Left, ALT)
+    assert desk.touchpoint("Hotline").phase == desk["Delivery"]
+    QTest.keyClick(tree, Qt.Key.Key_Right, ALT)
+    assert listed(tree)[-3:] == ["Billing", "- Hotline", "- First bill"]
+    go_to(tree, desk, "Billing")
+    QTest.keyClick(tree, Qt.Key.Key_Up, ALT)
+    phases = [each.name for each in phases_in_order(desk.document, desk.journey)]
+    assert phases == ["Awareness", "Billing", "Delivery"]
+    assert desk.steps == 4
+    assert desk.selection.ids == (desk["Billing"],)
+
+
+def test_a_row_that_may_not_move_says_why(tree: OutlineTree, desk: Desk, told: list[object]) -> None:
+    tree.refused.connect(told.append)
+    set_pinned(desk.document, [desk["Hotline"]], pinned=True)
+    go_to(tree, desk, "Hotline")
+    QTest.keyClick(tree, Qt.Key.Key_Up, ALT)
+    assert told == ["“Hotline” is pinned; unpin it before moving it."]
+
+
+@pytest.mark.parametrize(
+    ("dragged", "onto", "below", "expected"),
+    [
+        ("Hotline", "First bill", -4, ["Billing", "- Hotline", "- First bill"]),
+        ("Welcome pack", "First bill", 4, ["Billing", "- First bill", "- Welcome pack", "- Hotline"]),
+        ("Neighbour's tip", "Billing", 0, ["Billing", "- First bill", "- Hotline", "- Neighbour's tip"]),
+        ("Awareness", "Hotline", 4, ["Awareness", "- Neighbour's tip"]),
+        ("Awareness", "Billing", 4, ["Awareness", "- Neighbour's tip"]),
+    ],
+)
+def test_dragged_rows_go_where_they_are_let_go(
+    tree: OutlineTree, desk: Desk, dragged: str, onto: str, below: int, expected: list[str]
+) -> None:
+    go_to(tree, desk, dragged)
+    at = tree.visualItemRect(tree.items[desk[onto]]).center() + QPoint(0, below)
+    tree.dropEvent(Held(at, tree))
+    assert listed(tree)[-len(expected) :] == expected
+    assert desk.steps == 1
+
+
+def test_a_phase_that_is_let_go_on_the_upper_half_of_another_comes_in_front_of_it(
+    tree: OutlineTree, desk: Desk
+) -> None:
+    go_to(tree, desk, "Billing")
+    at = tree.visualItemRect(tree.items[desk["Awareness"]]).center() - QPoint(0, 4)
+    tree.dropEvent(Held(at, tree))
+    assert listed(tree)[0] == "Billing"
+
+
+def test_among_those_that_wait_a_touchpoint_loses_its_phase(tree: OutlineTree, desk: Desk) -> None:
+    move_to_phase(desk.document, [desk["Hotline"]], None)
+    go_to(tree, desk, "First bill")
+    tree.dropEvent(Held(tree.visualItemRect(tree.items[""]).center(), tree))
+    assert desk.touchpoint("First bill").phase is None
+
+
+def test_nothing_from_elsewhere_is_taken(tree: OutlineTree, desk: Desk) -> None:
+    go_to(tree, desk, "Hotline")
+    tree.dropEvent(Held(tree.visualItemRect(tree.items[desk["First bill"]]).center(), None))
+    assert desk.steps == 0
+
+
+def test_a_text_leaves_the_rows_that_hold_it_and_afterwards_all_is_as_it_was(tree: OutlineTree, desk: Desk) -> None:
+    tree.items[desk["Billing"]].setExpanded(False)
+    tree.show_only("FINANCE")
+    assert listed(tree) == ["Billing", "- First bill"]
+    assert tree.items[desk["Billing"]].isExpanded()
+    tree.show_only("billing")
+    assert listed(tree) == ["Billing", "- First bill", "- Hotline"]
+    tree.show_only("")
+    assert len(listed(tree)) == 7
+    assert not tree.items[desk["Billing"]].isExpanded()
+    assert tree.items[desk["Delivery"]].isExpanded()
+
+
+def test_what_is_renamed_comes_and_goes_with_the_text(tree: OutlineTree, desk: Desk) -> None:
+    tree.show_only("pack")
+    rename(desk.document, desk["Hotline"], "Unpacking help")
+    assert listed(tree) == ["Delivery", "- Welcome pack", "Billing", "- Unpacking help"]
+
+
+def test_what_is_closed_stays_closed_while_rows_are_moved(tree: OutlineTree, desk: Desk) -> None:
+    tree.items[desk["Delivery"]].setExpanded(False)
+    go_to(tree, desk, "Billing")
+    QTest.keyClick(tree, Qt.Key.Key_Up, ALT)
+    assert not tree.items[desk["Delivery"]].isExpanded()
+
+
+def test_somebody_who_listens_hears_phases_and_touchpoints_with_their_owners(tree: OutlineTree) -> None:
+    assert interface(tree).role() is QAccessible.Role.Tree
+    assert interface(tree).text(QAccessible.Text.Name) == "Outline of the journey"
+    heard = {part.text(QAccessible.Text.Name): part.role() for part in parts(tree)}
+    for row in (
+        "Billing, phase, 2 touchpoints",
+        "First bill, Finance",
+        "Hotline, nobody answers for it",
+        "Neighbour's tip, outside our control",
+    ):
+        assert heard[row] is QAccessible.Role.TreeItem
+
+
+def test_a_name_of_ten_thousand_letters_is_a_row_like_others(tree: OutlineTree, desk: Desk) -> None:
+    rename(desk.document, desk["Hotline"], "x" * 10_000)
+    assert not tree.grab().isNull()
+    assert tree.header().length() <= tree.viewport().width()

@@ -1,0 +1,191 @@
+"""Carries the question who waits to a process aside, and its answer back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.bridge import DocumentBridge
+from ui.jobs import Jobs
+from ui.live import LiveResults
+from ui.panels.waiting import WaitingPane
+from ui.shell.owning import volume
+from ui.shell.waiting_remote import waited
+from ui.shell.waiting_telling import waiting_shown
+from ui.tasks import Task
+from workbench.domain.document import Document, Published
+from workbench.domain.elements import Department, Person, Responsibility
+from workbench.domain.improvements import Place
+from workbench.domain.reactions import reactions_of
+from workbench.simulation.money import terms
+from workbench.simulation.problems import ModelProblem
+from workbench.simulation.queueing.comparison import Question, Waiting
+from workbench.simulation.queueing.run import Plan
+from workbench.simulation.run import changes_by_row, cuts_by_name, subjects
+from workbench.simulation.wording import Cut
+from workbench.simulation.workload import OPEN_HOURS, work_of
+
+CUSTOMERS: Final = 2000
+RUNS: Final = 8
+SEED: Final = 7
+
+_LOOK_MS: Final = 100
+_SHOWN_AFTER: Final = 4
+"""Looks at a run after which it is long enough to be told of."""
+
+_TOPIC: Final = "waiting"
+_WHO_ANSWERS: Final = (Person, Responsibility)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a run is about beside the map: the fix in force, and every department with its people at work."""
+
+    cuts: Mapping[Place, float]
+    staff: tuple[tuple[str, str, int | None], ...]
+
+
+class WaitingDesk(QObject):
+    """Asks when it is told to; what is shown goes grey when map, people or fix have changed."""
+
+    said = Signal(str, str, object)
+
+    def __init__(
+        self, document: Document, journey: str, jobs: Jobs, live: LiveResults, pane: WaitingPane, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._journey = journey
+        self._jobs = jobs
+        self._live = live
+        self._pane = pane
+        self._looks = 0
+        self._task: Task | None = None
+        self._customers = 0
+        self._cuts: tuple[Cut, ...] = ()
+        self._asked: _Asked | None = None
+        self._map_is_other = False
+        self._is_shown = False
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._bridge = DocumentBridge(document, self)
+        self._connect()
+
+    def close(self) -> None:
+        """Give up the run, and hear no more answers."""
+        self._end_run()
+        self._bridge.close()
+        self._jobs.finished.disconnect(self._take)
+        self._jobs.failed.disconnect(self._fail)
+
+    def ask(self) -> None:
+        """Run the journey as it is and with the fix in force; an earlier run is given up."""
+        self._end_run()
+        outcome = self._live.state.outcome
+        if outcome is None:
+            self._refuse("The journey does not run yet; the Simulate tab says why.")
+            return
+        known = subjects(outcome.case)
+        try:
+            question = Question(
+                case=outcome.case,
+                work=work_of(self._document, outcome.case),
+                plan=self._plan(),
+                open_hours=OPEN_HOURS,
+                seed=SEED,
+                changes=tuple(changes_by_row(known, self._live.cuts)),
+            )
+        except ModelProblem as problem:
+            self._refuse(str(problem))
+            return
+        self._cuts = cuts_by_name(known, self._live.cuts)
+        self._asked, self._map_is_other = self._now(), False
+        self._customers = question.customers
+        self._looks = 0
+        self._task = Task(_TOPIC, aside=True)
+        self._look.start()
+        self._jobs.begin(self._task, waited, question)
+
+    def _connect(self) -> None:
+        self._pane.asked.connect(self.ask)
+        self._pane.stop_wanted.connect(self._stop)
+        self._look.timeout.connect(self._tell_how_far)
+        self._live.outdated.connect(self._outdate)
+        self._live.changed.connect(self._compare)
+        self._bridge.published.connect(self._published)
+        self._jobs.finished.connect(self._take)
+        self._jobs.failed.connect(self._fail)
+
+    def _plan(self) -> Plan:
+        return Plan(
+            arrivals=volume(terms(self._document, self._journey)) / OPEN_HOURS,
+            waiting=reactions_of(self._document, self._journey).quantity("waiting").value,
+            customers=CUSTOMERS,
+            warm_up=CUSTOMERS // 4,
+            replications=RUNS,
+            patience=OPEN_HOURS,
+        )
+
+    def _now(self) -> _Asked:
+        staff = tuple((each.id, each.name, each.staff) for each in self._document.of(Department))
+        return _Asked(dict(self._live.cuts), staff)
+
+    def _published(self, published: Published) -> None:
+        if published.changes.touches(*_WHO_ANSWERS):
+            self._outdate()
+        elif published.changes.touches(Department):
+            self._compare()
+
+    def _outdate(self) -> None:
+        self._map_is_other = True
+        self._compare()
+
+    def _compare(self) -> None:
+        """Give up a run that nobody asks about any more, and mark what is shown."""
+        if self._asked is None:
+            return
+        is_other = self._map_is_other or self._asked != self._now()
+        if is_other and self._task is not None:
+            self._end_run()
+            self.said.emit("The journey has changed; the run of who waits was given up.", "", None)
+        if self._is_shown:
+            self._pane.set_stale(is_other)
+
+    def _take(self, token: object, answer: object) -> None:
+        if token is not self._task or not isinstance(answer, Waiting):
+            return
+        self._end_run()
+        self._is_shown = True
+        guess = reactions_of(self._document, self._journey).quantity("waiting")
+        self._pane.show_waiting(waiting_shown(answer, self._cuts, guess))
+
+    def _fail(self, token: object, fault: object) -> None:
+        if token is not self._task:
+            return
+        self._end_run()
+        if isinstance(fault, ModelProblem):
+            self._refuse(str(fault))
+        else:
+            self._refuse("The run was not finished: its process was stopped. Press “See who waits” again.")
+
+    def _refuse(self, problem: str) -> None:
+        self._is_shown = False
+        self._pane.show_problem(problem)
+
+    def _stop(self) -> None:
+        self._end_run()
+        self.said.emit("The run was given up.", "", None)
+
+    def _end_run(self) -> None:
+        self._look.stop()
+        self._pane.show_progress(None)
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+
+    def _tell_how_far(self) -> None:
+        self._looks += 1
+        if self._task is not None and self._looks >= _SHOWN_AFTER:
+            share = self._task.share
+            followed = f"Following customers, {share * self._customers:,.0f} of {self._customers:,}"
+            self._pane.show_progress(share, followed)
