@@ -52,6 +52,7 @@ class MainWindow(Front):
         self._make_workplace = surroundings.workplace
         self.jobs = jobs
         self._brought: Callable[[], bool] | None = None
+        self._is_gone = False
         self._behind = WarmUp(self, BEHIND)
         self.painted.connect(self.start_page.complete)
         self.painted.connect(self._behind.start)
@@ -116,13 +117,15 @@ class MainWindow(Front):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk.may_close():
             # whoever is quick closes the window before all is there
-            self._behind.finished.disconnect(self._settle_in)
+            self._is_gone = True
             self.desk.close()
             event.accept()
         else:
             event.ignore()
 
     def _settle_in(self) -> None:
+        if self._is_gone:
+            return
         brought, self._brought = self._brought, None
         if brought is not None and not brought():
             self.desk.show_start_page()

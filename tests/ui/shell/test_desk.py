@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.program import Dialogs, Program, opened
 from tests.helpers.sessions import workplace
@@ -55,11 +56,12 @@ def test_back_on_the_start_screen_nothing_is_named_any_more(journey: MainWindow)
 
 
 def test_a_window_closed_before_all_is_there_opens_nothing_any_more(
-    program: Program, dialogs: Dialogs, file: Path
+    program: Program, dialogs: Dialogs, file: Path, qtbot: QtBot
 ) -> None:
     window = program.start()
     window.bring(file)
+    window._behind.start()
     window.close()
-    window._behind.finished.emit()
+    qtbot.wait(50)
     assert window.workspace is None
     assert dialogs.told == []
