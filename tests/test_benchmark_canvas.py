@@ -1,18 +1,19 @@
 """The rig that turns maps under a hand, and the table made of what it found."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from benchmarks import canvas
-from benchmarks._canvas_app import Canvas
+from benchmarks._canvas_app import Canvas, session_in
 from benchmarks._canvas_journeys import JOURNEY, elements, plan
 from benchmarks._canvas_naive import Canvas as PlainCanvas
 from benchmarks._canvas_rig import Rig
 from benchmarks.canvas import OURS, WORDS, growth, peer_rows, rows
-from workbench.domain.document import Document
+from tests.helpers.program import Program
 from workbench.domain.elements import Touchpoint
 
 
@@ -74,26 +75,26 @@ def test_a_card_that_is_dragged_is_let_go(qapp: QApplication) -> None:
     assert noted.done[-1] == "drop 7"
 
 
-def test_our_map_does_what_the_rig_asks_by_real_events(qtbot: QtBot) -> None:
-    document = Document(elements(plan(40)))
-    ours = Canvas(document, QApplication.instance())  # pyright: ignore[reportArgumentType]
-    qtbot.addWidget(ours.widget)
-    ours.widget.resize(900, 600)
-    ours.widget.show()
+def test_our_map_does_what_the_rig_asks_by_real_events(qapp: QApplication, tmp_path: Path) -> None:
+    program = Program(qapp, tmp_path)
+    session = session_in(tmp_path, elements(plan(40)))
+    ours = Canvas(program.start(), session)
+    ours.show(900, 600)
+    assert (ours.widget.width(), ours.widget.height()) == (900, 600)
     ours.show_at(0.5, 400, 300)
     ours.zoom(2.0, 400, 300)
     assert ours.widget.frame.scale == pytest.approx(2.0, rel=0.01)
     before = ours.widget.frame
     ours.pan(-30, -20)
     assert (ours.widget.frame.x - before.x, ours.widget.frame.y - before.y) == (-30, -20)
-    at = document.get(Touchpoint, "t10")
+    at = session.document.get(Touchpoint, "t10")
     ours.show_at(0.25, 520, 130)
     ours.begin_drag(10)
     ours.drag(10, 0, 800)
     ours.end_drag(10)
-    assert document.get(Touchpoint, "t10") != at
+    assert session.document.get(Touchpoint, "t10") != at
     assert at.journey == JOURNEY
-    ours.widget.close_map()
+    program.end()
 
 
 def test_the_plain_scene_finds_its_own_cards(qtbot: QtBot) -> None:

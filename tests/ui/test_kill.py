@@ -1,5 +1,6 @@
 """Killed at any moment, the program has lost nothing that it showed as kept."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,11 +36,17 @@ def test_killing_the_window_at_any_moment_loses_nothing_that_it_showed_as_kept(t
 @pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_in_the_program_is_found(tmp_path: Path, file: Path, mistake: str) -> None:
-    file.rename(tmp_path / "a.journey")
     tally = Tally()
-    judge(tmp_path, told_until_killed_at_rest(tmp_path, 6, "--mistake", mistake), tally)
+    # a last gesture that happens to change nothing hides a mistake, so there are more goes
+    for seed in (6, 7, 8):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        shutil.copy(file, folder / "a.journey")
+        judge(folder, told_until_killed_at_rest(folder, seed, "--mistake", mistake), tally)
+        if tally.lost:
+            break
     assert tally.kept > 10
-    assert tally.lost == (mistake != "none")
+    assert (tally.lost > 0) == (mistake != "none")
 
 
 @pytest.mark.slow

@@ -177,7 +177,9 @@ class RefusedText(QFrame):
         self.hide()
 
     def say(self, editor: QWidget, sentence: str) -> None:
-        """Show a sentence at an editor and mark that as wrong."""
+        """Show a sentence at an editor and mark that as wrong; a table that is just going tells nobody."""
+        if not shiboken6.isValid(self._host):
+            return
         self.label.setText(sentence)
         editor.setProperty("error", True)
         editor.setAccessibleDescription(sentence)

@@ -77,7 +77,7 @@ class TestSlopes:
         for number in (0, 1):
             translation = Translation.of(inputs, number)
             down, up = translation.rows(both)
-            assert translation.slopes @ (2 * move) == pytest.approx(up - down, rel=5e-2, abs=1e-9)
+            assert translation.slopes @ (2 * move) == pytest.approx(up - down, rel=5e-2, abs=5e-9)
 
     def test_only_what_is_uncertain_varies(self) -> None:
         document = certain(remembering())

@@ -149,12 +149,8 @@ class Stage:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _new_file(self) -> Path:
-        places = (
-            self.folder / f"saved {next(self._names) % 4}",
-            self.folder / "no such folder" / "a",
-            Path("/dev/full"),
-        )
-        return self._dice.choices(places, (8, 1, 1))[0]
+        saved = self.folder / f"saved {next(self._names) % 4}"
+        return self._dice.choices((saved, self.folder / "no such folder" / "a"), (9, 1))[0]
 
     def _some_file(self) -> Path:
         own = sorted(each for each in self.folder.iterdir() if each.suffix in (".journey", ".csv"))

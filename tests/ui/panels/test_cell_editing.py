@@ -1,6 +1,7 @@
 """Typing into cells: each opens the editor that fits, keys lead on, and what is refused stays open."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.listening import announcements
 from ui.controls.look import Look
-from ui.panels.cell_editing import CellDelegate, Offer
+from ui.panels.cell_editing import CellDelegate, Offer, RefusedText
 from ui.panels.element_table import CellIndex
 from ui.panels.grid import Grid
 
@@ -132,6 +133,17 @@ def test_escape_drops_what_is_refused(grid: Grid) -> None:
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert (text(grid, 1, COLOUR), message(grid), editors(grid)) == ("red", "", [])
+
+
+def test_a_table_that_is_just_going_is_told_nothing(look: Look, qtbot: QtBot) -> None:
+    table, editor = QWidget(), QLineEdit()
+    message = RefusedText(look, table)
+    message.setParent(None)
+    qtbot.addWidget(message)
+    qtbot.addWidget(editor)
+    shiboken6.delete(table)
+    message.say(editor, REFUSAL)
+    assert (message.isVisible(), message.label.text()) == (False, "")
 
 
 def test_leaving_with_the_pointer_takes_the_text_over_or_keeps_it_open(grid: Grid) -> None:
