@@ -9,7 +9,7 @@ from workbench.editing.cells import COLUMNS
 from workbench.editing.structure import set_fields
 from workbench.editing.table_rows import ids_meant, short_ids, table_rows
 
-ids = st.sets(st.text("ab", min_size=1, max_size=12), min_size=1, max_size=12)
+ids = st.sets(st.text("ab", min_size=1, max_size=12), max_size=12)
 
 
 def test_rows_stand_in_the_order_of_the_journey_under_a_heading() -> None:

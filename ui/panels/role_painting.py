@@ -25,7 +25,8 @@ class PartyHeader(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._look.scaled(_HEAD))
+        # a table looks at the height alone; Qt's own hint asks for columns while they are moved, and crashes then
+        return QSize(self.length(), self._look.scaled(_HEAD))
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -38,6 +38,8 @@ def table_rows(
 def short_ids(ids: Iterable[str]) -> dict[str, str]:
     """Return, by id, as much of each as it takes to tell it from the others, after a sign that keeps it a text."""
     in_order = sorted(ids)
+    if not in_order:
+        return {}
     alike = [0, *(_common(first, second) for first, second in pairwise(in_order)), 0]
     lengths = (max(_SHORTEST, 1 + max(pair)) for pair in pairwise(alike))
     return {each: _SIGN + each[:length] for each, length in zip(in_order, lengths, strict=True)}
