@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from ui.canvas.name_editor import KeyHint
+from ui.canvas.laid_over import KeyHint, is_left
 from ui.controls.look import Look
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -96,6 +96,5 @@ class AreaEditor(QPlainTextEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        stays = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-        if self.isVisible() and event.reason() not in stays:
+        if is_left(self, event):
             self.left.emit(Leaving.KEPT)

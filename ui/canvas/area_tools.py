@@ -9,10 +9,10 @@ from typing_extensions import override
 from ui.canvas.area_hits import corner_near
 from ui.canvas.areas import GRID
 from ui.canvas.board import Board, Marks, NewFrame, NewNote, ToolName
-from ui.canvas.boxes import Box, around
+from ui.canvas.boxes import Box, around, between
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.moving import ABOVE, resting
-from ui.canvas.tools import Pointer, Tool
+from ui.canvas.tools import CornerTool, Pointer, Tool
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, ROW_PITCH
 from workbench.editing import areas
 from workbench.editing.areas import SMALLEST
@@ -55,45 +55,23 @@ class NoteTool(Tool):
         self.board.begin_naming(NewNote(box))
 
 
-class FrameTool(Tool):
+class FrameTool(CornerTool):
     """Draws a frame from corner to corner, or by a click or Enter round what is selected, and lets it be named."""
 
     name = ToolName.FRAME
 
-    def __init__(self, board: Board) -> None:
-        super().__init__(board)
-        self._pressed: Pointer | None = None
-
-    @property
-    @override
-    def busy(self) -> bool:
-        return self._pressed is not None
-
-    @override
-    def cursor(self, at: object) -> Qt.CursorShape:
-        return Qt.CursorShape.CrossCursor
-
-    @override
-    def press(self, pointer: Pointer) -> None:
-        self._pressed = pointer
-
     @override
     def move(self, pointer: Pointer) -> None:
-        if self._pressed is not None:
-            self.board.show_marks(Marks(ghosts=(_spanned(self._pressed, pointer),)))
+        if self.pressed is not None:
+            self.board.show_marks(Marks(ghosts=(_spanned(self.pressed, pointer),)))
 
     @override
     def release(self, pointer: Pointer) -> None:
-        pressed, self._pressed = self._pressed, None
+        pressed, self.pressed = self.pressed, None
         if pressed is not None and pointer.is_far_from(pressed):
             self._name(_spanned(pressed, pointer))
         else:
             self._name(self._round_selected() or _frame_at(pointer.x, pointer.y))
-
-    @override
-    def cancel(self) -> None:
-        self._pressed = None
-        super().cancel()
 
     @override
     def choose(self, card: str) -> bool:
@@ -173,9 +151,9 @@ def _frame_at(x: float, y: float) -> Box:
 
 
 def _spanned(one: Pointer, other: Pointer) -> Box:
-    (left, right), (top, bottom) = sorted((one.x, other.x)), sorted((one.y, other.y))
-    left, top = max(0.0, _on_grid(left)), max(-ABOVE, _on_grid(top))
-    return Box(left, top, max(left + SMALLEST, _on_grid(right)), max(top + SMALLEST, _on_grid(bottom)))
+    drawn = between(one.at, other.at)
+    left, top = max(0.0, _on_grid(drawn.left)), max(-ABOVE, _on_grid(drawn.top))
+    return Box(left, top, max(left + SMALLEST, _on_grid(drawn.right)), max(top + SMALLEST, _on_grid(drawn.bottom)))
 
 
 def _middle_of_sight(board: Board) -> tuple[float, float]:

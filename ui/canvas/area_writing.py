@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 
 from ui.canvas.area_editor import AreaEditor, Leaving
 from ui.canvas.board import Board, Marks, NewArea, NewFrame, NewNote, Renamed
 from ui.canvas.boxes import Box
+from ui.canvas.laid_over import take_away
 from ui.canvas.painting_areas import GROUNDS, TITLE_HEIGHT
 from workbench.domain.elements import Frame, Note
 from workbench.domain.vocabulary import NoteColour
@@ -82,11 +83,7 @@ class AreaWriting:
     def _close(self) -> None:
         self._written = None
         self._board.show_marks(Marks())
-        had_focus = self._editor.hasFocus()
-        self._editor.hide()
-        parent = self._editor.parentWidget()
-        if had_focus and parent is not None:
-            parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        take_away(self._editor)
 
     def _present(self) -> Note | Frame | None:
         return self._board.plan.areas.shown.get(self._written.id) if isinstance(self._written, Renamed) else None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
 from ui.canvas.board import Board, Marks
-from ui.canvas.boxes import Box
+from ui.canvas.boxes import Box, between
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.tools import Pointer
 
@@ -23,8 +23,7 @@ class Band:
 
     def move(self, pointer: Pointer) -> None:
         """Draw the rectangle as far as the pointer, and select at once."""
-        (left, right), (top, bottom) = sorted((self._start.x, pointer.x)), sorted((self._start.y, pointer.y))
-        band = Box(left, top, right, bottom)
+        band = between(self._start.at, pointer.at)
         self._board.show_marks(Marks(band=band))
         plan = self._board.plan
         self._board.selection.set([*self._kept, *plan.cards_in(band), *plan.areas.inside(band)])

@@ -56,6 +56,12 @@ class Box(NamedTuple):
         return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
 
 
+def between(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    """Return the box of which two points are corners across from each other."""
+    (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    return Box(left, top, right, bottom)
+
+
 def around(boxes: Iterable[Box]) -> Box | None:
     """Return the smallest box that holds all of `boxes`, or None for none."""
     present = list(boxes)

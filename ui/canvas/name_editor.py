@@ -5,14 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from ui.canvas.laid_over import KeyHint, is_left
 from ui.controls.look import Look
-from ui.controls.text import Label
 
 _PADDING: Final = 10
-_BESIDE: Final = 6
 
 
 class Ending(Enum):
@@ -97,43 +96,5 @@ class NameEditor(QLineEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        stays = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-        if self.isVisible() and event.reason() not in stays:
+        if is_left(self, event):
             self.left.emit(Ending.AWAY)
-
-
-class KeyHint(QFrame):
-    """A line below the editor, or above where there is no room, that says what its keys do."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "notice")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._label = Label(look, "", "small", "text_2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_PADDING, 3, _PADDING, 3)
-        row.addWidget(self._label)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return self._label.text()
-
-    def say(self, text: str, place: QRect) -> None:
-        """Show other keys beside the editor's place."""
-        self._label.setText(text)
-        self.adjustSize()
-        self.put_beside(place)
-        self.show()
-        self.raise_()
-
-    def put_beside(self, place: QRect) -> None:
-        """Stand below the editor's place, or above it at the lower edge, inside the parent."""
-        parent = self.parentWidget()
-        room = parent.rect() if parent is not None else place
-        top = place.bottom() + _BESIDE
-        if top + self.height() > room.bottom():
-            top = place.top() - _BESIDE - self.height()
-        left = min(place.left(), room.right() - self.width() - _BESIDE)
-        self.move(max(_BESIDE, left), top)

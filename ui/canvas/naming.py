@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 
 from ui.canvas import chain
 from ui.canvas.board import Board, LiveLine, Marks, Named, NewCard, NewPhase, Renamed
 from ui.canvas.boxes import Box
+from ui.canvas.laid_over import take_away
 from ui.canvas.name_editor import Ending, NameEditor
 from ui.canvas.placing import box_at
 from ui.canvas.routes import LineKind
@@ -113,11 +114,7 @@ class Naming:
     def _close(self) -> None:
         self._named = None
         self._board.show_marks(Marks())
-        had_focus = self._editor.hasFocus()
-        self._editor.hide()
-        parent = self._editor.parentWidget()
-        if had_focus and parent is not None:
-            parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        take_away(self._editor)
 
     def _present_name(self) -> str:
         if not isinstance(self._named, Renamed):

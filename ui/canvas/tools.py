@@ -36,6 +36,11 @@ class Pointer:
     free: bool = False
     finger: bool = False
 
+    @property
+    def at(self) -> tuple[float, float]:
+        """Its place in map units."""
+        return self.x, self.y
+
     def is_far_from(self, other: "Pointer") -> bool:
         """Return whether it has gone far enough for a click to become a drag."""
         far = TOUCH_PX / 2 if self.finger else _DRAG_PX
@@ -122,6 +127,32 @@ class Tool:
         """Act on a card chosen by key and return whether that means anything to this tool."""
         del card
         return False
+
+
+class CornerTool(Tool):
+    """A tool that draws from one corner, where it was `pressed`, to the one across from it."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self.pressed: Pointer | None = None
+
+    @property
+    @override
+    def busy(self) -> bool:
+        return self.pressed is not None
+
+    @override
+    def cursor(self, at: Hit) -> Qt.CursorShape:
+        return Qt.CursorShape.CrossCursor
+
+    @override
+    def press(self, pointer: Pointer) -> None:
+        self.pressed = pointer
+
+    @override
+    def cancel(self) -> None:
+        self.pressed = None
+        super().cancel()
 
 
 class PanTool(Tool):

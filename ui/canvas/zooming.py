@@ -2,13 +2,12 @@
 
 from typing import Final, Protocol
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from typing_extensions import override
 
 from ui.canvas.board import Board, Marks, ToolName
-from ui.canvas.boxes import Box, around
-from ui.canvas.hits import Hit
-from ui.canvas.tools import Pointer, Tool
+from ui.canvas.boxes import Box, around, between
+from ui.canvas.tools import CornerTool, Pointer
 from ui.canvas.viewport import MapViewport
 
 _A_CLICK: Final = 1.5
@@ -26,7 +25,7 @@ class Window(Board, Protocol):
         ...
 
 
-class ZoomTool(Tool):
+class ZoomTool(CornerTool):
     """Draws a box and shows what is in it; a click looks closer at a place."""
 
     name = ToolName.ZOOM
@@ -34,42 +33,23 @@ class ZoomTool(Tool):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._pressed: Pointer | None = None
-
-    @property
-    @override
-    def busy(self) -> bool:
-        return self._pressed is not None
-
-    @override
-    def cursor(self, at: Hit) -> Qt.CursorShape:
-        return Qt.CursorShape.CrossCursor
-
-    @override
-    def press(self, pointer: Pointer) -> None:
-        self._pressed = pointer
 
     @override
     def move(self, pointer: Pointer) -> None:
-        if self._pressed is not None and pointer.is_far_from(self._pressed):
-            self.board.show_marks(Marks(band=_between(self._pressed, pointer)))
+        if self.pressed is not None and pointer.is_far_from(self.pressed):
+            self.board.show_marks(Marks(band=between(self.pressed.at, pointer.at)))
 
     @override
     def release(self, pointer: Pointer) -> None:
-        pressed, self._pressed = self._pressed, None
+        pressed, self.pressed = self.pressed, None
         self.board.show_marks(Marks())
         if pressed is None:
             return
         if pointer.is_far_from(pressed):
-            self._window.show_box(_between(pressed, pointer))
+            self._window.show_box(between(pressed.at, pointer.at))
         else:
             self._window.zoom_to(_A_CLICK * self._window.frame.scale, QPoint(round(pointer.px), round(pointer.py)))
         self.board.use(ToolName.SELECT)
-
-    @override
-    def cancel(self) -> None:
-        self._pressed = None
-        super().cancel()
 
 
 def show_selected(view: MapViewport, selected: tuple[str, ...]) -> None:
@@ -80,8 +60,3 @@ def show_selected(view: MapViewport, selected: tuple[str, ...]) -> None:
         view.fit()
     else:
         view.show_box(whole, largest=1.0)
-
-
-def _between(one: Pointer, other: Pointer) -> Box:
-    (left, right), (top, bottom) = sorted((one.x, other.x)), sorted((one.y, other.y))
-    return Box(left, top, right, bottom)

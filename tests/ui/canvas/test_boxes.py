@@ -1,4 +1,4 @@
-from ui.canvas.boxes import Box, around
+from ui.canvas.boxes import Box, around, between
 
 
 def test_boxes_that_only_touch_do_not_meet() -> None:
@@ -28,3 +28,7 @@ def test_nothing_lies_around_no_boxes() -> None:
 
 def test_what_two_boxes_have_in_common_lies_in_both() -> None:
     assert Box(0, 0, 10, 10).common(Box(5, -5, 20, 8)) == Box(5, 0, 10, 8)
+
+
+def test_two_corners_give_one_box_in_whatever_order() -> None:
+    assert between((3, 9), (7, 2)) == between((7, 2), (3, 9)) == Box(3, 2, 7, 9)

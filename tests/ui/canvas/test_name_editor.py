@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import editor, press, type_name
 from ui.canvas.board import NewCard, NewPhase, Renamed
-from ui.canvas.name_editor import Ending, KeyHint
+from ui.canvas.laid_over import KeyHint
+from ui.canvas.name_editor import Ending
 from ui.canvas.view import MapView
 from workbench.domain.places import Place
 

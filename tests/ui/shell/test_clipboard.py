@@ -1,6 +1,7 @@
 """The clipboard from the window: real keys in the map, the outline and the table."""
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
@@ -204,7 +205,7 @@ def _picture() -> QMimeData:
 
 def _file() -> QMimeData:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile("/tmp/x.journey")])
+    data.setUrls([QUrl.fromLocalFile(str(Path("a.journey").absolute()))])
     return data
 
 
