@@ -10,9 +10,9 @@ from ui.live import LiveResults
 from ui.panels.cuts import Cuts
 from ui.panels.plan import PlanView
 from ui.panels.plan_shown import BREAKDOWNS, Wish
+from ui.shell.aside_run import AsideRun
 from ui.shell.plan_remote import surveyed
 from ui.shell.plan_telling import plan_shown
-from ui.tasks import Task
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Improvement, Person, Responsibility
 from workbench.domain.improvements import changes_of, improvements_in
@@ -34,10 +34,6 @@ from workbench.simulation.wording import percent
 QUIET_MS: Final = 500
 """Edits and budgets that follow each other faster than this are answered once."""
 
-_LOOK_MS: Final = 100
-_SHOWN_AFTER: Final = 4
-"""Looks at a search after which a search is long enough to be told of."""
-
 _WHAT_COUNTS_HERE: Final = (Improvement, Department, Person, Responsibility)
 """What changes a plan beside the map, of which the live results tell."""
 
@@ -57,17 +53,14 @@ class PlanDesk(QObject):
         super().__init__(parent)
         self._document = document
         self._journey = journey
-        self._jobs = jobs
         self._live = live
         self._view = view
-        self._looks = 0
         self._missed = False
-        self._task: Task | None = None
+        self._run = AsideRun(_TOPIC, jobs, self)
         self._survey: Survey | None = None
         self._case: Case | None = None
         self._plan: Plan | None = None
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._look = QTimer(self, interval=_LOOK_MS)
         self._bridge = DocumentBridge(document, self)
         self._connect()
         self._follow_live()
@@ -80,20 +73,18 @@ class PlanDesk(QObject):
     def close(self) -> None:
         """Ask nothing more, and hear no more answers."""
         self._quiet.stop()
-        self._end_search()
+        self._run.close()
         self._bridge.close()
-        self._jobs.finished.disconnect(self._take)
-        self._jobs.failed.disconnect(self._fail)
 
     def begin(self) -> None:
         """Find the best set unless one is shown or looked for already."""
-        if self._plan is None and self._task is None:
+        if self._plan is None and not self._run.is_on:
             self.find()
 
     def find(self) -> None:
         """Find the best set for what is wished for; an earlier search is given up."""
         self._quiet.stop()
-        self._end_search()
+        self._run.end()
         if self._live.state.outcome is None or not improvements_in(self._document, self._journey):
             return
         try:
@@ -101,11 +92,8 @@ class PlanDesk(QObject):
         except ModelProblem as problem:
             self._refuse(str(problem))
             return
-        self._looks = 0
-        self._task = Task(_TOPIC, aside=True)
-        self._look.start()
         self._case = question.inputs.case
-        self._jobs.begin(self._task, surveyed, question, compiled() is not None)
+        self._run.begin(surveyed, question, compiled() is not None)
 
     def suggest(self) -> None:
         """Enter a small fix at each touchpoint where it promises most, then find the best set of them."""
@@ -134,12 +122,12 @@ class PlanDesk(QObject):
         view.wishes.changed.connect(self._wish_changed)
         view.looked_at.connect(self._catch_up)
         self._quiet.timeout.connect(self._ask_again)
-        self._look.timeout.connect(self._tell_how_far)
+        self._run.went_on.connect(view.outcome.show_progress)
+        self._run.answered.connect(self._take)
+        self._run.failed.connect(self._fail)
         self._live.changed.connect(self._follow_live)
         self._live.outdated.connect(self._outdate)
         self._bridge.published.connect(self._published)
-        self._jobs.finished.connect(self._take)
-        self._jobs.failed.connect(self._fail)
 
     def _question(self, wish: Wish) -> Question:
         inputs = collect(self._document, self._journey)
@@ -156,7 +144,7 @@ class PlanDesk(QObject):
             self._outdate()
 
     def _outdate(self) -> None:
-        self._end_search()
+        self._run.end()
         if not improvements_in(self._document, self._journey):
             self._survey = self._plan = None
             self._quiet.stop()
@@ -178,7 +166,7 @@ class PlanDesk(QObject):
         """Read the plan for another budget off the sets that have run, and ask how sure it is once the budget rests."""
         if self._survey is None:
             return
-        self._end_search()
+        self._run.end()
         whole = self._survey.whole
         budget = _budget(wish)
         if whole is not None and self._case is not None and _may_read_off(whole, _goal(wish), budget):
@@ -191,18 +179,14 @@ class PlanDesk(QObject):
         if rests:
             self._quiet.start()
 
-    def _take(self, token: object, answer: object) -> None:
-        if token is not self._task or not isinstance(answer, Survey):
+    def _take(self, answer: object) -> None:
+        if not isinstance(answer, Survey):
             return
-        self._end_search()
         self._survey = answer
         if all(each.id in self._document.elements for each in answer.plan.options.fixes):
             self._show(answer.plan, answer)
 
-    def _fail(self, token: object, fault: object) -> None:
-        if token is not self._task:
-            return
-        self._end_search()
+    def _fail(self, fault: object) -> None:
         if isinstance(fault, ModelProblem):
             self._refuse(str(fault))
         else:
@@ -221,20 +205,8 @@ class PlanDesk(QObject):
 
     def _stop(self) -> None:
         self._quiet.stop()
-        self._end_search()
+        self._run.end()
         self.said.emit("The search was given up; the numbers shown are those from before.", "", None)
-
-    def _end_search(self) -> None:
-        self._look.stop()
-        self._view.outcome.show_progress(None)
-        if self._task is not None:
-            self._task.stop()
-            self._task = None
-
-    def _tell_how_far(self) -> None:
-        self._looks += 1
-        if self._task is not None and self._looks >= _SHOWN_AFTER:
-            self._view.outcome.show_progress(self._task.share)
 
     def _keep(self) -> None:
         if self._plan is None:

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import DocumentBridge
 from ui.jobs import Jobs
 from ui.live import LiveResults
 from ui.panels.waiting import WaitingPane
+from ui.shell.aside_run import AsideRun
 from ui.shell.owning import volume
 from ui.shell.waiting_remote import waited
 from ui.shell.waiting_telling import waiting_shown
-from ui.tasks import Task
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Person, Responsibility
 from workbench.domain.improvements import Place
@@ -29,10 +29,6 @@ from workbench.simulation.workload import OPEN_HOURS, work_of
 CUSTOMERS: Final = 2000
 RUNS: Final = 8
 SEED: Final = 7
-
-_LOOK_MS: Final = 100
-_SHOWN_AFTER: Final = 4
-"""Looks at a run after which it is long enough to be told of."""
 
 _TOPIC: Final = "waiting"
 _WHO_ANSWERS: Final = (Person, Responsibility)
@@ -57,30 +53,25 @@ class WaitingDesk(QObject):
         super().__init__(parent)
         self._document = document
         self._journey = journey
-        self._jobs = jobs
         self._live = live
         self._pane = pane
-        self._looks = 0
-        self._task: Task | None = None
+        self._run = AsideRun(_TOPIC, jobs, self)
         self._customers = 0
         self._cuts: tuple[Cut, ...] = ()
         self._asked: _Asked | None = None
         self._map_is_other = False
         self._is_shown = False
-        self._look = QTimer(self, interval=_LOOK_MS)
         self._bridge = DocumentBridge(document, self)
         self._connect()
 
     def close(self) -> None:
         """Give up the run, and hear no more answers."""
-        self._end_run()
+        self._run.close()
         self._bridge.close()
-        self._jobs.finished.disconnect(self._take)
-        self._jobs.failed.disconnect(self._fail)
 
     def ask(self) -> None:
         """Run the journey as it is and with the fix in force; an earlier run is given up."""
-        self._end_run()
+        self._run.end()
         outcome = self._live.state.outcome
         if outcome is None:
             self._refuse("The journey does not run yet; the Simulate tab says why.")
@@ -101,20 +92,17 @@ class WaitingDesk(QObject):
         self._cuts = cuts_by_name(known, self._live.cuts)
         self._asked, self._map_is_other = self._now(), False
         self._customers = question.customers
-        self._looks = 0
-        self._task = Task(_TOPIC, aside=True)
-        self._look.start()
-        self._jobs.begin(self._task, waited, question)
+        self._run.begin(waited, question)
 
     def _connect(self) -> None:
         self._pane.asked.connect(self.ask)
         self._pane.stop_wanted.connect(self._stop)
-        self._look.timeout.connect(self._tell_how_far)
+        self._run.went_on.connect(self._tell_how_far)
+        self._run.answered.connect(self._take)
+        self._run.failed.connect(self._fail)
         self._live.outdated.connect(self._outdate)
         self._live.changed.connect(self._compare)
         self._bridge.published.connect(self._published)
-        self._jobs.finished.connect(self._take)
-        self._jobs.failed.connect(self._fail)
 
     def _plan(self) -> Plan:
         return Plan(
@@ -145,24 +133,20 @@ class WaitingDesk(QObject):
         if self._asked is None:
             return
         is_other = self._map_is_other or self._asked != self._now()
-        if is_other and self._task is not None:
-            self._end_run()
+        if is_other and self._run.is_on:
+            self._run.end()
             self.said.emit("The journey has changed; the run of who waits was given up.", "", None)
         if self._is_shown:
             self._pane.set_stale(is_other)
 
-    def _take(self, token: object, answer: object) -> None:
-        if token is not self._task or not isinstance(answer, Waiting):
+    def _take(self, answer: object) -> None:
+        if not isinstance(answer, Waiting):
             return
-        self._end_run()
         self._is_shown = True
         guess = reactions_of(self._document, self._journey).quantity("waiting")
         self._pane.show_waiting(waiting_shown(answer, self._cuts, guess))
 
-    def _fail(self, token: object, fault: object) -> None:
-        if token is not self._task:
-            return
-        self._end_run()
+    def _fail(self, fault: object) -> None:
         if isinstance(fault, ModelProblem):
             self._refuse(str(fault))
         else:
@@ -173,19 +157,9 @@ class WaitingDesk(QObject):
         self._pane.show_problem(problem)
 
     def _stop(self) -> None:
-        self._end_run()
+        self._run.end()
         self.said.emit("The run was given up.", "", None)
 
-    def _end_run(self) -> None:
-        self._look.stop()
-        self._pane.show_progress(None)
-        if self._task is not None:
-            self._task.stop()
-            self._task = None
-
-    def _tell_how_far(self) -> None:
-        self._looks += 1
-        if self._task is not None and self._looks >= _SHOWN_AFTER:
-            share = self._task.share
-            followed = f"Following customers, {share * self._customers:,.0f} of {self._customers:,}"
-            self._pane.show_progress(share, followed)
+    def _tell_how_far(self, share: float | None) -> None:
+        followed = (share or 0.0) * self._customers
+        self._pane.show_progress(share, f"Following customers, {followed:,.0f} of {self._customers:,}")
