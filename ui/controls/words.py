@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStyleOptionViewItem,
     QWidget,
@@ -16,6 +15,7 @@ from typing_extensions import override
 
 from ui.controls.fields import Field, QuietCombo
 from ui.controls.look import Look
+from ui.controls.painted_rows import PaintedRows
 
 _PADDING = 10
 _GAP = 8
@@ -112,26 +112,19 @@ class WordPicker(QuietCombo):
         paint_word(painter, self._look, box, (self.currentText(), self._small), roles)
 
 
-class _WordDelegate(QStyledItemDelegate):
+class _WordDelegate(PaintedRows):
     """Draws a row of the open list: the word, and its number in small."""
 
     def __init__(self, look: Look, words: Sequence[Word], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._words = words
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def paint_row(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
     ) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        widget = ground.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, widget)
         word = self._words[index.row()]
-        selected = bool(ground.state & QStyle.StateFlag.State_Selected)
-        box = QRectF(ground.rect).adjusted(_PADDING, 0, -_PADDING, 0)
+        box = box.adjusted(_PADDING, 0, -_PADDING, 0)
         ink = "on_accent_soft" if selected else "text"
         paint_word(painter, self._look, box, (word.text, word.small), (ink, ink if selected else "text_2"))
 

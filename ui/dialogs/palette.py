@@ -23,8 +23,6 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from typing_extensions import override
 
 from ui.controls.buttons import key_width, paint_key
 from ui.controls.look import Look
+from ui.controls.painted_rows import PaintedRows
 from ui.controls.text import Label
 from workbench.fuzzy import fit
 
@@ -225,41 +224,32 @@ class EntryModel(QAbstractListModel):
         return ", ".join(filter(None, (entry.text, entry.detail, entry.key, entry.refusal)))
 
 
-class _EntryDelegate(QStyledItemDelegate):
+class _EntryDelegate(PaintedRows):
     """A row: what it is called, where it stands or why it cannot be done, and its key at the right."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self._look.control_height())
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def paint_row(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
     ) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        ground.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         model = index.model()
         entry = model.entry(index.row()) if isinstance(model, EntryModel) else None
         if entry is None:
             return
-        box = QRectF(ground.rect).adjusted(_GAP, 0, -_GAP, 0)
+        box = box.adjusted(_GAP, 0, -_GAP, 0)
         if entry.key:
             width = key_width(self._look, entry.key)
             paint_key(painter, self._look, QPointF(box.right() - width, box.center().y()), entry.key)
             box.setRight(box.right() - width - _GAP)
-        chosen = bool(ground.state & QStyle.StateFlag.State_Selected)
-        ink = "text_disabled" if entry.refusal else ("on_accent_soft" if chosen else "text")
+        ink = "text_disabled" if entry.refusal else ("on_accent_soft" if selected else "text")
         left = self._write(painter, box, entry.text, "body", ink)
         box.setLeft(left + _GAP)
         told = f"{entry.detail}. {entry.refusal}" if entry.refusal else entry.detail
         recent = f"{told}, used lately" if entry.is_recent and not entry.refusal else told
-        self._write(painter, box, recent, "small", "on_accent_soft" if chosen and not entry.refusal else "text_2")
+        self._write(painter, box, recent, "small", "on_accent_soft" if selected and not entry.refusal else "text_2")
 
     def _write(self, painter: QPainter, box: QRectF, text: str, role: str, colour: str) -> float:
         """Write a text as far as there is room and return where it ends."""

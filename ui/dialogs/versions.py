@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from typing_extensions import override
 
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
+from ui.controls.painted_rows import PaintedRows
 from ui.controls.text import Label
 from ui.dialogs.difference_view import Comparison, DifferenceView
 from ui.dialogs.frame import DialogFrame
@@ -186,12 +185,8 @@ def _entry(item: QListWidgetItem) -> VersionEntry:
     return entry
 
 
-class VersionDelegate(QStyledItemDelegate):
+class VersionDelegate(PaintedRows):
     """A few lines a version: when, what had changed, and how it came to be kept or why it cannot be read."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -199,16 +194,13 @@ class VersionDelegate(QStyledItemDelegate):
         return QSize(0, sum(self._look.line_height(role) for role, _, _ in lines) + 14)
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def paint_row(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
     ) -> None:
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        top = option.rect.top() + 7
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect = box.toRect()
+        top = rect.top() + 7
         for role, colour, text in _lines(index.data(_ENTRY), selected):
-            top = self._write(painter, option.rect, top, role, colour, text)
+            top = self._write(painter, rect, top, role, colour, text)
 
     def _write(self, painter: QPainter, rect: QRect, top: int, role: str, colour: str, text: str) -> int:
         height = self._look.line_height(role)

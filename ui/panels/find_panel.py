@@ -23,8 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -34,6 +32,7 @@ from typing_extensions import override
 from ui.controls.buttons import Button, IconButton
 from ui.controls.fields import QuietCombo
 from ui.controls.look import Look
+from ui.controls.painted_rows import PaintedRows
 from ui.controls.text import Label
 from ui.panels.found_rows import FoundRow, card_of, counts, found_row
 from ui.panels.watching import ShownWatch
@@ -298,33 +297,24 @@ class FoundModel(QAbstractListModel):
         return f"{row.where}: {row.before}{row.hit}{row.after}" if row is not None else ""
 
 
-class _FoundDelegate(QStyledItemDelegate):
+class _FoundDelegate(PaintedRows):
     """Two lines a row: where, and the text round the hit, which is bold."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self._look.line_height("body") + self._look.line_height("small") + _PADDING)
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def paint_row(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
     ) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        ground.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         model = index.model()
         row = model.found_row(index.row()) if isinstance(model, FoundModel) else None
         if row is not None:
-            chosen = bool(ground.state & QStyle.StateFlag.State_Selected)
-            box = QRectF(ground.rect).adjusted(_PADDING, _PADDING / 2, -_PADDING, 0)
-            self._paint_row(painter, box, row, "on_accent_soft" if chosen else "")
+            inner = box.adjusted(_PADDING, _PADDING / 2, -_PADDING, 0)
+            self._paint_found(painter, inner, row, "on_accent_soft" if selected else "")
 
-    def _paint_row(self, painter: QPainter, box: QRectF, row: FoundRow, ink: str) -> None:
+    def _paint_found(self, painter: QPainter, box: QRectF, row: FoundRow, ink: str) -> None:
         first = QRectF(box.left(), box.top(), box.width(), self._look.line_height("small"))
         self._write(painter, first, row.where, "small", ink or "text_2")
         rest = QRectF(box.left(), first.bottom(), box.width(), self._look.line_height("body"))
