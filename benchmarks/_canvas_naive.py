@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from benchmarks._canvas_journeys import DEPARTMENTS, Plan
+from benchmarks._canvas_scene import SceneHandles
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, ROW_PITCH
 
 _COLOURS = [QColor.fromHsv(n * 360 // DEPARTMENTS, 120, 220) for n in range(DEPARTMENTS)]
@@ -78,7 +79,7 @@ class _Line(QGraphicsItem):
         painter.drawPath(self._path)
 
 
-class Canvas:
+class Canvas(SceneHandles):
     """A scene behind the handles that the rig turns."""
 
     def __init__(self, drawn: Plan) -> None:
@@ -99,32 +100,10 @@ class Canvas:
         self.widget.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.widget.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
-    def show(self, width: int, height: int) -> None:
-        """Show the map in this size."""
-        self.widget.resize(width, height)
-        self.widget.show()
-
-    def show_all(self, scale: float, x: float, y: float) -> None:
-        """Show the whole map, for which it has to be so large and this place in the middle."""
-        self.show_at(scale, x, y)
-
     def show_at(self, scale: float, x: float, y: float) -> None:
         """Show a place on the map in the middle, so large."""
         self.widget.setTransform(QTransform.fromScale(scale, scale))
         self.widget.centerOn(x, y)
-
-    def zoom(self, scale: float, x: float, y: float) -> None:
-        """Zoom to a scale; the place stays in the middle."""
-        self.show_at(scale, x, y)
-
-    def pan(self, dx: int, dy: int) -> None:
-        """Drag the map by pixels."""
-        across, down = self.widget.horizontalScrollBar(), self.widget.verticalScrollBar()
-        across.setValue(across.value() - dx)
-        down.setValue(down.value() - dy)
-
-    def begin_drag(self, card: int) -> None:
-        """Nothing is to be prepared."""
 
     def drag(self, card: int, dx: float, dy: float) -> None:
         """Move a card and its lines by map units."""
@@ -132,13 +111,6 @@ class Canvas:
         for line in self._lines[card]:
             line.follow()
 
-    def end_drag(self, card: int) -> None:
-        """Nothing is left to be done."""
-
     def hit(self, x: int, y: int) -> bool:
         """Whether a thing lies under a pixel."""
         return self.widget.itemAt(x, y) is not None
-
-    def is_settled(self) -> bool:
-        """Whether nothing is left to be painted later."""
-        return True

@@ -17,6 +17,7 @@ from qtpy.QtWidgets import QApplication
 
 from benchmarks._canvas_journeys import Plan, plan
 from benchmarks._canvas_rig import measured, tell
+from benchmarks._canvas_scene import SceneHandles
 from workbench.domain.places import COLUMN_PITCH, ROW_PITCH
 
 
@@ -30,7 +31,7 @@ class _Step(BaseNode):
         self.add_output("out", multi_output=True)
 
 
-class Canvas:
+class Canvas(SceneHandles):
     """A node graph behind the handles that the rig turns."""
 
     def __init__(self, drawn: Plan) -> None:
@@ -49,48 +50,25 @@ class Canvas:
             self._nodes[one].output(0).connect_to(self._nodes[other].input(0), push_undo=False)
         self.widget = self._graph.viewer()
 
-    def show(self, width: int, height: int) -> None:
-        """Show the map in this size."""
-        self.widget.resize(width, height)
-        self.widget.show()
-
-    def show_all(self, scale: float, x: float, y: float) -> None:
-        """Show the whole map, for which it has to be so large and this place in the middle."""
-        self.show_at(scale, x, y)
-
     def show_at(self, scale: float, x: float, y: float) -> None:
         """Show a place on the map in the middle, so large."""
         width, height = self.widget.width() / scale, self.widget.height() / scale
         self.widget._scene_range = QRectF(x - width / 2, y - height / 2, width, height)
         self.widget._update_scene()
 
-    def zoom(self, scale: float, x: float, y: float) -> None:
-        """Zoom to a scale; the place stays in the middle."""
-        self.show_at(scale, x, y)
-
     def pan(self, dx: int, dy: int) -> None:
         """Drag the map by pixels."""
         scale = self.widget.transform().m11()
         self.widget._set_viewer_pan(-dx / scale, -dy / scale)
-
-    def begin_drag(self, card: int) -> None:
-        """Nothing is to be prepared."""
 
     def drag(self, card: int, dx: float, dy: float) -> None:
         """Move a node and its pipes by map units."""
         node = self._nodes[card].view
         node.xy_pos = [node.x() + dx, node.y() + dy]
 
-    def end_drag(self, card: int) -> None:
-        """Nothing is left to be done."""
-
     def hit(self, x: int, y: int) -> bool:
         """Whether a node lies under a pixel."""
         return bool(self.widget._items_near(self.widget.mapToScene(x, y), NodeItem, 3, 3))
-
-    def is_settled(self) -> bool:
-        """Whether nothing is left to be painted later."""
-        return True
 
 
 if __name__ == "__main__":

@@ -20,13 +20,14 @@ from orangecanvas.registry.description import InputSignal, OutputSignal, WidgetD
 
 from benchmarks._canvas_journeys import Plan, plan
 from benchmarks._canvas_rig import measured, tell
+from benchmarks._canvas_scene import SceneHandles
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, ROW_PITCH
 
 _MANY = 2
 _MARGIN = 2000
 
 
-class Canvas:
+class Canvas(SceneHandles):
     """Orange's scene behind the handles that the rig turns."""
 
     def __init__(self, drawn: Plan) -> None:
@@ -61,48 +62,19 @@ class Canvas:
         self.widget.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self._scene.setSceneRect(self._scene.itemsBoundingRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
-    def show(self, width: int, height: int) -> None:
-        """Show the map in this size."""
-        self.widget.resize(width, height)
-        self.widget.show()
-
-    def show_all(self, scale: float, x: float, y: float) -> None:
-        """Show the whole map, for which it has to be so large and this place in the middle."""
-        self.show_at(scale, x, y)
-
     def show_at(self, scale: float, x: float, y: float) -> None:
         """Show a place on the map in the middle, so large."""
         self.widget.setTransform(QTransform.fromScale(scale, scale))
         self.widget.centerOn(x, y)
-
-    def zoom(self, scale: float, x: float, y: float) -> None:
-        """Zoom to a scale; the place stays in the middle."""
-        self.show_at(scale, x, y)
-
-    def pan(self, dx: int, dy: int) -> None:
-        """Drag the map by pixels."""
-        across, down = self.widget.horizontalScrollBar(), self.widget.verticalScrollBar()
-        across.setValue(across.value() - dx)
-        down.setValue(down.value() - dy)
-
-    def begin_drag(self, card: int) -> None:
-        """Nothing is to be prepared."""
 
     def drag(self, card: int, dx: float, dy: float) -> None:
         """Move a node and its links by map units."""
         node = self._nodes[card]
         node.setPos(node.pos().x() + dx, node.pos().y() + dy)
 
-    def end_drag(self, card: int) -> None:
-        """Nothing is left to be done."""
-
     def hit(self, x: int, y: int) -> bool:
         """Whether a node lies under a pixel."""
         return self._scene.item_at(self.widget.mapToScene(x, y), NodeItem) is not None
-
-    def is_settled(self) -> bool:
-        """Whether nothing is left to be painted later."""
-        return True
 
 
 if __name__ == "__main__":

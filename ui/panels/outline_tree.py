@@ -1,9 +1,9 @@
 """The journey as an indented list: names are typed in place, rows are taken elsewhere."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -13,6 +13,7 @@ from typing_extensions import override
 from ui.bridge import Selection
 from ui.controls.look import Look
 from ui.controls.worn import Worn
+from ui.panels.attempts import attempt
 from ui.panels.cell_editing import CellDelegate, Offer, Step
 from ui.panels.element_table import CellIndex
 from ui.panels.outline_rows import NOTED, WAITING, branches
@@ -21,8 +22,6 @@ from workbench.domain.elements import Frame, Phase, Touchpoint
 from workbench.domain.problems import DomainProblem
 from workbench.editing import sequence
 from workbench.editing.structure import rename, reorder_phase
-
-T = TypeVar("T")
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _OWNER_WIDTH: Final = 84
@@ -119,7 +118,7 @@ class OutlineTree(QTreeWidget):
             self._step(_ROWS[event.key()])
         elif modifiers == _ALT and event.key() in _PHASES:
             down, chosen = _PHASES[event.key()], self._chosen(Touchpoint)
-            self._attempt(lambda: bool(chosen) and sequence.step_phase(self._document, chosen, down))
+            attempt(lambda: bool(chosen) and sequence.step_phase(self._document, chosen, down), self.refused.emit)
         elif event.key() in _ENTER and not modifiers:
             self.begin_next()
         else:
@@ -279,9 +278,9 @@ class OutlineTree(QTreeWidget):
     def _step(self, down: bool) -> None:
         phases, chosen = self._chosen(Phase), self._chosen(Touchpoint)
         if chosen:
-            self._attempt(lambda: sequence.step(self._document, chosen, down))
+            attempt(lambda: sequence.step(self._document, chosen, down), self.refused.emit)
         elif phases:
-            self._attempt(lambda: sequence.step_whole_phase(self._document, phases[0], down))
+            attempt(lambda: sequence.step_whole_phase(self._document, phases[0], down), self.refused.emit)
 
     def _drop(self, item: QTreeWidgetItem, at: QPoint) -> None:
         """Move what is dragged to where it was let go: on a phase into it, else to the nearer side of the row."""
@@ -289,27 +288,20 @@ class OutlineTree(QTreeWidget):
         goal = self._document.elements.get(item.data(0, _ID))
         low = at.y() > self.visualItemRect(item).center().y()
         if chosen and isinstance(goal, Touchpoint):
-            self._attempt(lambda: sequence.bring_beside(self._document, chosen, goal.id, low))
+            attempt(lambda: sequence.bring_beside(self._document, chosen, goal.id, low), self.refused.emit)
         elif chosen and (isinstance(goal, Phase) or item.data(0, _ID) == WAITING):
-            self._attempt(lambda: sequence.bring_into(self._document, chosen, goal.id if goal else None))
+            attempt(lambda: sequence.bring_into(self._document, chosen, goal.id if goal else None), self.refused.emit)
         elif phases and isinstance(goal, Phase | Touchpoint):
             branch = item.parent() or item
             after = self.topLevelItem(self.indexOfTopLevelItem(branch) + 1) if low or item.parent() else branch
             before = after.data(0, _ID) if after is not None else None
-            self._attempt(lambda: reorder_phase(self._document, phases[0], before))
+            attempt(lambda: reorder_phase(self._document, phases[0], before), self.refused.emit)
 
     def _chosen(self, kind: type[Phase] | type[Touchpoint]) -> list[str]:
         """The ids of the selected elements of a kind, from top to bottom."""
         listed = [each for each in self.items if self.items[each].isSelected()]
         found = [each for each in listed if isinstance(self._document.elements.get(each), kind)]
         return sorted(found, key=lambda each: self.visualItemRect(self.items[each]).top())
-
-    def _attempt(self, verb: Callable[[], T]) -> T | None:
-        try:
-            return verb()
-        except DomainProblem as problem:
-            self.refused.emit(str(problem))
-            return None
 
     def _select(self) -> None:
         if self._busy:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +14,7 @@ from ui.controls.empty import EmptyState
 from ui.controls.fields import QuietCombo
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.panels.attempts import attempt
 from ui.panels.cell_editing import CellDelegate, Offer
 from ui.panels.column import padded
 from ui.panels.element_table import CellIndex
@@ -24,12 +24,9 @@ from ui.panels.table_model import JourneyTable, Which
 from ui.panels.table_rows import TableRows
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
-from workbench.domain.problems import DomainProblem
 from workbench.editing.cells import COLUMNS, LINES, Column, choices
 from workbench.editing.sequence import bring_beside, step
 from workbench.editing.structure import add_touchpoint
-
-T = TypeVar("T")
 
 _ID = Qt.ItemDataRole.UserRole
 _COUNTS_FROM = 760
@@ -184,20 +181,13 @@ class TableView(QWidget):
                 "then move them."
             )
             return
-        self._attempt(verb)
+        attempt(verb, self.refused.emit)
         self.grid.scrollTo(self.grid.currentIndex())
 
     def _create(self) -> None:
-        made = self._attempt(lambda: add_touchpoint(self._document, self._journey, self.filter.text()))
+        made = attempt(lambda: add_touchpoint(self._document, self._journey, self.filter.text()), self.refused.emit)
         if made is not None:
             self._selection.set([made.id])
-
-    def _attempt(self, verb: Callable[[], T]) -> T | None:
-        try:
-            return verb()
-        except DomainProblem as problem:
-            self.refused.emit(str(problem))
-            return None
 
     def _select(self) -> None:
         if self._following:

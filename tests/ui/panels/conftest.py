@@ -2,6 +2,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.bridge import Selection
 from workbench.domain.document import Document
@@ -75,6 +77,14 @@ def _blank() -> Desk:
     document = Document(new_id=lambda: f"e{next(numbers):03}")
     journey = structure.add_journey(document, "A household gets broadband", goal="Fast internet").id
     return Desk(document, journey, Selection())
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    """A widget that holds what is tested."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from enum import StrEnum
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from ui.panels.element_table import CellIndex, ElementTable
@@ -29,13 +28,6 @@ class Ids(ElementTable):
         if text == "wrong":
             raise VerbProblem("That cannot be.")
         self.written = [*getattr(self, "written", []), text]
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture

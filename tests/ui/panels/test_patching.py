@@ -1,11 +1,9 @@
 """Views that were patched through any number of changes show the same as views made anew."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk, furnished
 from ui.bridge import Selection
@@ -83,13 +81,6 @@ def lines(tree: QTreeWidget) -> list[object]:
         return [(each.text(0), each.text(1), below(each)) for each in children]
 
     return below(tree.invisibleRootItem())
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @many

@@ -2,7 +2,6 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.panels.role_table import FIRST_PARTY, RoleTable
@@ -13,13 +12,6 @@ from workbench.editing.together import move_to_phase
 
 BILL, HOTLINE = 2, 3
 MARKETING, FINANCE = FIRST_PARTY, FIRST_PARTY + 1
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from tests.ui.panels.dropping import PLAIN, Held
@@ -14,13 +13,6 @@ from ui.panels.table_grid import SHOWN_AT_FIRST, JourneyGrid, Landing
 from ui.panels.table_model import JourneyTable
 from ui.panels.table_rows import TableRows
 from workbench.editing.cells import COLUMNS, Column
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
@@ -12,13 +11,6 @@ from workbench.domain.vocabulary import Origin
 from workbench.editing.cells import COLUMNS, Column
 from workbench.editing.structure import delete, rename, reorder_phase, set_fields
 from workbench.editing.together import move_to_phase
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture
