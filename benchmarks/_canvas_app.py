@@ -1,5 +1,6 @@
 """The program's window behind the handles that the rig turns."""
 
+import gc
 import os
 from collections.abc import Iterable
 from math import log
@@ -30,6 +31,8 @@ def window_in(folder: Path, application: QApplication) -> MainWindow:
         application.processEvents()
     window.do("new")
     application.processEvents()
+    # as the program does when it has imported everything
+    gc.freeze()
     return window
 
 
@@ -46,14 +49,13 @@ class Canvas:
         window.desk.show_session(session)
         assert window.workspace is not None, "the session has just been shown"
         self.widget = window.workspace.map
-        self._results = window.workspace.results
+        self._workspace = window.workspace
         self._pointer = QPointF()
 
     def show(self, width: int, height: int) -> None:
         """Show the window, so large that this is the size of the map in it."""
         wanted = QSize(width, height)
-        while self.widget.size() != wanted or not self._results.can_run:
-            # bars and strips take their room when the first numbers are there
+        while self.widget.size() != wanted:
             self._window.resize(self._window.size() + wanted - self.widget.size())
             QApplication.processEvents()
 
@@ -107,6 +109,10 @@ class Canvas:
     def is_settled(self) -> bool:
         """Whether nothing is left to be painted later."""
         return self.widget.is_sharp
+
+    def is_complete(self) -> bool:
+        """Whether panels and numbers are there."""
+        return self._workspace.opening.is_done and self._workspace.results.can_run
 
     def _wheel(self, at: QPointF, pixels: QPoint, turned: QPoint, held: Qt.KeyboardModifier) -> None:
         phase = Qt.ScrollPhase.ScrollUpdate

@@ -44,3 +44,7 @@ class SceneHandles(ABC):
     def is_settled(self) -> bool:
         """Whether nothing is left to be painted later."""
         return True
+
+    def is_complete(self) -> bool:
+        """Whether nothing is left to be made later."""
+        return True

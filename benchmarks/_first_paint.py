@@ -1,7 +1,8 @@
 """Starts a program and tells the moment of the first paint of its main window: `bare`, `ours`, `eager`, `lazy`, or
 `module:function` of somebody else's, with its arguments.
 
-Takes whichever Qt BENCHMARK_QT names.  Every line told is `TOLD what at seconds` on the monotonic clock, or `for`.
+Takes whichever Qt BENCHMARK_QT names; our program loads its own, in its own way.  Every line told is `TOLD what at
+seconds` on the monotonic clock, or `for`.
 """
 
 # pyright: basic
@@ -12,30 +13,9 @@ import time
 from typing import Any
 
 _QT = os.environ.get("BENCHMARK_QT", "PySide6")
-_CORE = importlib.import_module(f"{_QT}.QtCore")
-_WIDGETS = importlib.import_module(f"{_QT}.QtWidgets")
 
 # no busy loop, which would take the interpreter from what is imported in a thread
 _BEAT_MS = 2
-
-
-class FirstPaint(_CORE.QObject):
-    """Watches for the first paint of one main window and does then what is wanted.
-
-    A filter on the application would see, and have wrapped for Python, every event of every widget.
-    """
-
-    def __init__(self, window: Any, then: Any) -> None:
-        super().__init__(window)
-        self._then = then
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: Any, event: Any) -> bool:
-        """Qt's own name."""
-        if event.type() == _CORE.QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            _CORE.QTimer.singleShot(0, self._then)
-        return False
 
 
 def tell(what: str, seconds: float, moment: bool = True) -> None:
@@ -51,29 +31,54 @@ def painted_and_gone() -> None:
 
 
 def watched(then: Any) -> None:
-    """Have every main window, whoever makes it, tell of its first paint."""
-    make = _WIDGETS.QMainWindow.__init__
+    """Have every main window, whoever makes it, do something after its first paint.
+
+    A filter on the application would see, and have wrapped for Python, every event of every widget.
+    """
+    core, main_window = _qt("QtCore"), _qt("QtWidgets").QMainWindow
+    make = main_window.__init__
+
+    class FirstPaint(core.QObject):
+        def eventFilter(self, watched: Any, event: Any) -> bool:
+            if event.type() == core.QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                core.QTimer.singleShot(0, then)
+            return False
 
     def made(self: Any, *arguments: Any, **options: Any) -> None:
         make(self, *arguments, **options)
-        self.first_paint = FirstPaint(self, then)
+        self.first_paint = FirstPaint(self)
+        self.installEventFilter(self.first_paint)
 
-    _WIDGETS.QMainWindow.__init__ = made
+    main_window.__init__ = made
+
+
+def _qt(module: str) -> Any:
+    return importlib.import_module(f"{_QT}.{module}")
 
 
 def show_bare() -> None:
     """A main window with nothing in it."""
-    application = _WIDGETS.QApplication([])
-    window = _WIDGETS.QMainWindow()
+    application = _qt("QtWidgets").QApplication([])
+    window = _qt("QtWidgets").QMainWindow()
     window.resize(1200, 800)
     window.show()
     application.exec()
 
 
-def start_ours() -> None:
-    """The program as it is started without a file."""
+def start_ours(then: Any) -> None:
+    """The program as it is started without a file; watched from when it has loaded Qt."""
+    from ui import surroundings
     from ui.__main__ import run
 
+    load = surroundings.has_qt
+
+    def loaded() -> bool:
+        has_qt = load()
+        watched(then)
+        return has_qt
+
+    surroundings.has_qt = loaded
     run([])
 
 
@@ -89,8 +94,8 @@ class Held:
         self._last = time.monotonic()
         self._last_busy = time.thread_time()
         self._longest = self._busiest = 0.0
-        self._timer = _CORE.QTimer()
-        self._timer.setTimerType(_CORE.Qt.TimerType.PreciseTimer)
+        self._timer = _qt("QtCore").QTimer()
+        self._timer.setTimerType(_qt("QtCore").Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._turn)
         self._timer.start(_BEAT_MS)
 
@@ -113,19 +118,19 @@ def main(arguments: list[str]) -> None:
     """Start what is asked for."""
     what, *rest = arguments
     if what == "lazy":
-        watched(lambda: _HELD.append(Held()))
-        start_ours()
-        return
-    watched(painted_and_gone)
+        start_ours(lambda: _HELD.append(Held()))
     if what == "eager":
+        from ui.imports import use_own_import
         from ui.warmup import HEAVY
 
+        use_own_import()
         for name in HEAVY:
             importlib.import_module(name)
+    if what in ("ours", "eager"):
+        start_ours(painted_and_gone)
+    watched(painted_and_gone)
     if what == "bare":
         show_bare()
-    elif what in ("ours", "eager"):
-        start_ours()
     else:
         module, function = what.split(":")
         sys.argv = [module, *rest]

@@ -18,7 +18,10 @@ LANES: Final = 33
 HAND_OFF: Final = 0.08
 """So many ways of a lane lead over to the next phase of another one."""
 
-_BY_TOUCHPOINT: Final = ("failure", "severity", "soothing", "carry_over", "retry", "contact_cost", "recovery_cost")
+_BY_TOUCHPOINT: Final = (
+    *("failure", "severity", "soothing", "carry_over", "retry"),
+    *("contact_cost", "recovery_cost", "contact_time", "recovery_time"),
+)
 
 
 def small(influences: int = 0) -> JourneyModel:

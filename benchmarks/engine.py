@@ -14,12 +14,13 @@ from benchmarks._journeys import large, small, write_chain
 from benchmarks._peers import Peer
 from benchmarks._rounds import Effort, in_rounds, once, repeated, times
 from benchmarks._table import Row, at_least, at_most, show
+from tests.helpers.greps import SUCCESS, greps_changed
 from tests.helpers.journeys import journey
 from tests.helpers.rational import rational_visits
 from workbench.simulation import observables
 from workbench.simulation.chain import weigh
 from workbench.simulation.compiled.ready import load
-from workbench.simulation.exact import solve
+from workbench.simulation.exact import solve, solve_plainly
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.observables import Observable
 from workbench.simulation.sensitivity import gradient_matrix
@@ -105,15 +106,18 @@ def _asked(peer: Peer, seconds: float, answers: dict[str, float]) -> float:
 
 
 def accuracy() -> Iterator[Row]:
-    """Loops that are hardly ever left, beside the same chain in exact fractions."""
+    """Loops that are hardly ever left, beside the same chain in exact fractions, and what others have published."""
     for exit_share in SMALLEST_EXITS:
         model = _ring(exit_share)
-        chain = weigh(assemble(model), model)
+        structure = assemble(model)
+        chain = weigh(structure, model)
         exact = np.bincount(chain.structure.states.touchpoint, rational_visits(chain), model.size)
-        off = float(np.abs(solve(model).visits / exact - 1.0).max())
-        yield Row(
-            f"a loop left once in {1 / exit_share:.0e} laps: relative error", f"{off:.1e}", "≤ 1e-13", off <= 1e-13
-        )
+        for kernels, found in (("", solve(model)), (", before there are kernels", solve_plainly(model, structure))):
+            off = float(np.abs(found.visits / exact - 1.0).max())
+            what = f"a loop left once in {1 / exit_share:.0e} laps{kernels}: relative error"
+            yield Row(what, f"{off:.1e}", "≤ 1e-13", off <= 1e-13)
+    off = max(abs(solve(greps_changed(step)).completed - success) for step, success in enumerate(SUCCESS))
+    yield Row(f"{len(SUCCESS)} published points of GrepS: largest difference", f"{off:.1e}", "≤ 2e-06", off <= 2e-6)
 
 
 def _ring(exit_share: float) -> JourneyModel:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 # the same examples in every run: a failure is a failure of the change that made it
-settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 SHARED_DATA = pathlib.Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -51,6 +51,10 @@ class Noted:
     def is_settled(self) -> bool:
         return True
 
+    def is_complete(self) -> bool:
+        self.done.append("complete?")
+        return len(self.done) > 3
+
 
 @pytest.fixture
 def brief(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,11 +79,20 @@ def test_a_card_that_is_dragged_is_let_go(qapp: QApplication) -> None:
     assert noted.done[-1] == "drop 7"
 
 
+def test_all_that_was_put_off_for_the_map_is_waited_for(qapp: QApplication) -> None:
+    noted = Noted()
+    Rig(qapp, noted, (0.0, 0.0)).complete()
+    assert noted.done == ["complete?"] * 4
+
+
 def test_our_map_does_what_the_rig_asks_by_real_events(qapp: QApplication, tmp_path: Path) -> None:
     program = Program(qapp, tmp_path)
     session = session_in(tmp_path, elements(plan(40)))
     ours = Canvas(program.start(), session)
     ours.show(900, 600)
+    assert (ours.widget.width(), ours.widget.height()) == (900, 600)
+    Rig(qapp, ours, (0.0, 0.0)).complete()
+    assert ours.is_complete()
     assert (ours.widget.width(), ours.widget.height()) == (900, 600)
     ours.show_at(0.5, 400, 300)
     ours.zoom(2.0, 400, 300)

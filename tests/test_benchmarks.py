@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import FOLDER, QUICK, status
 from benchmarks._journeys import for_walking, large, small, write_chain, write_law
 from benchmarks._peers import Peer
 from benchmarks._table import at_least, at_most
@@ -67,3 +68,12 @@ def test_twenty_questions_are_twenty() -> None:
 def test_a_figure_is_judged_by_its_target() -> None:
     assert (at_most("a", 0.1, 0.1, "ms").reached, at_most("a", 0.11, 0.1, "ms").reached) == (True, False)
     assert (at_least("a", 10.0, 10.0, "x").reached, at_least("a", 9.9, 10.0, "x").reached) == (True, False)
+
+
+def test_a_benchmark_that_hangs_is_given_up_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("engine", quick=True, longest=0.01) == 1
+    assert capsys.readouterr().err == "engine was given up after 0 s.\n"
+
+
+def test_those_that_know_a_quick_form_are_there() -> None:
+    assert [each for each in QUICK if not (FOLDER / f"{each}.py").is_file()] == []

@@ -51,6 +51,9 @@ def _draw(document: "Document", journey: str, choice: "PictureChoice", chosen: S
         from workbench.pictures import PictureProblem
 
         raise PictureProblem(advice(missing))
+    from ui.imports import use_own_import
+
+    use_own_import()
     from ui.without_display import draw_without_display
 
     return draw_without_display(document, journey, choice, chosen)
@@ -64,14 +67,17 @@ def _opens_window(arguments: Sequence[str]) -> bool:
 
 
 def _open_window(file: Path | None, copy: bool = False) -> int:
-    missing = missing_packages(display=True)
-    if missing:
-        return _refuse(advice(missing))
-    if not has_display(os.environ) and not _is_tried_out():
-        return _refuse("There is no display to open a window on; the commands in --help work without one.")
     # nothing that is made for the first picture is garbage before that is there
     gc.disable()
     try:
+        missing = missing_packages(display=True)
+        if missing:
+            return _refuse(advice(missing))
+        if not has_display(os.environ) and not _is_tried_out():
+            return _refuse("There is no display to open a window on; the commands in --help work without one.")
+        from ui.imports import use_own_import
+
+        use_own_import()
         from ui.app import run as open_window
 
         return open_window(file, copy) if copy else open_window(file)
@@ -99,6 +105,9 @@ def _show_sample(arguments: Sequence[str]) -> int:
     missing = missing_packages(display=False)
     if missing:
         return _refuse(advice(missing))
+    from ui.imports import use_own_import
+
+    use_own_import()
     from ui.without_display import run_without_display
 
     return run_without_display(sample.path, options.output)

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.controls.look import Look
+from ui.menus import MENUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,6 @@ class ActionSpec:
 _LONGEST: Final = 80
 """Letters of an action's text in a menu."""
 
-MENUS: Final = ("File", "Edit", "Select", "View", "Journey", "Arrange", "Owners", "Simulate", "Help")
 
 ACTIONS: Final = (
     ActionSpec("new", "New journey, eleven phases", "File", ("Ctrl+N",), "map", always),
@@ -227,7 +228,7 @@ ACTIONS: Final = (
     ActionSpec("tool-frame", "Frame", "Journey", ("G",), "tool-frame", on_map, checkable=True, on_map=True),
     ActionSpec("tool-lasso", "Lasso", "Journey", ("Q",), "tool-lasso", on_map, checkable=True, on_map=True),
     ActionSpec("insert-into", "Insert into the line", "Journey", ("Shift+I",), "", with_selection, on_map=True),
-    ActionSpec("add-phase", "Phase", "Journey", ("P",), "tool-phase", when_open, on_map=True),
+    ActionSpec("add-phase", "New phase", "Journey", ("P",), "tool-phase", when_open, on_map=True),
     ActionSpec("tidy", "Tidy up", "Journey", ("Ctrl+T",), "tidy", on_map, separated=True),
     ActionSpec("pin", "Pin in place or let go", "Journey", ("Shift+P",), "pin", with_selection, on_map=True),
     ActionSpec("lock", "Lock or unlock", "Journey", ("Ctrl+L",), "lock", with_selection, on_map=True),
@@ -286,14 +287,14 @@ class ActionSet(QObject):
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
 
-    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+    def fill(self, menus: Mapping[str, QMenu]) -> None:
         """Put every action into its menu."""
-        menus = {name: bar.addMenu(name) for name in MENUS}
         for spec in ACTIONS:
             if spec.separated:
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.key])
-        return menus
+        for name, menu in menus.items():
+            menu.aboutToShow.connect(partial(self._dress, name))
 
     def bind_to(self, canvas: QWidget) -> None:
         """Give the keys of the map to the widget that shows it."""
@@ -317,10 +318,10 @@ class ActionSet(QObject):
         """Show an action as on or off, without triggering it."""
         self._actions[key].setChecked(checked)
 
-    def dress(self) -> None:
-        """Take the icons of the theme in force."""
+    def _dress(self, menu: str) -> None:
+        """Give what stands in a menu its icons, in the theme in force; to draw them all takes as long as the window."""
         for spec in ACTIONS:
-            if spec.icon:
+            if spec.menu == menu and spec.icon:
                 self._actions[spec.key].setIcon(self._look.icon(spec.icon, size=16))
 
     def _tell(self, key: str, label: str | None) -> None:
@@ -336,6 +337,8 @@ class ActionSet(QObject):
         if spec.on_map:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(spec.checkable)
+        # a key that is held would flicker a switch, and end the gesture of its tool
+        action.setAutoRepeat(not spec.checkable)
         action.setData(spec.key)
         action.triggered.connect(self._fired)
         return action

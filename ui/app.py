@@ -10,8 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from ui.controls.focus import FocusRing
@@ -21,7 +20,6 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow, Surroundings, now
 from ui.settings import SettingsFile
 from ui.theme import ThemeSource
-from ui.warmup import KernelWarmUp
 from workbench.state_folder import NAME, STATE_VARIABLE, state_folder
 
 if TYPE_CHECKING:
@@ -39,8 +37,8 @@ def folders() -> tuple[Path, Path]:
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the one application object."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(arguments)
+    # named here, for whoever sets a style later gets it in hand, with all that can be asked of one
+    application = QApplication([*arguments, "-style", "Fusion"])
     application.setApplicationName(NAME)
     application.setOrganizationName("")
     application.setDesktopFileName("journey-workbench")
@@ -73,7 +71,6 @@ def make_window(application: QApplication) -> MainWindow:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings_file = SettingsFile(config)
     look = make_look(application, settings_file)
-    application.setWindowIcon(look.icon("app", size=32))
     return MainWindow(Surroundings(look, settings_file, partial(_workplace, state)), Jobs())
 
 
@@ -97,23 +94,30 @@ def run(path: Path | None, copy: bool = False) -> int:
     ring.setParent(window)
     if path is not None:
         window.bring(path, copy)
-    window.painted.connect(_collect_garbage)
-    window.settled.connect(partial(_warm_up_kernels, window))
+    window.painted.connect(partial(_wear_sign, application, window.look))
+    window.settled.connect(partial(_go_on, window))
     window.show()
     status = application.exec()
     sys.excepthook = sys.__excepthook__
     return status
 
 
+def _wear_sign(application: QApplication, look: Look) -> None:
+    application.setWindowIcon(look.icon("app", size=32))
+
+
+def _go_on(window: MainWindow) -> None:
+    from ui.kernels import KernelWarmUp
+
+    kernels = KernelWarmUp(window.jobs, window)
+    window.desk.afterwards.finished.connect(_collect_garbage)
+    window.desk.afterwards.finished.connect(kernels.start)
+
+
 def _collect_garbage() -> None:
-    """Begin to look for garbage, of which there is none in what was made until now and stays."""
+    """Begin to look for garbage, of which there is none in what was made or imported until now and stays."""
     gc.freeze()
     gc.enable()
-
-
-def _warm_up_kernels(window: MainWindow) -> None:
-    kernels = KernelWarmUp(window.jobs, window)
-    window.warm_up.finished.connect(kernels.start)
 
 
 class FaultReport:

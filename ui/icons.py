@@ -1,12 +1,16 @@
 """The program's line icons, drawn in whatever colour and density the place asks for."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from workbench.resources import resource_path
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 # These two are pictures of their own, not marks in a role's colour
 OWN_COLOURS = frozenset({"app", "app-512"})
@@ -39,8 +43,11 @@ class IconSource:
             self._pixmaps[key] = made
         return made
 
-    def icon(self, name: str, colour: QColor, disabled: QColor, size: int = 20) -> QIcon:
+    def icon(self, name: str, colour: QColor, disabled: QColor, size: int = 20) -> "QIcon":
         """An icon for actions and menus with a picture for each screen there is, and one to be reduced for others."""
+        # the first picture shows none
+        from PySide6.QtGui import QIcon
+
         made = QIcon()
         for ratio in sorted({_RATIO_FOR_OTHERS, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
             made.addPixmap(self.pixmap(name, colour, size, ratio), QIcon.Mode.Normal)

@@ -1,28 +1,19 @@
 """Work that takes longer than a frame: done in another process, told here when it is finished."""
 
-import os
-import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Future
-from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.tasks import CELLS, Task, Watcher
+from ui.tasks import CELLS, Task
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import SpawnContext
-    from multiprocessing.process import BaseProcess
 
 IDLE_MS: Final = 60_000
 """The process for tasks aside takes 2 s to start: too long to be without between two searches."""
-
-_CELLS: Final[ContextVar[Any]] = ContextVar("cells")
-"""In a worker process, set by its initialiser: what tasks share with the window; shared memory reaches a process only
-when it is started."""
 
 
 class Jobs(QObject):
@@ -68,9 +59,11 @@ class Jobs(QObject):
         self._tasks[task.topic] = task
         if task.aside:
             self._idle.start()
+        from ui.worker import watched
+
         self._begun += 1
         task.begin(self._shared(), self._begun)
-        self._submit(task.topic, task.aside, _Report(self, task), _watched_work, self._begun, work, *arguments)
+        self._submit(task.topic, task.aside, _Report(self, task), watched, self._begun, work, *arguments)
 
     def close(self) -> None:
         """Drop what has not begun, stop every task, and let the processes go, for good."""
@@ -92,6 +85,9 @@ class Jobs(QObject):
         earlier = self._latest.pop(topic, None)
         if earlier is not None:
             earlier.cancel()
+        # what works elsewhere is imported here and below because it takes a tenth of the time in which the window opens
+        from concurrent.futures import BrokenExecutor
+
         try:
             future = self._workers(aside).submit(work, *arguments)
         except BrokenExecutor:
@@ -105,12 +101,13 @@ class Jobs(QObject):
         if aside not in self._pools:
             from concurrent.futures import ProcessPoolExecutor
 
-            self._pools[aside] = ProcessPoolExecutor(1, self._spawn, initializer=_begin, initargs=(self._shared(),))
+            from ui.worker import begin
+
+            self._pools[aside] = ProcessPoolExecutor(1, self._spawn, initializer=begin, initargs=(self._shared(),))
         return self._pools[aside]
 
     @cached_property
     def _spawn(self) -> "SpawnContext":
-        # imported here because it takes a tenth of the time in which the window opens
         from multiprocessing import get_context
 
         # spawn: a fork of a process with a window and threads can hang
@@ -122,26 +119,6 @@ class Jobs(QObject):
         return self._cells
 
 
-def _begin(cells: Any) -> None:
-    """Let a worker go when its window was killed; waiting for work, it would never notice by itself."""
-    from multiprocessing import parent_process
-
-    _CELLS.set(cells)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
-
-
-def _wait_and_end(parent: "BaseProcess") -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _watched_work(serial: int, work: Callable[..., Any], *arguments: Any) -> Any:
-    watcher = Watcher(_CELLS.get(), serial)
-    return None if watcher.cancelled() else work(*arguments, watcher=watcher)
-
-
 class _Report:
     """Carries the outcome of one piece of work from the pool's thread to the signals of Jobs."""
 
@@ -150,10 +127,9 @@ class _Report:
         self._token = token
 
     def __call__(self, future: "Future[Any]") -> None:
-        try:
-            fault = future.exception()
-        except CancelledError:
+        if future.cancelled():
             return
+        fault = future.exception()
         if isinstance(self._token, Task) and self._token.is_stopped:
             return
         if fault is None:

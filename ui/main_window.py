@@ -1,24 +1,24 @@
 """The window: its first picture at once, and behind that everything that it does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.jobs import Jobs
+from ui.override import override
 from ui.settings import Memory, SettingsFile
 from ui.shell.front import Front
 from ui.shell.start_page import Wish
 from ui.warmup import WarmUp
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ui.controls.notice import NoticeBar
     from ui.disk import Disk
     from ui.shell.desk import Desk
@@ -30,8 +30,7 @@ BEHIND: Final = ("workbench.domain.document", "workbench.storage.recovery", "wor
 """What is imported behind the first picture, in steps of some 30 ms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the window is given: the look, where it remembers, and where it keeps what is not saved yet."""
 
     look: Look
@@ -54,10 +53,9 @@ class MainWindow(Front):
         self._brought: Callable[[], bool] | None = None
         self._is_gone = False
         self._behind = WarmUp(self, BEHIND)
-        self.painted.connect(self.start_page.complete)
         self.painted.connect(self._behind.start)
         self._behind.finished.connect(self._settle_in)
-        self.action_set.triggered.connect(self.do)
+        self.acted.connect(self.do)
         self.start_page.wished.connect(self.grant)
 
     @cached_property
@@ -133,6 +131,8 @@ class MainWindow(Front):
         self.settled.emit()
 
 
-def now() -> datetime:
+def now() -> "datetime":
     """The time, with its zone."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)

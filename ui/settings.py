@@ -3,19 +3,16 @@
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from threading import Lock
-from typing import Any
-
-from workbench.pictures import PictureChoice, picture_choice
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 _MOST_RECENT = 12
 _PANEL_WIDTHS = range(304, 561)
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A picture that was exported: of which project, where it lies, and its size and time by which it is known again.
 
     `chosen` are the ids of what it shows; nothing for the whole map.
@@ -28,9 +25,8 @@ class Product:
     chosen: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """One person's choices; widths in logical px, `geometry` as Qt's own bytes in base 64.
+class Settings(NamedTuple):
+    """One person's choices; widths in logical px, `geometry` as Qt's own bytes in base 64, `picture` as plain data.
 
     Without any `table_columns` the table shows its usual ones.
     """
@@ -47,13 +43,13 @@ class Settings:
     recent_actions: tuple[str, ...] = ()
     table_columns: tuple[str, ...] = ()
     geometry: str = ""
-    picture: PictureChoice = field(default_factory=PictureChoice)
+    picture: Mapping[str, Any] = MappingProxyType({})
     products: tuple[Product, ...] = ()
 
     def with_product(self, product: Product) -> "Settings":
         """The same settings with what was exported last of a project."""
         others = tuple(one for one in self.products if one.project != product.project)
-        return replace(self, products=(product, *others)[:_MOST_RECENT])
+        return self._replace(products=(product, *others)[:_MOST_RECENT])
 
     def product_of(self, project: str) -> Product | None:
         """What was exported last of a project."""
@@ -62,11 +58,11 @@ class Settings:
     def with_recent(self, path: str) -> "Settings":
         """The same settings with a file at the head of the recent ones, each listed once."""
         others = tuple(one for one in self.recent_files if one != path)
-        return replace(self, recent_files=(path, *others)[:_MOST_RECENT])
+        return self._replace(recent_files=(path, *others)[:_MOST_RECENT])
 
     def without_recent(self, path: str) -> "Settings":
         """The same settings with a file that is gone taken off the list."""
-        return replace(self, recent_files=tuple(one for one in self.recent_files if one != path))
+        return self._replace(recent_files=tuple(one for one in self.recent_files if one != path))
 
 
 class SettingsFile:
@@ -96,7 +92,7 @@ class SettingsFile:
         """Replace the file in one step, readable by its owner only; raises OSError when that fails."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
+        text = json.dumps(_as_plain(settings), ensure_ascii=False, indent=1)
         try:
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -125,7 +121,7 @@ class Memory:
 
     def change(self, **choices: Any) -> None:
         """Make other choices, by the names that Settings has for them."""
-        self.settings = replace(self.settings, **choices)
+        self.settings = self.settings._replace(**choices)
 
     def save(self) -> bool:
         """Write the choices down and return whether that worked; without them the program runs on as well.
@@ -142,21 +138,20 @@ class Memory:
 
 def _settings(found: Mapping[str, Any]) -> Settings:
     """The values that make sense; JSON knows no tuple, so its lists are turned into some."""
-    kept = {
-        field.name: found[field.name]
-        for field in fields(Settings)
-        if field.name in found and _MAKES_SENSE[field.name](found[field.name])
-    }
+    kept = {name: found[name] for name in Settings._fields if name in found and _MAKES_SENSE[name](found[name])}
     for name in ("recent_files", "recent_actions", "table_columns"):
         if name in kept:
             kept[name] = tuple(kept[name])[:_MOST_RECENT]
-    if "picture" in kept:
-        kept["picture"] = picture_choice(kept["picture"])
     if "products" in kept:
         kept["products"] = tuple(
             Product(**one | {"chosen": tuple(one["chosen"])}) for one in kept["products"][:_MOST_RECENT]
         )
     return Settings(**kept)
+
+
+def _as_plain(settings: Settings) -> dict[str, Any]:
+    products = [product._asdict() for product in settings.products]
+    return settings._asdict() | {"picture": dict(settings.picture), "products": products}
 
 
 def _is_flag(value: object) -> bool:
@@ -176,7 +171,7 @@ def _is_mapping(value: object) -> bool:
 
 
 def _is_product(value: object) -> bool:
-    if not isinstance(value, dict) or value.keys() != {field.name for field in fields(Product)}:
+    if not isinstance(value, dict) or value.keys() != set(Product._fields):
         return False
     texts, numbers = (value["project"], value["path"]), (value["size"], value["changed"])
     return all(map(_is_text, texts)) and all(type(one) is int for one in numbers) and _is_list_of_text(value["chosen"])

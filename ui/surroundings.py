@@ -1,6 +1,6 @@
 """What the window needs of the machine: a display, and system libraries that no Python package can bring."""
 
-import ctypes
+import importlib
 import os
 import sys
 from collections.abc import Mapping
@@ -46,10 +46,20 @@ def missing_packages(display: bool, platform: str = sys.platform) -> list[str]:
     """Return the Debian packages whose libraries cannot be loaded here; other systems bring their own."""
     if not platform.startswith("linux"):
         return []
-    wanted = dict(ALWAYS)
+    # whoever has loaded Qt has all that it always needs; to try each library takes longer
+    wanted = {} if has_qt() else dict(ALWAYS)
     if display and os.environ.get("DISPLAY"):
         wanted |= FOR_A_DISPLAY
     return sorted(package for library, package in wanted.items() if not _loads(library))
+
+
+def has_qt() -> bool:
+    """Return whether Qt can be loaded, and load it."""
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError:
+        return False
+    return True
 
 
 def advice(packages: list[str]) -> str:
@@ -59,6 +69,8 @@ def advice(packages: list[str]) -> str:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:

@@ -3,15 +3,17 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from string import Template
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 
 from workbench.resources import resource_path
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEasingCurve
 
 ThemeName = Literal["light", "dark"]
 ThemeChoice = Literal["system", "light", "dark"]
@@ -48,8 +50,7 @@ _TIGHT_ROLES = frozenset({"card", "number", "number_large", "wall_number", "wall
 _SENTENCE_ROLES = frozenset({"heading", "sentence", "sentence_first", "title", "wall"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """The second signal of a heat level: its kind of mark, the pen's width and the distance of the marks, in px."""
 
     kind: Literal["none", "dots", "lines", "cross"]
@@ -57,8 +58,7 @@ class Pattern:
     pitch: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeatStop:
+class HeatStop(NamedTuple):
     """One of six heat levels; `up_to` is the largest share of the highest touchpoint (0 to 1) that it stands for."""
 
     level: int
@@ -68,8 +68,7 @@ class HeatStop:
     up_to: float
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentColour:
+class DepartmentColour(NamedTuple):
     """The narrow edge bar of one department and the text that can be read on it."""
 
     slot: str
@@ -77,8 +76,7 @@ class DepartmentColour:
     text: QColor
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """Font families in order of preference, sizes in px at type setting 100 %, weights and line heights."""
 
     families: tuple[str, ...]
@@ -88,8 +86,7 @@ class Type:
     line_heights: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Every value of the look for one ground, light or dark; all lengths are logical px, all times ms."""
 
     name: ThemeName
@@ -103,12 +100,16 @@ class Theme:
     size: Mapping[str, int]
     level_of_detail: Mapping[str, float]
     motion: Mapping[str, int]
-    easing: Mapping[str, QEasingCurve]
+    easing: Mapping[str, str]
 
     def heat_stop(self, value: float, highest: float) -> HeatStop:
         """The heat level of a touchpoint's value when `highest` is the value of the highest touchpoint as-is."""
         share = value / highest if highest > 0 else 0.0
         return next((stop for stop in self.heat if share <= stop.up_to), self.heat[-1])
+
+    def curve(self, name: str) -> "QEasingCurve":
+        """How a movement gains and loses speed."""
+        return _curve(self.easing[name])
 
 
 def load_theme(name: ThemeName) -> Theme:
@@ -129,29 +130,38 @@ def load_theme(name: ThemeName) -> Theme:
         size=MappingProxyType(tokens["size_px"]),
         level_of_detail=MappingProxyType(tokens["lod"]),
         motion=MappingProxyType(tokens["motion_ms"]),
-        easing=MappingProxyType({key: _easing(text) for key, text in tokens["easing"].items()}),
+        easing=MappingProxyType(tokens["easing"]),
     )
 
 
 def font(theme: Theme, role: str, scale: float = 1.0) -> QFont:
     """The font of a role at a type setting, with figures of equal width so that changing numbers do not dance."""
-    size, weight = FONT_ROLES[role]
+    _, weight = FONT_ROLES[role]
     made = QFont()
     made.setFamilies(list(theme.type.families))
-    made.setPixelSize(round(theme.type.sizes[size] * scale))
+    made.setPixelSize(pixel_size(theme, role, scale))
     made.setWeight(QFont.Weight(theme.type.weights[weight]))
     for feature in theme.type.features:
         made.setFeature(QFont.Tag(feature), 1)
     return made
 
 
-def line_height(theme: Theme, role: str) -> float:
-    """Distance of two base lines of a role, as a multiple of its pixel size."""
+def line_height(theme: Theme, role: str, scale: float = 1.0) -> int:
+    """Distance of two base lines of a role, in px at a type setting."""
     heights = theme.type.line_heights
+    factor = heights["text"]
     if role in _TIGHT_ROLES:
-        return heights["card"]
-    # Sentences stand between text and cards: large type needs less air
-    return (heights["card"] + heights["text"]) / 2 if role in _SENTENCE_ROLES else heights["text"]
+        factor = heights["card"]
+    elif role in _SENTENCE_ROLES:
+        # Sentences stand between text and cards: large type needs less air
+        factor = (heights["card"] + heights["text"]) / 2
+    return round(pixel_size(theme, role, scale) * factor)
+
+
+def pixel_size(theme: Theme, role: str, scale: float) -> int:
+    """Height of a role's font at a type setting."""
+    size, _ = FONT_ROLES[role]
+    return round(theme.type.sizes[size] * scale)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -189,7 +199,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 _IMAGE = re.compile(r"image\((?P<icon>[a-z-]+), (?P<token>[a-z_0-9]+)\)")
-_IMAGE_FILE = re.compile(r"indicators:(?P<icon>[a-z-]+)-(?P<hex>[0-9a-f]{6})\.png")
+_IMAGE_FILE = r"indicators:(?P<icon>[a-z-]+)-(?P<hex>[0-9a-f]{6})\.png"
 
 
 def style_sheet(theme: Theme, type_scale: float) -> str:
@@ -206,7 +216,7 @@ def indicator_images(sheet: str) -> dict[str, tuple[str, QColor]]:
     """
     return {
         found[0].removeprefix("indicators:"): (found["icon"], QColor(f"#{found['hex']}"))
-        for found in _IMAGE_FILE.finditer(sheet)
+        for found in re.finditer(_IMAGE_FILE, sheet)
     }
 
 
@@ -230,18 +240,18 @@ class ThemeSource(QObject):
     ) -> None:
         super().__init__()
         self._hints = hints
-        self._themes: dict[ThemeName, Theme] = {"light": load_theme("light"), "dark": load_theme("dark")}
+        self._themes: dict[ThemeName, Theme] = {}
         self._choice: ThemeChoice = choice
         self._type_scale = type_scale
         self._reduce_motion = reduce_motion
+        # painters ask for it at every stroke
+        self._theme = self._wanted()
         hints.colorSchemeChanged.connect(self._follow)
 
     @property
     def theme(self) -> Theme:
         """The theme in force."""
-        if self._choice != "system":
-            return self._themes[self._choice]
-        return self._themes["dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light"]
+        return self._theme
 
     @property
     def choice(self) -> ThemeChoice:
@@ -260,13 +270,14 @@ class ThemeSource(QObject):
 
     def print_theme(self) -> Theme:
         """The theme of paper and pictures, which is always light."""
-        return self._themes["light"]
+        return self._themed("light")
 
     def choose(self, choice: ThemeChoice) -> None:
         """Fix the theme, or follow the system again."""
         if choice == self._choice:
             return
         self._choice = choice
+        self._theme = self._wanted()
         self.changed.emit(self.theme)
 
     def set_type_scale(self, scale: float) -> None:
@@ -284,8 +295,19 @@ class ThemeSource(QObject):
             self._reduce_motion = reduce
             self.changed.emit(self.theme)
 
+    def _themed(self, name: ThemeName) -> Theme:
+        if name not in self._themes:
+            self._themes[name] = load_theme(name)
+        return self._themes[name]
+
+    def _wanted(self) -> Theme:
+        if self._choice != "system":
+            return self._themed(self._choice)
+        return self._themed("dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light")
+
     def _follow(self) -> None:
         if self._choice == "system":
+            self._theme = self._wanted()
             self.changed.emit(self.theme)
 
 
@@ -323,7 +345,9 @@ def _type(tokens: Mapping[str, Any]) -> Type:
     )
 
 
-def _easing(text: str) -> QEasingCurve:
+def _curve(text: str) -> "QEasingCurve":
+    from PySide6.QtCore import QEasingCurve
+
     numbers = [float(number) for number in re.findall(r"[\d.]+", text)]
     if len(numbers) != 4:
         return QEasingCurve(QEasingCurve.Type.Linear)

@@ -1,13 +1,10 @@
-"""Gets ready while the window is already there: imports one at a turn of the event loop, compiled kernels elsewhere."""
+"""Gets ready while the window is already there: imports one at a turn of the event loop."""
 
 import importlib
 from threading import Thread
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-
-from ui.jobs import Jobs
-from workbench.simulation.compiled.ready import compiled, load_in_background
 
 HEAVY: Final = (
     "numpy",
@@ -23,6 +20,35 @@ HEAVY: Final = (
     "workbench.simulation.run",
 )
 """In steps of less than 100 ms; in a thread, extension modules hold the interpreter's lock just as long."""
+
+OPENING: Final = (
+    "ui.canvas.painting",
+    "ui.panels.simulate",
+    "scipy.special",
+    "ui.shell.telling",
+    "ui.shell.thumbnails",
+    "ui.canvas.surface",
+    "ui.panels.find_panel",
+    "ui.panels.outline",
+    "ui.canvas.view",
+    "ui.shell.map_page",
+    "ui.shell.clipboard",
+    "ui.exporting.drawing",
+    "ui.shell.range_desk",
+    "ui.panels.owners",
+    "ui.panels.plan",
+    "ui.shell.views",
+    "ui.panels.explain",
+    "ui.shell.explain_desk",
+    "ui.panels.inspector",
+    "ui.shell.results",
+    "ui.shell.arranging",
+    "ui.shell.picture_desk",
+    "ui.shell.workspace",
+    "ui.shell.commands",
+    "ui.shell.everything",
+)
+"""What a journey is shown with, in steps of some 30 ms; imported when one is opened, all of it held the window."""
 
 ASIDE: Final = frozenset({"networkx"})
 """More than 100 ms of Python alone, which in a thread lets go of the lock every few ms."""
@@ -69,51 +95,3 @@ class WarmUp(QObject):
         if not aside.is_alive():
             self._aside = None
             self._timer.setInterval(0)
-
-
-ASK_EVERY_MS: Final = 1_000
-_BEGUN: Final = "kernels begun"
-_ASKED: Final = "kernels ready?"
-
-
-class KernelWarmUp(QObject):
-    """Has the worker process compile the kernels, and then loads their code here from the cache that both share.
-
-    Compiling takes half a minute, once a computer, and would hold the interpreter that paints; loading takes half a
-    second, in a thread.  Until then scipy answers.  The program can end in the midst of either.
-    """
-
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self._timer = QTimer(self)
-        self._timer.setInterval(ASK_EVERY_MS)
-        self._timer.timeout.connect(self._ask)
-        jobs.finished.connect(self._take)
-        jobs.failed.connect(self._give_up)
-
-    def start(self) -> None:
-        """Let the worker begin."""
-        self._jobs.start(_BEGUN, _BEGUN, _begin_kernels)
-        self._timer.start()
-
-    def _ask(self) -> None:
-        self._jobs.start(_ASKED, _ASKED, _has_kernels)
-
-    def _take(self, token: object, answer: object) -> None:
-        if token == _ASKED and answer is True and self._timer.isActive():
-            self._timer.stop()
-            load_in_background()
-
-    def _give_up(self, token: object, _fault: object) -> None:
-        if token in (_BEGUN, _ASKED):
-            # the worker is gone; the next one answers without kernels, and so does the window
-            self._timer.stop()
-
-
-def _begin_kernels() -> None:
-    load_in_background()
-
-
-def _has_kernels() -> bool:
-    return compiled() is not None

@@ -1,8 +1,9 @@
 """Where the program's own files lie: icons, themes, templates and samples."""
 
 import sys
-from importlib.resources import files
 from pathlib import Path
+
+import resources
 
 
 def resource_path(*parts: str) -> Path:
@@ -12,7 +13,7 @@ def resource_path(*parts: str) -> Path:
     """
     path = _root().joinpath(*parts)
     if not path.exists():
-        raise FileNotFoundError(f"The program's own file {path} is missing. Install the program again.")
+        raise FileNotFoundError(f"The program’s own file {path} is missing. Install the program again.")
     return path
 
 
@@ -20,4 +21,5 @@ def _root() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if isinstance(frozen, str):
         return Path(frozen) / "resources"
-    return Path(str(files("resources")))
+    # without importlib.resources, which is slow to import and of use only for what is no file
+    return Path(resources.__path__[0])

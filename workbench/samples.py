@@ -1,9 +1,8 @@
 """The journeys that come with the program, to be opened, run and changed."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from workbench.resources import resource_path
 
@@ -21,9 +20,11 @@ CONTRADICTION_KEYS: Final = (
 )
 """Small journeys, each of which contradicts a belief about early fixes; from the expected to the treacherous."""
 
+_JOURNEYS: Final = '"journeys":'
+_PLAIN: Final = json.JSONDecoder()
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+
+class Sample(NamedTuple):
     """A complete journey in a file of its own; `story` says in one line what can be seen in it."""
 
     key: str
@@ -33,7 +34,7 @@ class Sample:
 
 
 def samples() -> tuple[Sample, ...]:
-    """Return the complete samples; files are read as plain JSON, because the start screen cannot wait for the store."""
+    """Return the complete samples; only the head of a file is parsed, because the start screen waits for it."""
     return tuple(_sample(key, "samples") for key in SAMPLE_KEYS)
 
 
@@ -44,6 +45,8 @@ def contradictions() -> tuple[Sample, ...]:
 
 def _sample(key: str, *folder: str) -> Sample:
     path = resource_path(*folder, f"{key}.journey")
-    journey = next(iter(json.loads(path.read_text(encoding="utf-8"))["journeys"].values()))
-    story, _, _ = journey["notes"].partition("\n")
-    return Sample(key, journey["title"], story, path)
+    text = path.read_text(encoding="utf-8")
+    journeys, _ = _PLAIN.raw_decode(text, text.index("{", text.index(_JOURNEYS)))
+    first = next(iter(journeys.values()))
+    story, _, _ = first["notes"].partition("\n")
+    return Sample(key, first["title"], story, path)

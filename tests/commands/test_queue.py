@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.builders import journey_of, named
+from tests.helpers.builders import JOURNEY, journey_of, named
 from tests.helpers.projects import save_project
 from workbench.cli import main
 from workbench.domain.document import Document
@@ -13,6 +13,8 @@ from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel
 from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import set_fields
+from workbench.simulation.build import build
+from workbench.simulation.exact import solve_case
 from workbench.storage.store import read_snapshot
 
 
@@ -39,17 +41,25 @@ def plain(project: Path, *options: str) -> dict[str, Any]:
 
 def test_people_who_are_few_make_customers_wait(project: Path) -> None:
     found = plain(project, "--staff", "Call centre=4", "--a-month", "1000")
-    desk = next(each for each in found["departments"] if each["name"] == "Call centre")
+    desk = next(each for each in found["baseline"]["departments"] if each["name"] == "Call centre")
     assert desk["people"] == 4
-    assert 0.7 < desk["busy"] < 1
-    assert 0 < desk["mean_wait_hours"] < desk["long_wait_hours"]
+    assert 0.7 < desk["busy_if_nobody_waited"] < 1
+    assert 0 < desk["waiting"]["mean_hours"] < desk["waiting"]["long_hours"]
     assert found["customers"] == 400
+
+
+def test_without_limits_it_prints_what_the_exact_engine_tells(project: Path) -> None:
+    document = Document(read_snapshot(project)[1])
+    exact = solve_case(build(document, JOURNEY))
+    found = plain(project)["baseline"]
+    assert found["breakdowns"]["mean"] == found["breakdowns"]["without_waiting"] == exact.breakdowns.sum()
+    assert found["lost"]["mean"] == pytest.approx(exact.defected + exact.churned)
 
 
 def test_the_table_has_a_row_a_department_and_names_who_is_overloaded(project: Path) -> None:
     table = told(project, "--staff", "Call centre=2", "--a-month", "1000")
-    assert "Call centre" in table
-    assert "“Call centre” is given more work than 2 people can do" in table
+    assert "\nCall centre  " in table
+    assert "Call centre is given more work than 2 people can do" in table
 
 
 def test_two_departments_of_one_name_are_not_told_apart_by_it(project: Path) -> None:
@@ -60,18 +70,22 @@ def test_two_departments_of_one_name_are_not_told_apart_by_it(project: Path) -> 
     assert "write out the one you mean, or give each its own name" in told(
         project, "--staff", "Call centre=2", status=2
     )
-    assert [each["name"] for each in plain(project)["departments"]].count("Call centre") == 2
+    assert [each["name"] for each in plain(project)["baseline"]["departments"]].count("Call centre") == 2
 
 
 def test_a_fix_shortens_the_queues_that_its_failures_made(project: Path) -> None:
     busy = ("--staff", "Call centre=4", "--a-month", "1000")
-    before, after = plain(project, *busy), plain(project, *busy, "--improve", "Call=100%")
-    assert after["changes"] == [{"name": "Call", "change": -1.0, "parameter": "failure"}]
-    assert after["breakdowns"]["mean"] < before["breakdowns"]["mean"]
-    waits = [each["departments"][0]["mean_wait_hours"] for each in (before, after)]
+    found = plain(project, *busy, "--improve", "Call=100%")
+    before, after = found["baseline"], found["scenario"]
+    assert found["changes"] == [{"name": "Call", "change": -1.0, "parameter": "failure"}]
+    assert found["prevented"]["mean"] == pytest.approx(before["breakdowns"]["mean"] - after["breakdowns"]["mean"])
+    assert found["prevented"]["low"] > 0
+    waits = [each["departments"][0]["waiting"]["mean_hours"] for each in (before, after)]
     assert waits[1] < waits[0]
-    assert "With 100\u2009% fewer failures at “Call”." in told(project, *busy, "--improve", "Call=100%")
-    assert before["changes"] == []
+    assert "With 100\u2009% fewer failures at “Call”" in told(project, *busy, "--improve", "Call=100%")
+    alone = plain(project, *busy)
+    assert (alone["changes"], alone["scenario"], alone["prevented"]) == ([], None, None)
+    assert alone["baseline"] == before, "the same customers, whatever is asked beside"
 
 
 def test_without_any_limit_it_says_how_to_set_one(project: Path) -> None:
@@ -89,6 +103,7 @@ def test_the_same_seed_prints_the_same_and_another_one_another(project: Path) ->
         (("--staff", "Kitchen=2"), "Call centre"),
         (("--staff", "Call centre"), "must look like"),
         (("--staff", "Call centre=0"), "1 or more"),
+        (("--staff", "Call centre=2", "--staff", "call centre=3"), "say it once"),
         (("--a-month", "-4"), "above 0"),
         (("--runs", "1"), "at least 2 runs"),
         (("--customers", "none"), "whole number"),

@@ -4,6 +4,8 @@ import pytest
 
 from tests.helpers.commands import ask, asked, refused
 from tests.helpers.projects import broadband, save_project
+from workbench.domain.elements import Improvement
+from workbench.domain.values import Quantity
 
 
 def test_planned_fixes_stand_in_the_order_of_what_they_prevent(broadband_file: Path) -> None:
@@ -13,6 +15,18 @@ def test_planned_fixes_stand_in_the_order_of_what_they_prevent(broadband_file: P
     assert gains == sorted(gains, reverse=True)
     assert {each["fix"] for each in plain["fixes"]} == {"Clear pack", "Nicer bill"}
     assert ask("rank", broadband_file).splitlines()[3].startswith(plain["fixes"][0]["fix"])
+
+
+def test_fixes_can_be_ranked_by_the_time_that_customers_spend(tmp_path: Path) -> None:
+    planned = [
+        Improvement(id="i1", name="Clear pack", subject="pack"),
+        Improvement(id="i2", name="Short form", subject="offer", parameter="contact_time", change=Quantity(-0.5)),
+    ]
+    file = save_project(tmp_path / "timed.journey", [*broadband(), *planned])
+    text = ask("rank", file, "--goal", "time")
+    (header,) = (line for line in text.splitlines() if line.startswith("Fix"))
+    assert header.split()[1] == "Saves"
+    assert text.index("Short form") < text.index("Clear pack")
 
 
 def test_what_each_adds_sums_to_what_all_do_together(broadband_file: Path) -> None:

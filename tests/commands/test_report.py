@@ -25,11 +25,20 @@ def test_before_and_after_are_those_of_the_outcome():
 
 def test_a_change_is_split_told_in_a_sentence_and_what_it_rests_on():
     result = outcome(pack=-0.5)
-    split, sentence, rests = outcome_report(result, 1000).splitlines()[-3:]
+    split, sentence, spent, rests = outcome_report(result, 1000).splitlines()[-4:]
     assert split.startswith("Later breakdowns: ")
     assert "hazard −" in split
     assert sentence == result.finding(1000).text
+    assert spent == result.time_spent
     assert rests == f"Rests on {result.case.guesses} guesses."
+
+
+def test_minutes_are_told_by_phase_and_for_one_customer():
+    result = outcome()
+    lines = outcome_report(result, 1000).splitlines()
+    (total,) = (line for line in lines if line.startswith("All phases"))
+    assert total.split()[-1] == f"{1000 * result.baseline.expected_minutes:,.0f}"
+    assert f"The journey takes a customer {result.baseline.expected_minutes:.0f} minutes." in lines
 
 
 def test_without_a_change_only_the_journey_as_it_is_is_shown():

@@ -81,7 +81,9 @@ class TestTooManyInfluences:
 
     @pytest.mark.parametrize("wanted", [("--range", "64"), ("--check",), ("--finer",)])
     def test_what_only_the_exact_engine_can_tell_is_refused(self, tangled: Path, wanted: tuple[str, ...]) -> None:
-        assert "remembers 10 at a time" in refused("simulate", tangled, *wanted)
+        message = refused("simulate", tangled, *wanted)
+        assert "remembers 10 at a time" in message
+        assert "answer where --check, --finer" in message
 
 
 def test_every_run_is_compared_and_told_of_only_on_demand(
@@ -98,6 +100,14 @@ def test_engines_that_disagree_are_a_finding(
 ) -> None:
     monkeypatch.setattr(simulate, "check_engines", lambda *_: Health(10, 1, 9.0, "visits"))
     assert "DISAGREE" in ask("simulate", broadband_file, *options, status=1)
+
+
+def test_customers_who_cannot_be_followed_are_told_without_being_asked(
+    broadband_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulate, "check_engines", lambda *_: Health(10, 1, 0.0, compared=0, unwalked="They go round."))
+    assert "Simulated and exact numbers were not compared. They go round." in ask("simulate", broadband_file)
+    assert asked("simulate", broadband_file)["check"]["unwalked"] == "They go round."
 
 
 @pytest.mark.parametrize(("options", "what"), [(("--range", "1"), "at least 2"), (("--range", "many"), "whole number")])

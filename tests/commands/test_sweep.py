@@ -76,6 +76,7 @@ def test_a_file_that_is_there_is_replaced_only_on_demand(broadband_file: Path, t
     [
         (("--vary", "Nowhere=0..50%"), "None of the touchpoints and phases is called “Nowhere”"),
         (("--vary", "Setup=0..50%"), "nothing in “Setup” is in our control"),
+        (("--vary", "Order=0..50%", "--vary", "order=10..20%"), "say it once"),
         (("--vary", "Order=0..150%"), "must look like “Welcome pack=0..50%:10”"),
         (("--vary", "Order=nan..50%"), "must look like"),
         (("--vary", "Order=1.2.3..50%"), "must look like"),

@@ -1,7 +1,7 @@
 """The elements and what their fields refuse."""
 
 import math
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -19,7 +19,7 @@ from workbench.domain.elements import (
 from workbench.domain.ids import END
 from workbench.domain.problems import ValueProblem
 from workbench.domain.values import Quantity
-from workbench.domain.vocabulary import Control, Role
+from workbench.domain.vocabulary import Channel, Control, Origin, Role
 
 
 def touchpoint(**fields: object) -> Touchpoint:
@@ -43,10 +43,31 @@ def test_an_element_is_called_by_its_kind_and_name() -> None:
 
 
 def test_a_number_out_of_range_is_refused_with_place_and_remedy() -> None:
-    with pytest.raises(ValueProblem, match=r"touchpoint “Hotline”: chance of failure is 1\.5; it must be 0 to 1"):
+    with pytest.raises(ValueProblem, match=r"touchpoint “Hotline”: “chance of failure” is 1\.5; it must be 0 to 1"):
         touchpoint(failure=Quantity(1.5))
-    with pytest.raises(ValueProblem, match="share of customers is -1"):
+    with pytest.raises(ValueProblem, match="“share of customers” is -1"):
         Transition(id="w", source="a", target=END, weight=Quantity(-1))
+
+
+@pytest.mark.parametrize("field", ["contact_time", "handling_time", "recovery_time"])
+def test_a_time_is_never_negative(field: str) -> None:
+    with pytest.raises(ValueProblem, match="is -1; it must be at least 0"):
+        touchpoint(**{field: Quantity(-1.0)})
+
+
+def test_a_contact_takes_the_customer_as_long_as_somebody_serves() -> None:
+    served = Quantity(30.0, Origin.LOG, 20.0, 45.0, "call centre, May")
+    assert touchpoint(handling_time=served).quantity("contact_time") == replace(
+        served, note="as long as somebody serves"
+    )
+    stated = Quantity(45.0)
+    assert touchpoint(handling_time=served, contact_time=stated).quantity("contact_time") is stated
+
+
+@pytest.mark.parametrize("served", [None, Quantity(0.0, Origin.EXPERT)])
+def test_where_nobody_serves_the_time_of_a_contact_is_a_guess(served: Quantity | None) -> None:
+    guess = touchpoint(channel=Channel.WEB, handling_time=served).quantity("contact_time")
+    assert (guess, guess.value) == (Touchpoint.parameters["contact_time"].default, 6.0)
 
 
 @pytest.mark.parametrize("bad", [-0.1, 1.1, math.nan])

@@ -41,12 +41,14 @@ def test_no_part_of_a_number_may_pass_a_limit(kind: type[Element], parameter: Pa
     lowest = parameter.minimum
     assert parameter.fault(Quantity(lowest)) == ""
     for bad in (Quantity(lowest - 1), Quantity(lowest, low=lowest - 1)):
-        assert parameter.fault(bad) == f"{parameter.label} is {lowest - 1:g}; it must be {parameter.limits}."
+        assert parameter.fault(bad) == f"“{parameter.label}” is {lowest - 1:g}; it must be {parameter.limits}."
     if parameter.maximum is None:
         assert parameter.fault(Quantity(1e9)) == ""
     else:
         assert parameter.fault(Quantity(parameter.maximum)) == ""
-        assert parameter.fault(Quantity(parameter.maximum, high=parameter.maximum + 1)).startswith(parameter.label)
+        assert parameter.fault(Quantity(parameter.maximum, high=parameter.maximum + 1)).startswith(
+            f"“{parameter.label}”"
+        )
 
 
 def test_limits_are_told_in_words() -> None:

@@ -47,7 +47,7 @@ def test_without_phases_cards_wait_for_one() -> None:
     document = empty_journey()
     draft = Draft(document, JOURNEY, None)
     assert draft.landing is None
-    card = draft.card("First", None, Channel.PHONE)
+    card = draft.card("First", None, channel=Channel.PHONE)
     assert (card.phase, card.channel) == (None, Channel.PHONE)
 
 

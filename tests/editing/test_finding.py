@@ -9,6 +9,7 @@ from tests.helpers.documents import typical_elements
 from workbench.domain.document import Document
 from workbench.domain.elements import Frame, Journey, Note, Touchpoint
 from workbench.editing.finding import Spot, Wanted, Where, find, journey_of, place_of, texts
+from workbench.editing.structure import add_touchpoint
 
 
 def noted(notes: str) -> Document:
@@ -56,6 +57,13 @@ def test_capitals_count_when_asked():
 def test_whole_words_stand_alone():
     assert found("bill billing rebill bill_2 (bill)", "bill", whole_words=True) == ["bill", "bill"]
     assert found("naïve naï", "naï", whole_words=True) == ["naï"]
+
+
+def test_what_lies_on_the_map_comes_before_the_notes_of_the_whole_journey():
+    document = noted("First the bill.")
+    add_touchpoint(document, JOURNEY, "Bill")
+    hits = find(document, Wanted("bill"))
+    assert [type(document.elements[hit.spot.element]) for hit in hits] == [Touchpoint, Journey]
 
 
 def test_nothing_is_found_for_no_text():

@@ -22,9 +22,10 @@ from tests.helpers.documents import documents
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Element, Journey, Touchpoint, Transition
 from workbench.domain.owners import NOBODY, accountable
+from workbench.domain.parameters import contact_cost_guess
 from workbench.domain.places import ROW_PITCH, Place
 from workbench.domain.problems import DomainProblem
-from workbench.domain.vocabulary import Channel, Control
+from workbench.domain.vocabulary import Channel, Control, Layer
 from workbench.editing.cells import COLUMNS, Column
 from workbench.editing.headings import ID, is_heading
 from workbench.editing.history import History
@@ -231,6 +232,7 @@ def test_results_that_were_copied_along_are_not_written(document: Document) -> N
         ("id\tNotes\n#new-0000\tx", "“#new-0000” may be any of 3 touchpoints"),
         ("Touchpoint\tChannel\n\tWeb", "Row 2, column “Touchpoint”: A name cannot be empty"),
         ("Touchpoint\tChannel\nA\tpigeon", "Row 2, column “Channel”: There is no channel “pigeon”"),
+        ("Touchpoint\tFailure\nA\t140 %", "Row 2, column “How often it fails”: “chance of failure” is 1.4; it must be"),
         ("Touchpoint\tChannel\nA\tWeb\tx", "Row 2 has more cells than the heading"),
         ("Touchpoint\tLeads to\nA\tThe moon", "Row 2, column “Leads to”: There is no touchpoint “The moon”"),
     ],
@@ -273,3 +275,14 @@ def test_no_cells_raise_anything_but_a_domain_problem_and_then_nothing_changes(r
         outcome = paste_rows(document, JOURNEY, [row for row in rows if any(row)] or [["x"]])
     assert outcome or document.elements == before
     assert_consistent(document)
+
+
+def test_what_new_rows_state_stands_in_the_new_touchpoints(document: Document) -> None:
+    text = "Touchpoint\tChannel\tFailure\tAnnoyance\tNotes\tLayer\nCounter\tShop\t12 %\t\tBusy\tBackstage"
+    made = document.get(
+        Touchpoint, paste_rows(document, JOURNEY, [row.split("\t") for row in text.split("\n")]).made[0]
+    )
+    assert (made.channel, made.notes, made.layer) == (Channel.SHOP, "Busy", Layer.BACKSTAGE)
+    assert made.quantity("failure").value == 0.12
+    assert made.severity is None
+    assert made.contact_cost == contact_cost_guess(Channel.SHOP)

@@ -36,7 +36,7 @@ def test_touchpoints_lie_in_their_phases_level_with_what_they_follow():
         (phases[0].id, 0, 0),
         (phases[0].id, 0, 96),
         (phases[1].id, 0, 96),
-        (phases[1].id, 0, 0),
+        (phases[1].id, 0, 192),
     ]
 
 

@@ -77,6 +77,7 @@ def benchmark_journey(
     phase = np.sort(np.arange(n) * phases // n)
     rows = _phase_ways(random, phase, phases, ways)
     irritation = np.arange(6) / 5
+    times = np.random.default_rng([seed, 1]).uniform([[1], [10]], [[20], [60]], (2, n))
     model = replace(
         journey([{j: w / sum(row.values()) for j, w in row.items()} for row in rows], levels=5),
         phase=phase,
@@ -93,6 +94,8 @@ def benchmark_journey(
         leave=0.10 + 0.35 * irritation,
         silent=0.0005 + 0.0195 * irritation**2,
         recovered_level=np.maximum(np.arange(6) - 2, 0),
+        contact_time=times[0],
+        recovery_time=times[1],
     )
     pairs = _influence_pairs(random, n, influences)
     return with_influences(model, pairs)
@@ -167,6 +170,8 @@ def random_journey(seed: int, *, n: int = 4, levels: int = 3, influences: int = 
         leave=np.sort(random.uniform(0.05, 0.7, levels + 1)),
         silent=np.sort(random.uniform(0.0, 0.2, levels + 1)),
         recovered_level=random.integers(0, levels + 1, levels + 1),
+        contact_time=random.uniform(0.5, 20.0, n),
+        recovery_time=random.uniform(5.0, 60.0, n),
         defection_cost=200.0,
     )
     return with_influences(model, pairs)

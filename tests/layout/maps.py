@@ -1,11 +1,13 @@
 """Maps for the tests of the layout."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from hypothesis import strategies as st
 
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH
-from workbench.layout.arrays import Floats
+from workbench.layout.arrays import Floats, Ints
+from workbench.layout.layers import Layers
 from workbench.layout.sheet import Card, Line, Sheet
 
 _HAIR = 1e-6
@@ -51,3 +53,15 @@ def overlapping(sheet: Sheet, places: Floats) -> list[tuple[int, int]]:
         and abs(places[one, 0] - places[other, 0]) < CARD_WIDTH
         and abs(places[one, 1] - places[other, 1]) < ROW_PITCH - _HAIR
     ]
+
+
+def cost_of(layers: Layers, order: list[Ints]) -> float:
+    """What an order costs, counted line by line."""
+    position = {node: place for members in order for place, node in enumerate(members.tolist())}
+    lost = 0.0
+    for (a, b), (c, d) in combinations(layers.segments.tolist(), 2):
+        is_same_gap = layers.layer[a] == layers.layer[c]
+        lost += is_same_gap and (position[a] - position[c]) * (position[b] - position[d]) < 0
+    for source, target in layers.downward.tolist():
+        lost += (position[source] > position[target]) + abs(position[source] - position[target]) - 1
+    return lost

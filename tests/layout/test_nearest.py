@@ -3,7 +3,7 @@ from hypothesis import given
 
 from tests.layout.maps import overlapping, sheet_of, sheets
 from workbench.domain.places import ROW_PITCH
-from workbench.layout.nearest import keeps_lanes, nearest_slots, pulled
+from workbench.layout.nearest import keeps_lanes, lies_in_slots, nearest_slots, pulled
 from workbench.layout.sheet import Card, Sheet
 from workbench.layout.slots import slots_of
 
@@ -18,6 +18,18 @@ def test_nearest_slots_are_clear_of_each_other_and_of_what_is_fixed(sheet: Sheet
 def test_cards_in_slots_stay_there() -> None:
     sheet = sheet_of([0, 0, 0, 1, 1], [])
     assert np.array_equal(nearest_slots(sheet, slots_of(sheet), sheet.places), sheet.places)
+
+
+@given(sheets())
+def test_a_map_lies_in_slots_if_every_card_has_its_nearest_one_already(sheet: Sheet) -> None:
+    slots = slots_of(sheet)
+    assert lies_in_slots(sheet, slots) == np.array_equal(nearest_slots(sheet, slots, sheet.places), sheet.places)
+
+
+def test_two_cards_in_one_slot_are_not_in_slots() -> None:
+    cards = tuple(Card(name, 0, 0, 0.0, 0.0, is_fixed=False) for name in "ab")
+    sheet = Sheet(cards, ())
+    assert not lies_in_slots(sheet, slots_of(sheet))
 
 
 def test_lines_pull_to_the_mean_of_the_fixed() -> None:

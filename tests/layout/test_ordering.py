@@ -2,11 +2,10 @@ from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.layout.maps import sheet_of, sheets
 from workbench.layout.layers import layers_of
-from workbench.layout.ordering import Ordering, inversions
+from workbench.layout.ordering import Ordering
 from workbench.layout.sheet import Sheet
 
 
@@ -50,9 +49,3 @@ def test_lanes_stay_in_order(sheet: Sheet) -> None:
     layers = layers_of(sheet)
     for members in improved(sheet).members:
         assert all(one <= other for one, other in pairwise(layers.lane[members].tolist()))
-
-
-@given(st.lists(st.integers(0, 20), max_size=150))
-def test_inversions_are_pairs_in_the_wrong_order(values: list[int]) -> None:
-    expected = sum(values[i] > values[j] for j in range(len(values)) for i in range(j))
-    assert inversions(np.array(values, np.float64)) == expected

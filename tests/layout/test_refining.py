@@ -4,7 +4,7 @@ from hypothesis import given
 from tests.layout.maps import overlapping, sheet_of, sheets
 from workbench.layout.nearest import nearest_slots
 from workbench.layout.quality import Quality
-from workbench.layout.refining import refine
+from workbench.layout.refining import is_refined, refine
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import slots_of
 
@@ -17,6 +17,7 @@ def test_the_last_touches_never_cost_and_never_cover(sheet: Sheet) -> None:
     after = refine(sheet, slots, quality, before)
     assert quality.cost(after) <= quality.cost(before) + 1e-9
     assert overlapping(sheet, after) == []
+    assert is_refined(sheet, slots, quality, before) == np.array_equal(after, before)
 
 
 def test_a_card_is_brought_beside_the_one_that_leads_to_it() -> None:

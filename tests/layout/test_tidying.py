@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers.builders import JOURNEY, journey_of, named
@@ -10,6 +10,7 @@ from workbench.domain.document import Document
 from workbench.domain.places import ROW_PITCH, Place
 from workbench.editing.structure import add_touchpoint, connect, set_fields
 from workbench.layout.arrays import Floats
+from workbench.layout.crossings import crossings
 from workbench.layout.quality import Quality
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import slots_of
@@ -22,6 +23,7 @@ def after(sheet: Sheet) -> Floats:
     return np.array([spots.get(card.id, (card.x, card.y)) for card in sheet.cards]).reshape(-1, 2)
 
 
+@settings(max_examples=50, deadline=None)
 @given(sheets())
 def test_no_card_covers_another_and_none_that_is_fixed_moves(sheet: Sheet) -> None:
     places = after(sheet)
@@ -30,6 +32,7 @@ def test_no_card_covers_another_and_none_that_is_fixed_moves(sheet: Sheet) -> No
     assert (places >= 0).all()
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=2, max_size=12), st.data())
 def test_a_map_in_rows_never_becomes_worse(columns: list[int], data: st.DataObject) -> None:
     numbers = st.integers(0, len(columns) - 1)
@@ -39,6 +42,7 @@ def test_a_map_in_rows_never_becomes_worse(columns: list[int], data: st.DataObje
     assert quality.cost(after(sheet)) <= quality.cost(sheet.places) + 1e-9
 
 
+@settings(max_examples=50, deadline=None)
 @given(sheets())
 def test_what_has_been_tidied_stays_when_it_is_tidied_again(sheet: Sheet) -> None:
     again = moved(sheet, after(sheet))
@@ -63,6 +67,19 @@ def test_a_large_map_that_is_tidy_stays_although_another_order_would_do_as_well(
     once = moved(sheet, after(sheet))
     assert once != sheet
     assert tidied(once) == []
+
+
+def test_a_forest_is_laid_out_without_a_crossing() -> None:
+    random = np.random.default_rng(8)
+    tree = [
+        (int(random.integers(level * 5, level * 5 + 5)), card)
+        for level in range(5)
+        for card in range(5 * level + 5, 5 * level + 10)
+    ]
+    sheet = sheet_of([card // 5 for card in range(30)], tree)
+    points = after(sheet)
+    points[:, 0] += 1000.0 * sheet.columns
+    assert crossings(points, sheet.ends) == 0
 
 
 def test_cards_that_lie_well_stay() -> None:

@@ -14,7 +14,7 @@ from workbench.domain.parameters import REACTION_PARAMETERS
 from workbench.domain.places import Place
 from workbench.domain.rules import check
 from workbench.domain.values import Quantity
-from workbench.domain.vocabulary import Control, Origin, TransitionKind
+from workbench.domain.vocabulary import Channel, Control, Origin, TransitionKind
 from workbench.editing.areas import Extent, add_frame, add_note
 from workbench.editing.locking import set_locked
 from workbench.editing.structure import add, set_fields
@@ -75,11 +75,23 @@ class TestGuesses:
             "retry": 0.3,
             "contact_cost": 8.01,
             "recovery_cost": 34.03,
+            "contact_time": 6.0,
+            "recovery_time": 25.0,
             "leave_factor": 1.0,
         }
         assert {field: getattr(model, field).tolist() for field in touchpoints} == {
             field: pytest.approx([guess] * 2) for field, guess in touchpoints.items()
         }
+
+    def test_a_contact_takes_the_customer_as_long_as_somebody_serves_unless_something_else_is_said(self) -> None:
+        document = journey_of("Use > Call", "> Page", "> Form")
+        set_fields(document, named(document, "Call").id, channel=Channel.PHONE, handling_time=Quantity(30.0))
+        set_fields(document, named(document, "Page").id, channel=Channel.WEB, handling_time=Quantity(0.0))
+        form = {"handling_time": Quantity(2.0), "contact_time": Quantity(12.0), "recovery_time": Quantity(40.0)}
+        set_fields(document, named(document, "Form").id, **form)
+        model = built(document).model
+        assert model.contact_time.tolist() == [30.0, 6.0, 12.0]
+        assert model.recovery_time.tolist() == [25.0, 25.0, 40.0]
 
     def test_guessed_reactions_are_those_that_the_literature_supports(self) -> None:
         model = built(journey_of("Use > first")).model

@@ -30,9 +30,20 @@ def test_probabilities_are_exactly_the_numbers_from_zero_to_one(value: float) ->
 
 
 @given(ANY_NUMBER)
-def test_amounts_are_exactly_the_finite_numbers_from_zero_on(value: float) -> None:
+def test_amounts_are_exactly_the_numbers_from_zero_on_that_can_be_reckoned_with(value: float) -> None:
     refused = _refuses(lambda: checks.require_not_negative("Severity", np.array([value]), _place))
-    assert refused != (0.0 <= value < float("inf"))
+    assert refused != (0.0 <= value <= checks.LARGEST)
+
+
+@given(ANY_NUMBER)
+def test_costs_may_be_earnings_but_no_larger(value: float) -> None:
+    refused = _refuses(lambda: checks.require_finite("Cost", np.array([value]), _place))
+    assert refused != (abs(value) <= checks.LARGEST)
+
+
+def test_what_is_too_large_is_told_the_limit() -> None:
+    with pytest.raises(ModelProblem, match=r"Cost in row 0 is 1e\+308: enter at most 1e\+15\."):
+        checks.require_finite("Cost", np.array([1e308]), _place)
 
 
 def test_the_first_bad_value_is_named_with_its_place() -> None:

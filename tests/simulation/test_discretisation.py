@@ -41,3 +41,10 @@ def test_a_journey_that_cannot_run_is_named() -> None:
     document = journey_of("Use > first")
     with pytest.raises(ModelProblem):
         discretisation(document, "nowhere")
+
+
+def test_where_finer_levels_change_nothing_it_says_so() -> None:
+    result = _of("Use > first").usual
+    assert Discretisation(10, result, result).sentence == (
+        "Counted in 20 instead of 10 levels of irritation, this journey has as many breakdowns and costs as much."
+    )

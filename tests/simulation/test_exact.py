@@ -61,6 +61,8 @@ def _renumbered(model: JourneyModel, order: np.ndarray) -> JourneyModel:
         "retry",
         "contact_cost",
         "recovery_cost",
+        "contact_time",
+        "recovery_time",
         "leave_factor",
     )
     return replace(
@@ -110,6 +112,18 @@ def test_costs_are_contacts_recoveries_and_lost_customers() -> None:
         defection_cost=100.0,
     )
     assert solve(model).cost == pytest.approx([3.0 + 0.5 * 10.0 + (0.1 + 0.9 * 0.1) * 100.0])
+
+
+def test_time_is_contacts_and_recoveries_in_minutes() -> None:
+    """By hand: half of those at the first place fail there, all of them break down and a fifth of these leave."""
+    model = replace(
+        journey([{1: 1.0}, {2: 0.5, 3: 0.5}, {3: 1.0}], failure=[0.5, 0.0, 0.25], breakdown=1.0, leave=0.2),
+        contact_time=np.array([4.0, 10.0, 2.0]),
+        recovery_time=np.array([30.0, 99.0, 20.0]),
+    )
+    result = solve(model)
+    assert result.time == pytest.approx([4.0 + 0.5 * 30.0, 0.9 * 10.0, 0.45 * (2.0 + 0.25 * 20.0)], rel=1e-14)
+    assert result.expected_minutes == pytest.approx(19.0 + 9.0 + 3.15, rel=1e-14)
 
 
 def test_a_line_of_thirty_thousand_touchpoints_is_solved() -> None:

@@ -24,7 +24,17 @@ def _with(values: list[float]) -> Mapping[str, Any]:
         ({"severity": np.array([1.0, -1.0])}, "Severity of “touchpoint 1” is -1: enter a finite number of at least 0."),
         ({"soothing": np.array([np.inf, 0.0])}, "Soothing of “touchpoint 0” is inf"),
         ({"contact_cost": np.array([0.0, np.nan])}, "Contact cost of “touchpoint 1” is nan: enter a finite number."),
+        (
+            {"contact_time": np.array([1.0, -5.0])},
+            "Contact time of “touchpoint 1” is -5: enter a finite number of",
+        ),
+        (
+            {"recovery_time": np.array([np.nan, 1.0])},
+            "Recovery time of “touchpoint 0” is nan: enter a finite",
+        ),
+        ({"contact_time": np.zeros(3)}, r"Contact time has shape \(3,\) where \(2,\) is expected"),
         ({"defection_cost": np.inf}, "The cost of a lost customer is inf"),
+        ({"defection_cost": -1e300}, r"The cost of a lost customer is -1e\+300: enter at most 1e\+15\."),
         ({"entry": np.array([0.5, 0.4])}, "The entry shares sum to 0.9: let them sum to 1."),
         ({"phase": np.array([0, 2])}, "Phase of “touchpoint 1” is 2: it must refer to one of 0 to 1."),
         ({"levels": 0}, "The number of irritation levels is 0: choose at least 1."),

@@ -33,6 +33,11 @@ def test_without_a_stated_volume_a_thousand_customers_stand_in_and_are_told_as_s
     assert (found.customers, found.is_known) == (1000.0, False)
 
 
+@pytest.mark.parametrize(("stated", "volume"), [(340.0, 340.0), (0.0, 1000.0)])
+def test_the_work_of_nobody_at_all_is_reckoned_with_a_thousand(stated: float, volume: float) -> None:
+    assert Terms(stated, is_known=True).volume == volume
+
+
 @pytest.mark.parametrize(
     ("one_off", "running", "saving", "payback", "net"),
     [

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from tests.helpers.journeys import random_journey
@@ -24,6 +25,7 @@ RESULT = solve(MODEL)
         (observables.defected(6), RESULT.defected),
         (observables.churned(6), RESULT.churned),
         (observables.cost(6), RESULT.cost.sum()),
+        (observables.time(6), RESULT.expected_minutes),
     ],
 )
 def test_an_observable_is_the_same_number_as_in_the_result(observable: Observable, expected: float) -> None:
@@ -34,5 +36,7 @@ def test_an_observable_is_the_same_number_as_in_the_result(observable: Observabl
 
 
 def test_pricing_twice_changes_nothing_more() -> None:
-    once = observables.cost(6).priced(MODEL)
+    both = observables.rewarded(cost=np.ones(6), time=np.ones(6))
+    once = both.priced(MODEL)
     assert once.priced(MODEL).visit.tolist() == once.visit.tolist()
+    assert once.visit == pytest.approx(MODEL.contact_cost + MODEL.contact_time)

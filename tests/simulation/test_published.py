@@ -9,40 +9,21 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.helpers.greps import DROP_OUT, SUCCESS, greps, greps_changed
 from tests.helpers.journeys import journey
 from tests.helpers.markov import chain_journey, read_states, read_transitions
 from workbench.simulation.exact import solve
-from workbench.simulation.model import JourneyModel
-
-DROP_OUT = np.array([6 / 33, 3 / 27, 3 / 24, 4 / 21])
-"""GrepS user journey: customers lost at four events (Kobialka et al., FM 2024, doi 10.1007/978-3-031-71177-0_12)."""
-
-SUCCESS = (
-    0.969918352611, 0.940509529595, 0.911763186978, 0.883669094905, 0.856217635006, 0.829399117422, 0.803203925055,
-    0.777622513301, 0.752646214295, 0.728264139519, 0.70446782607, 0.681247754911, 0.658594855882, 0.636500016775,
-    0.614954196894, 0.593948851858, 0.573474312794, 0.553522449758, 0.534083909584, 0.515150789123, 0.419593637482,
-    0.337990439411, 0.268911868877, 0.211005652303, 0.162996788666, 0.123687549538, 0.0919575618559, 0.0667635218669,
-    0.0471395221616, 0.0321969232705, 0.0211244019329, 0.0131878578758, 0.00773047874009, 0.00417271906718,
-    0.00201230623458, 0.000824240458318, 0.000260795340455, 5.15151268479e-05, 3.21969529341e-06,
-)  # fmt: skip
-"""Their success probabilities for a change of the environment by -0.95, -0.90 ... 0.95, from value iteration."""
-
-
-def _greps(drop_out: np.ndarray) -> JourneyModel:
-    return journey([{i + 1: 1.0} for i in range(4)], failure=list(drop_out), breakdown=1.0, leave=1.0)
 
 
 @pytest.mark.parametrize(("step", "published"), list(enumerate(SUCCESS)))
 def test_the_greps_success_curve(step: int, published: float) -> None:
-    change = (step - 19) / 20
-    drop_out = DROP_OUT * (1 + change) if change <= 0 else 1 - (1 - DROP_OUT) * (1 - change)
     # Value iteration stops early, so that every published value lies below the exact one.
-    assert 0.0 <= solve(_greps(drop_out)).completed - published < 2e-6
+    assert 0.0 <= solve(greps_changed(step)).completed - published < 2e-6
 
 
 @pytest.mark.parametrize(("stage", "published"), list(enumerate([0.51515, 0.62963, 0.70833, 0.80952])))
 def test_the_greps_stage_values(stage: int, published: float) -> None:
-    model = replace(_greps(DROP_OUT), entry=np.eye(4)[stage])
+    model = replace(greps(DROP_OUT), entry=np.eye(4)[stage])
     assert solve(model).completed == pytest.approx(published, abs=5.1e-6)
 
 
@@ -52,7 +33,7 @@ def test_the_greps_stage_values(stage: int, published: float) -> None:
 )
 def test_the_greps_pain_points_ranked_by_lost_users(stage: int, reached: int, lost: int, published: float) -> None:
     """By each way out of a stage, the customers who take it times the change of their chance to succeed."""
-    chances = [solve(replace(_greps(DROP_OUT), entry=np.eye(4)[each])).completed for each in range(4)]
+    chances = [solve(replace(greps(DROP_OUT), entry=np.eye(4)[each])).completed for each in range(4)]
     here, onward = [*chances, 1.0][stage : stage + 2]
     # Theirs are sums over some thirty customers of chances printed with five digits.
     assert lost * here + (reached - lost) * (onward - here) == pytest.approx(published, abs=33 * 5e-6)

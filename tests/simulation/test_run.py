@@ -22,12 +22,23 @@ from workbench.exchange.event_log import read_event_log
 from workbench.simulation.arrays import Bools
 from workbench.simulation.build import build, improved
 from workbench.simulation.exact import solve
+from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import LoopWithoutExit, ModelProblem
 from workbench.simulation.results import mix
 from workbench.simulation.run import Outcome, Simulator, headline, irritation_per_phase, per_phase
+from workbench.simulation.structure import Structure, assemble
 
-PER_PLACE = {"name", "visits", "failures", "breakdowns", "defections", "cost"}
-PER_RESULT = {"touchpoints", "phases", "ends", "expected_visits", "completed", "defected", "churned"}
+PER_PLACE = {"name", "visits", "failures", "breakdowns", "defections", "cost", "time"}
+PER_RESULT = {
+    "touchpoints",
+    "phases",
+    "ends",
+    "expected_visits",
+    "expected_minutes",
+    "completed",
+    "defected",
+    "churned",
+}
 PER_CHANGE = {"late_breakdowns", "exposure", "hazard", "twin_hazard", "selection", "claim", "sentence"}
 NAMES = ("Offer", "Contract", "Delivery", "A storm", "First use", "First bill", "Hotline")
 
@@ -80,7 +91,7 @@ class TestCuts:
         failing = contract.quantity("failure").value * 0.8
         set_fields(document, contract.id, failure=Quantity(failing), **{parameter: Quantity(stated)})
         expected = Simulator(document, JOURNEY).baseline
-        for field in ("visits", "breakdowns", "defections", "cost"):
+        for field in ("visits", "breakdowns", "defections", "cost", "time"):
             assert getattr(outcome.scenario, field) == pytest.approx(getattr(expected, field), rel=1e-9)
         assert [cut.parameter for cut in outcome.cuts] == ["failure", parameter]
         assert outcome.finding().sentence.startswith("The changes at “Contract” ")
@@ -357,6 +368,11 @@ class TestPhases:
         set_fields(document, named(document, "Trial").id, failure=Quantity(0.9))
         assert headline(compared(document)).startswith("“Trial” is where customers blow up: about ")
 
+    def test_where_all_breakdowns_are_in_one_phase_the_headline_says_all(self) -> None:
+        outcome = compared(journey_of("Order > Offer", "> Trial"))
+        total = outcome.baseline.breakdowns.sum() * 1000
+        assert headline(outcome) == f"“Order” is where customers blow up: all of about {total:.1f} breakdowns."
+
     def test_where_nothing_fails_the_headline_says_so(self) -> None:
         document = journey_of("Order > Offer")
         set_fields(document, named(document, "Offer").id, failure=Quantity(0.0))
@@ -404,3 +420,21 @@ def test_the_case_is_the_one_that_was_built() -> None:
     document = remembering()
     case = Simulator(document, JOURNEY).case
     assert (case.ids, case.guesses) == (build(document, JOURNEY).ids, build(document, JOURNEY).guesses)
+
+
+def test_nobody_runs_the_journey_without_memory_before_a_fix_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[JourneyModel] = []
+
+    def note(model: JourneyModel) -> Structure:
+        made.append(model)
+        return assemble(model)
+
+    monkeypatch.setattr("workbench.simulation.run.assemble", note)
+    document = journey_of("P > A -> B", "> B -> -")
+    simulator = Simulator(document, JOURNEY)
+    unchanged = simulator.compare({})
+    assert len(made) == 1
+    assert (unchanged.split.hazard, unchanged.claim) == (0.0, False)
+    simulator.compare({named(document, "A").id: -0.5})
+    simulator.compare({named(document, "A").id: -0.6})
+    assert len(made) == 2

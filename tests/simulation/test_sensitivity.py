@@ -18,7 +18,8 @@ STEP = 1e-6
 
 FIELDS = {
     "failure": "failure", "severity": "severity", "soothing": "soothing", "carry_over": "carry_over", "retry": "retry",
-    "contact_cost": "contact_cost", "recovery_cost": "recovery_cost", "leave_factor": "leave_factor",
+    "contact_cost": "contact_cost", "recovery_cost": "recovery_cost",
+    "contact_time": "contact_time", "recovery_time": "recovery_time", "leave_factor": "leave_factor",
     "influence": "influence_strength", "breakdown": "breakdown", "leave": "leave", "silent": "silent",
 }  # fmt: skip
 
@@ -29,6 +30,7 @@ def _observables(model: JourneyModel) -> dict[str, Observable]:
         "breakdowns": observables.breakdowns(n),
         "late breakdowns": observables.breakdowns_at(model.phase >= 1),
         "cost": observables.cost(n),
+        "time": observables.time(n),
         "completed": observables.completed(n),
         "churned": observables.churned(n),
         "defected": observables.defected(n),

@@ -3,8 +3,10 @@ import pytest
 
 from tests.helpers.journeys import benchmark_journey, journey, random_journey
 from workbench.simulation.chain import weigh
+from workbench.simulation.elimination import Elimination
+from workbench.simulation.exact import solve_plainly
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.solve_scipy import _is_tangled, factorise
+from workbench.simulation.solve_scipy import SuperLU, _is_tangled, factorise
 from workbench.simulation.structure import assemble
 
 
@@ -38,3 +40,18 @@ def test_the_value_at_the_entry_is_the_reward_of_all_visits() -> None:
     solved = factorise(chain)
     rewards = np.random.default_rng(1).random(chain.structure.size)
     assert chain.entry @ solved.values(rewards) == pytest.approx(solved.visits(chain.entry) @ rewards, rel=1e-13)
+
+
+@pytest.mark.parametrize("way_out", [1e-6, 1e-10, 1e-16, 1e-18])
+def test_a_loop_that_is_hardly_ever_left_keeps_its_digits(way_out: float) -> None:
+    model = journey([{1: 1.0}, {0: 1.0 - way_out, 2: way_out}])
+    structure = assemble(model)
+    assert isinstance(factorise(weigh(structure, model)), Elimination)
+    result = solve_plainly(model, structure)
+    assert result.visits == pytest.approx(1.0 / way_out, rel=1e-13)
+    assert result.completed == pytest.approx(1.0, rel=1e-13)
+
+
+@pytest.mark.parametrize("model", [benchmark_journey(), random_journey(1), _tangle()])
+def test_any_other_journey_is_left_to_the_quick_way(model: JourneyModel) -> None:
+    assert isinstance(factorise(weigh(assemble(model), model)), SuperLU)

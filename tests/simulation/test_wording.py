@@ -10,9 +10,11 @@ from workbench.simulation.wording import (
     Finding,
     Sureness,
     count,
+    duration,
     finding,
     fix_in_words,
     percent,
+    time_spent,
     unchanged,
 )
 
@@ -31,6 +33,29 @@ def said(
     exposure: float, hazard: float, *, twin: Split = NONE, entrants: float = 1000.0, late: str = "“Billing”"
 ) -> Finding:
     return finding([PACK], split(exposure, hazard), twin, entrants, late)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (0.0, "0.0 minutes"),
+        (1.0, "1.0 minute"),
+        (6.25, "6.2 minutes"),
+        (42.4, "42 minutes"),
+        (299.0, "299 minutes"),
+        (330.0, "5.5 hours"),
+        (6000.0, "100 hours"),
+    ],
+)
+def test_a_time_is_told_in_minutes_and_a_long_one_in_hours(minutes: float, text: str) -> None:
+    assert duration(minutes) == text
+
+
+def test_the_time_that_a_journey_takes_is_told_with_a_fix_only_where_it_differs() -> None:
+    assert time_spent(41.6) == "The journey takes a customer 42 minutes."
+    assert time_spent(41.6, 38.0) == "The journey takes a customer 42 minutes, with the fix 38."
+    assert time_spent(330.0, 290.0) == "The journey takes a customer 5.5 hours, with the fix 290 minutes."
+    assert time_spent(41.6, 41.7) == "The journey takes a customer 42 minutes, with the fix as long."
 
 
 @pytest.mark.parametrize(

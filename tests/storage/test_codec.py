@@ -86,7 +86,7 @@ SOUND = {"id": "t", "journey": "j", "name": "Shop"}
             {**SOUND, "failure": {"value": 0.3, "low": 0.4}},
             "field “failure”: The low end 0.4 lies above",
         ),
-        ("touchpoints", {**SOUND, "failure": {"value": 1.3}}, "chance of failure is 1.3; it must be 0 to 1"),
+        ("touchpoints", {**SOUND, "failure": {"value": 1.3}}, "“chance of failure” is 1.3; it must be 0 to 1"),
         ("touchpoints", {**SOUND, "id": "end"}, "“end” cannot be an id"),
         ("touchpoints", {**SOUND, "id": ""}, "“” cannot be an id"),
         ("transitions", {"id": "e", "source": "t", "target": "t"}, "field “id”: no such field"),

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from ui.actions import ACTIONS, MENUS, ActionSet, WindowState
+from ui.actions import ACTIONS, ActionSet, WindowState
 from ui.controls.look import Look
 from ui.icons import IconSource
+from ui.menus import MENUS, add_menus
 from ui.theme import ThemeSource
 
 
@@ -43,10 +44,37 @@ def test_the_keys_of_the_map_act_only_where_it_has_the_focus(action_set: ActionS
         assert (context == Qt.ShortcutContext.WidgetShortcut) == spec.on_map
 
 
+def test_a_key_that_is_held_repeats_steps_but_neither_switches_nor_tools(action_set: ActionSet) -> None:
+    assert {key: action_set[key].autoRepeat() for key in ("undo", "nudge-left", "zoom-in", "heat", "tool-zoom")} == {
+        "undo": True,
+        "nudge-left": True,
+        "zoom-in": True,
+        "heat": False,
+        "tool-zoom": False,
+    }
+
+
 def test_every_action_stands_in_a_menu(action_set: ActionSet, host: QMainWindow) -> None:
-    menus = action_set.fill(host.menuBar())
+    menus = add_menus(host.menuBar())
+    action_set.fill(menus)
     listed = [action.data() for menu in menus.values() for action in menu.actions() if not action.isSeparator()]
     assert sorted(listed) == sorted(spec.key for spec in ACTIONS)
+
+
+def test_a_menu_has_the_icons_of_the_theme_in_force_when_it_shows(
+    host: QMainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    look = Look(ThemeSource(qapp.styleHints(), "light"), IconSource())
+    actions = ActionSet(host, look)
+    menus = add_menus(host.menuBar())
+    actions.fill(menus)
+    assert actions["open"].icon().isNull()
+    menus["File"].aboutToShow.emit()
+    light = actions["open"].icon().pixmap(16).toImage()
+    look.themes.choose("dark")
+    menus["File"].aboutToShow.emit()
+    assert actions["open"].icon().pixmap(16).toImage() != light
+    assert actions["undo"].icon().isNull()
 
 
 def test_undo_says_what_it_would_take_back(action_set: ActionSet) -> None:

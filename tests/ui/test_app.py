@@ -18,26 +18,36 @@ from workbench.samples import samples
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = (
-    "resources", "ui", "ui.__main__", "ui.actions", "ui.app", "ui.controls", "ui.controls.buttons",
-    "ui.controls.counted", "ui.controls.empty", "ui.controls.focus", "ui.controls.look", "ui.controls.text",
-    "ui.controls.voice", "ui.icons", "ui.jobs", "ui.main_window", "ui.settings", "ui.shell", "ui.shell.front",
+    "resources", "ui", "ui.__main__", "ui.app", "ui.controls", "ui.controls.buttons", "ui.controls.counted",
+    "ui.controls.empty", "ui.controls.focus", "ui.controls.look", "ui.controls.text", "ui.controls.voice", "ui.icons",
+    "ui.imports", "ui.jobs", "ui.main_window", "ui.menus", "ui.override", "ui.settings", "ui.shell", "ui.shell.front",
     "ui.shell.start_page", "ui.surroundings", "ui.tasks", "ui.theme", "ui.warmup", "workbench",
-    "workbench.pictures", "workbench.resources", "workbench.samples", "workbench.simulation",
-    "workbench.simulation.compiled", "workbench.simulation.compiled.ready", "workbench.state_folder",
+    "workbench.resources", "workbench.samples", "workbench.state_folder",
 )  # fmt: skip
 """All of the program that its first picture is painted with."""
+SLOW = {
+    "concurrent.futures", "contextvars", "ctypes", "dataclasses", "datetime", "html", "importlib.resources",
+    "typing_extensions",
+}  # fmt: skip
+"""Modules of Python's own and its neighbours that each take longer than some control to make."""
+UNSEEN = {"QAccessible", "QAction", "QDir", "QEasingCurve", "QGradient", "QIcon", "QKeySequence", "QStyle", "QUrl"}
+"""Classes of Qt that come with many names, which are made when somebody asks for the class."""
 LIBRARIES = {"PySide6", "shiboken6", "_distutils_hack"}
 """Folders of libraries that it may load; the last is loaded with every interpreter that knows setuptools."""
 START = """
 import sys
-from ui import __main__, app
+from PySide6 import QtCore, QtGui, QtWidgets
+print(*sys.modules)
+from ui import __main__, app, imports
+imports.use_own_import()
+from ui.shell.front import Front
+def told(front):
+    print(*sys.modules)
+    print(*vars(QtCore), *vars(QtGui), *vars(QtWidgets), flush=True)
+    __main__.os._exit(0)
+Front._complete = told
 application = app.make_application(["test"])
 window = app.make_window(application)
-def told():
-    print(*sys.modules)
-    sys.stdout.flush()
-    __main__.os._exit(0)
-window._behind.start = told
 window.show()
 application.exec()
 """
@@ -67,11 +77,13 @@ def program(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
 
 def test_the_first_picture_needs_nothing_but_what_it_shows(tmp_path: Path) -> None:
     done = program(tmp_path, "-c", START)
-    loaded = done.stdout.split()
     assert done.returncode == 0, done.stderr
+    with_qt, loaded, classes = (line.split() for line in done.stdout.splitlines())
     assert {name for name in loaded if name.split(".")[0] in ("resources", "ui", "workbench")} == set(OWN)
     installed = {path.name for path in Path(sysconfig.get_path("purelib")).iterdir() if path.is_dir()}
     assert {name.split(".")[0] for name in loaded} & installed <= LIBRARIES
+    assert SLOW & set(loaded) <= SLOW & set(with_qt)
+    assert UNSEEN & set(classes) == set()
 
 
 def test_a_file_named_at_the_start_is_opened_behind_a_picture_that_bears_its_name(

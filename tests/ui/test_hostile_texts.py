@@ -78,7 +78,7 @@ def tips_in(view: QAbstractItemView) -> Iterator[str]:
 def out_of_place(window: MainWindow) -> list[str]:
     """Say what no longer fits into a window of a small screen."""
     least = window.minimumSizeHint()
-    parts = (opened(window).outline, opened(window).views, opened(window).panel)
+    parts = (opened(window).outline.content, opened(window).views, opened(window).panel)
     found = [f"{type(each).__name__} is squeezed" for each in parts if each.isVisible() and each.width() < 100]
     if least.width() > 1366 or least.height() > 768:
         found.append(f"the window wants {least.width()} x {least.height()}")

@@ -128,12 +128,15 @@ def test_nothing_waits_behind_a_task_that_is_done_aside(jobs: Jobs, qtbot: QtBot
 @pytest.mark.slow
 def test_the_process_aside_goes_when_it_is_idle_and_comes_again(jobs: Jobs, qtbot: QtBot) -> None:
     jobs._idle.setInterval(50)
+    threads = set(threading.enumerate())
     for number in (2, 3):
         task = Task("plan", aside=True)
         with qtbot.waitSignal(jobs.finished, timeout=30_000) as answered:
             jobs.begin(task, square, number)
         assert answered.args == [task, number**2]
         qtbot.waitUntil(lambda: multiprocessing.active_children() == [], timeout=30_000)
+    # the thread that looks after a process ends a little later
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= threads, timeout=30_000)
 
 
 @pytest.mark.slow

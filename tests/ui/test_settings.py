@@ -23,7 +23,7 @@ CHOSEN = Settings(
     recent_actions=("run", "tidy"),
     table_columns=("Phase", "Layer"),
     geometry="AdnQywAD",
-    picture=PictureChoice(PictureKind.PDF, 1.5, paper=Paper.A3, poster=True),
+    picture=PictureChoice(PictureKind.PDF, 1.5, paper=Paper.A3, poster=True).as_plain(),
     products=(Product("/journeys/café.journey#j", "/journeys/café.pdf", 12, 1_700_000_000_000_000_000, ("a", "b")),),
 )
 

@@ -1,6 +1,7 @@
 """What the machine must bring is told by the names of its packages."""
 
 import ctypes
+import sys
 
 import pytest
 
@@ -36,6 +37,7 @@ def test_a_window_needs_somebody_to_look_at_it(variables: dict[str, str], platfo
 
 
 def test_missing_libraries_are_told_by_the_packages_that_hold_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surroundings, "has_qt", lambda: False)
     monkeypatch.setattr(ctypes, "CDLL", without("libEGL.so.1", "libxcb-cursor.so.0"))
     monkeypatch.delenv("DISPLAY", raising=False)
     assert missing_packages(display=True, platform="linux") == ["libegl1"]
@@ -43,6 +45,17 @@ def test_missing_libraries_are_told_by_the_packages_that_hold_them(monkeypatch: 
     assert missing_packages(display=True, platform="linux") == ["libegl1", "libxcb-cursor0"]
     assert missing_packages(display=False, platform="linux") == ["libegl1"]
     assert missing_packages(display=True, platform="win32") == []
+
+
+def test_where_qt_is_loaded_only_what_a_display_needs_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", without("libEGL.so.1", "libxcb-cursor.so.0"))
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert missing_packages(display=True, platform="linux") == ["libxcb-cursor0"]
+
+
+def test_qt_that_cannot_be_loaded_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    assert not surroundings.has_qt()
 
 
 def test_the_program_refuses_to_start_in_one_sentence(

@@ -18,6 +18,7 @@ from ui.theme import (
     line_height,
     load_theme,
     palette,
+    pixel_size,
     style_sheet,
 )
 from workbench.resources import resource_path
@@ -160,7 +161,7 @@ def test_each_role_of_type_has_a_readable_size_that_grows_with_the_setting(role:
     theme = load_theme("light")
     assert font(theme, role).pixelSize() >= 11
     assert font(theme, role, 1.5).pixelSize() == round(1.5 * font(theme, role).pixelSize())
-    assert 1.1 <= line_height(theme, role) <= 1.4
+    assert 1.1 <= line_height(theme, role) / pixel_size(theme, role, 1.0) <= 1.45
     assert QFontInfo(font(theme, role)).pixelSize() > 0
 
 

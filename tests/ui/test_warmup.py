@@ -1,38 +1,15 @@
 """The slow libraries come one by one, with turns of the event loop between them."""
 
+import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from ui import warmup
-from ui.jobs import Jobs
-from ui.warmup import HEAVY, KernelWarmUp, WarmUp
-
-
-class Listed(Jobs):
-    """Notes what is asked, and answers nothing by itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[object] = []
-
-    @override
-    def start(self, topic: str, token: object, work: Callable[..., Any], *arguments: Any) -> None:
-        self.asked.append(token)
-
-
-@pytest.fixture
-def loaded(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """How often this process has loaded the kernels, which tests do without."""
-    told: list[bool] = []
-    monkeypatch.setattr(warmup, "load_in_background", lambda: told.append(True))
-    monkeypatch.setattr(warmup, "ASK_EVERY_MS", 5)
-    return told
+from ui.warmup import HEAVY, OPENING, WarmUp
 
 
 def test_every_module_is_imported_and_the_end_is_told_once(qtbot: QtBot) -> None:
@@ -76,31 +53,22 @@ def test_the_list_ends_with_what_the_first_question_needs() -> None:
     assert HEAVY[-1] == "workbench.simulation.run"
 
 
-def test_kernels_are_loaded_here_when_the_worker_has_them_and_nobody_is_asked_again(
-    qtbot: QtBot, loaded: list[bool]
-) -> None:
-    jobs = Listed()
-    kernels = KernelWarmUp(jobs)
-    kernels.start()
-    qtbot.waitUntil(lambda: len(jobs.asked) >= 3)
-    token = jobs.asked[-1]
-    jobs.finished.emit(jobs.asked[0], True)
-    jobs.finished.emit(token, False)
-    assert loaded == []
-    jobs.finished.emit(token, True)
-    jobs.finished.emit(token, True)
-    assert loaded == [True]
-    asked = len(jobs.asked)
-    qtbot.wait(30)
-    assert len(jobs.asked) == asked
-
-
-def test_a_worker_that_is_gone_is_not_asked_any_more(qtbot: QtBot, loaded: list[bool]) -> None:
-    jobs = Listed()
-    kernels = KernelWarmUp(jobs)
-    kernels.start()
-    qtbot.waitUntil(lambda: len(jobs.asked) >= 2)
-    jobs.failed.emit(jobs.asked[-1], RuntimeError())
-    asked = len(jobs.asked)
-    qtbot.wait(30)
-    assert (len(jobs.asked), loaded) == (asked, [])
+def test_what_shows_a_journey_comes_in_small_steps_and_leaves_nothing_to_import_when_one_is_opened() -> None:
+    program = (
+        "import importlib, sys, ui.shell.desk\n"
+        f"for name in {HEAVY}: importlib.import_module(name)\n"
+        "steps = []\n"
+        f"for name in {OPENING}:\n"
+        "    before = len(sys.modules)\n"
+        "    importlib.import_module(name)\n"
+        "    steps.append(len(sys.modules) - before)\n"
+        "before = set(sys.modules)\n"
+        "import ui.shell.commands, ui.shell.thumbnails, ui.shell.workspace\n"
+        "print(max(steps), min(steps), len(set(sys.modules) - before))"
+    )
+    project = Path(__file__).resolve().parents[2]
+    ran = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=True)
+    largest, smallest, left = map(int, ran.stdout.split())
+    assert largest < 45
+    assert smallest > 0
+    assert left == 0

@@ -1,6 +1,7 @@
 """The map's columns: one a phase, and one for the touchpoints that wait for a phase."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -57,6 +58,12 @@ def running_to(columns: tuple[Column, ...], right: float) -> tuple[Column, ...]:
     if last is None or last.phase is None or last.right >= right:
         return columns
     return (*columns[:-1], replace(last, width=right - last.left))
+
+
+def meeting(columns: Sequence[Column], left: float, right: float) -> Sequence[Column]:
+    """Return the columns that lie or end between two places; they lie side by side from left to right."""
+    first = bisect_left(columns, left, key=lambda column: column.right)
+    return columns[first : bisect_right(columns, right, key=lambda column: column.left)]
 
 
 def _width(reach: float) -> float:

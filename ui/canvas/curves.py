@@ -1,5 +1,6 @@
 """Cubic curves as arrays: control points, samples and how far a point lies from them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -51,19 +52,42 @@ def traced(control: Points) -> Curve:
     return Curve(control, samples, Box(*samples.min(axis=0).tolist(), *samples.max(axis=0).tolist()))
 
 
-def distances(curves: Sequence[Curve], x: float, y: float) -> list[float]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Strands:
+    """The samples of curves set end to end, shape (n, 2), and how many each of them has: thousands are looked at once.
+
+    What is between two samples is taken for straight.
+    """
+
+    samples: Points
+    lengths: NDArray[np.intp]
+
+    @property
+    def first(self) -> NDArray[np.intp]:
+        """Where each curve begins among the samples."""
+        return np.cumsum(self.lengths) - self.lengths
+
+
+def strands(curves: Sequence[Curve], many: Points | None = None) -> Strands:
+    """Return curves set end to end, after the `many` of equal length whose samples have shape (n, samples, 2)."""
+    count, each = (0, 0) if many is None else many.shape[:2]
+    alike = [] if many is None else [many.reshape(-1, 2)]
+    samples = np.concatenate([*alike, *(curve.samples for curve in curves)]) if count or curves else np.empty((0, 2))
+    return Strands(samples, np.array([*[each] * count, *(len(curve.samples) for curve in curves)], dtype=np.intp))
+
+
+def distances(curves: Strands, x: float, y: float) -> list[float]:
     """Return how far a point lies from each of some curves, in map units."""
-    if not curves:
+    if not len(curves.lengths):
         return []
-    start = np.concatenate([curve.samples[:-1] for curve in curves])
-    step = np.concatenate([curve.samples[1:] for curve in curves]) - start
-    offset = np.array((x, y)) - start
+    step = np.diff(curves.samples, axis=0, append=curves.samples[-1:])
+    # no curve goes on to the next one
+    step[curves.first + curves.lengths - 1] = 0.0
+    offset = np.array((x, y)) - curves.samples
     length = np.einsum("ij,ij->i", step, step)
     along = np.einsum("ij,ij->i", offset, step) / np.where(length > 0, length, 1.0)
     gap = offset - np.clip(along, 0.0, 1.0)[:, None] * step
-    lengths = np.array([len(curve.samples) - 1 for curve in curves])
-    squares = np.minimum.reduceat(np.einsum("ij,ij->i", gap, gap), np.cumsum(lengths) - lengths)
-    return np.sqrt(squares).tolist()
+    return np.sqrt(np.minimum.reduceat(np.einsum("ij,ij->i", gap, gap), curves.first)).tolist()
 
 
 def sampled(control: Points) -> Points:
@@ -74,17 +98,28 @@ def sampled(control: Points) -> Points:
     return np.concatenate([first, *others], axis=-2) if pieces else first
 
 
-def running_through(curves: Sequence[Curve], area: Box) -> list[bool]:
-    """Return for each curve whether it may run through `area`: what is between two samples is taken for straight.
+def points_along(curve: Curve, apart: float) -> Points:
+    """Return points along a curve that lie about so far `apart` or nearer, shape (n, 2).
 
-    By as much as a curve can deviate from that the area is enlarged.
+    There are six or more for each piece, so that from one to the next it hardly leaves the box that they span.
     """
-    if not curves:
+    length = float(np.hypot(*np.diff(curve.samples, axis=0).T).sum())
+    pieces = (len(curve.control) - 1) // 3
+    steps = max(SAMPLES_A_PIECE // 2, math.ceil(length / pieces / apart))
+    at = np.linspace(0.0, 1.0, steps + 1)[:, None]
+    weights = np.hstack([(1 - at) ** 3, 3 * (1 - at) ** 2 * at, 3 * (1 - at) * at**2, at**3])
+    return np.concatenate([weights @ curve.control[3 * piece : 3 * piece + 4] for piece in range(pieces)])
+
+
+def running_through(curves: Strands, area: Box) -> list[bool]:
+    """Return for each curve whether it may run through `area`.
+
+    By as much as a curve can deviate from the straight lines between its samples the area is enlarged.
+    """
+    if not len(curves.lengths):
         return []
-    samples = np.concatenate([curve.samples for curve in curves])
-    lengths = np.array([len(curve.samples) for curve in curves])
-    first = np.cumsum(lengths) - lengths
-    bends = _bends(samples, first, lengths)
+    samples, first = curves.samples, curves.first
+    bends = _bends(samples, first, curves.lengths)
     start, step = samples[:-1], np.diff(samples, axis=0)
     slack = np.maximum(bends[:-1], bends[1:])
     low, high = np.minimum(start, samples[1:]) - slack[:, None], np.maximum(start, samples[1:]) + slack[:, None]

@@ -1,18 +1,20 @@
 """What follows the pointer, and comes to rest: cards in a column or in a line between two others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
 from ui.canvas.board import Board, Caption, LiveLine, Marks
 from ui.canvas.boxes import Box
+from ui.canvas.curves import traced
 from ui.canvas.hits import line_at
 from ui.canvas.lines import Line
 from ui.canvas.moving import carried, landing
 from ui.canvas.placing import box_at
-from ui.canvas.routes import plain_way
+from ui.canvas.routes import LineKind, plain_ends
 from ui.canvas.tools import HIT_PX, Pointer
+from ui.canvas.ways import plain_ways
 from workbench.domain.elements import Touchpoint, Transition
-from workbench.domain.places import CARD_WIDTH, Place
+from workbench.domain.places import Place
 from workbench.editing import splicing, structure
 
 _MOST_GHOSTS: Final = 12
@@ -27,6 +29,9 @@ class Drag:
         self._moving = carried(board.plan, chosen)
         self._cards = tuple(each for each in self._moving if each in board.plan.cards)
         self._start = start
+        at_cards = {line.id: line for card in self._cards for line in board.plan.lines_at(card)}
+        self._own = at_cards.keys()
+        self._stretched = stretched(board, at_cards.values(), frozenset(self._cards))[:_MOST_LIVE_LINES]
         board.lift(self._moving)
 
     def move(self, pointer: Pointer) -> None:
@@ -36,12 +41,10 @@ class Drag:
         moving = {card: plan.cards[card].moved(dx, dy) for card in self._cards}
         into = self._line_under(pointer)
         places = self._places(dx, dy, into) if len(self._moving) <= _MOST_GHOSTS else {}
-        ends = ((line.source in moving, line.target in moving, line) for card in moving for line in plan.lines_at(card))
-        stretched = [line for one, other, line in ends if one is not other and not line.leaves]
         marks = Marks(
             shift=(dx, dy),
             ghosts=tuple(box_at(plan, place) for card, place in places.items() if card in moving),
-            lines=tuple(_follow(line, plan.cards, moving) for line in stretched[:_MOST_LIVE_LINES]),
+            lines=following(self._stretched, plan.cards, moving),
             line=into,
             caption=Caption(self._said_of(into), pointer.x, pointer.y) if into else None,
         )
@@ -76,9 +79,8 @@ class Drag:
         if len(self._cards) != 1 or len(self._moving) != 1:
             return None
         card, plan = self._cards[0], self._board.plan
-        own = {line.id for line in plan.lines_at(card)}
         slack = HIT_PX / self._board.frame.scale
-        line = line_at(plan, pointer.x, pointer.y, slack, influences=False, skipped=own)
+        line = line_at(plan, pointer.x, pointer.y, slack, influences=False, skipped=self._own)
         allowed = line is not None and not splicing.why_no_insertion(self._board.document, line, card)
         return line if allowed else None
 
@@ -89,8 +91,17 @@ class Drag:
         return f"Insert between “{source.name}” and {f'“{target.name}”' if target else 'the end'}"
 
 
-def _follow(line: Line, cards: Mapping[str, Box], moving: Mapping[str, Box]) -> LiveLine:
-    """A line at dragged cards, by the plain way: others are minded only when the cards have come to rest."""
-    source, target = (moving.get(end) or cards[end] for end in (line.source, line.target))
-    same_column = abs(source.left - target.left) < CARD_WIDTH / 2
-    return LiveLine(line.kind, plain_way(line.kind, source, target, same_column))
+def stretched(board: Board, lines: Iterable[Line], moving: Set[str]) -> list[Line]:
+    """Return the lines that can be seen and follow only at one of their ends."""
+    seen = (line for line in lines if board.influences_shown or line.kind is not LineKind.INFLUENCE)
+    ends = (line for line in seen if not line.leaves and (line.source in moving) != (line.target in moving))
+    return sorted(ends, key=lambda line: line.kind)
+
+
+def following(lines: Sequence[Line], cards: Mapping[str, Box], moving: Mapping[str, Box]) -> tuple[LiveLine, ...]:
+    """Return lines at dragged cards, by their plain ways: others are minded only when the cards have come to rest."""
+    if not lines:
+        return ()
+    ends = ((line, *(moving.get(end) or cards[end] for end in (line.source, line.target))) for line in lines)
+    ways = plain_ways(plain_ends([(line.kind, source, target) for line, source, target in ends]))
+    return tuple(LiveLine(line.kind, traced(way)) for line, way in zip(lines, ways, strict=True))

@@ -30,7 +30,7 @@ class Flight(QVariantAnimation):
             return
         self._from, self._to = start, end
         self.setDuration(length)
-        self.setEasingCurve(self._look.theme.easing["in_out"])
+        self.setEasingCurve(self._look.theme.curve("in_out"))
         self.start()
 
     def _step(self, share: float) -> None:

@@ -1,14 +1,16 @@
-"""Marks what a search has found on the map: a broken ring round each card, and how often it was found there."""
+"""Marks what a search has found: a broken ring round each card or head of a phase, and how often it was found there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from ui.canvas.boxes import Box
+from ui.canvas.columns import Column
+from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Ink, drawn_rect, write
 
@@ -18,6 +20,9 @@ _CURRENT_RING: Final = 3.0
 _GAP: Final = 6.0
 _CHIP_PADDING: Final = 5.0
 _LEAST_WIDTH: Final = 24.0
+_IN_HEAD: Final = 3.0
+_UNDER_STAGE: Final = 21.0
+_LEAST_HEAD: Final = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,33 @@ def paint_found(painter: QPainter, geometry: MapGeometry, ink: Ink, scale: float
         rect = drawn_rect(box, scale)
         _paint_ring(painter, ink, rect, each == found.current)
         if rect.width() >= _LEAST_WIDTH:
-            _paint_count(painter, ink, rect, found.counts[each])
+            chip = _chip(ink, found.counts[each])
+            chip.moveTopLeft(QPointF(round(rect.left() - _GAP - 2), round(rect.top() - _GAP - chip.height() / 2)))
+            _paint_count(painter, ink, chip, found.counts[each])
+
+
+def paint_found_heads(
+    painter: QPainter, columns: Iterable[Column], ink: Ink, frame: Frame, size: tuple[float, float], found: Found
+) -> None:
+    """Paint the marks of the phases over their heads; `size` is that of all heads together, in px."""
+    if not found.counts:
+        return
+    width, height = size
+    painter.save()
+    for column in columns:
+        left, right = (frame.to_widget(x, 0)[0] for x in (column.left, column.right))
+        count = found.counts.get(column.phase or "", 0)
+        if not count or right < 0 or left > width:
+            continue
+        head = QRectF(round(left), 0, round(right) - round(left) - 1, height - 1)
+        # round name and number; the word over them is that of all phases of a stage
+        rect = head.adjusted(_IN_HEAD, round(ink.type_scale * _UNDER_STAGE), -_IN_HEAD, -_IN_HEAD)
+        _paint_ring(painter, ink, rect.adjusted(_GAP, _GAP, -_GAP, -_GAP), column.phase == found.current)
+        if rect.width() >= _LEAST_HEAD:
+            chip = _chip(ink, count)
+            chip.moveBottomRight(QPointF(round(rect.right() - _IN_HEAD), round(rect.bottom() - _IN_HEAD)))
+            _paint_count(painter, ink, chip, count)
+    painter.restore()
 
 
 def _paint_ring(painter: QPainter, ink: Ink, rect: QRectF, is_current: bool) -> None:
@@ -70,14 +101,20 @@ def _paint_ring(painter: QPainter, ink: Ink, rect: QRectF, is_current: bool) -> 
     painter.drawRoundedRect(rect.adjusted(-_GAP, -_GAP, _GAP, _GAP), radius, radius)
 
 
-def _paint_count(painter: QPainter, ink: Ink, rect: QRectF, count: int) -> None:
+def _chip(ink: Ink, count: int) -> QRectF:
+    """The ground on which a count is written, wherever that is."""
+    _, metrics = ink.font("small_strong", 0)
+    return QRectF(0, 0, metrics.horizontalAdvance(_told(count)) + 2 * _CHIP_PADDING, metrics.height())
+
+
+def _told(count: int) -> str:
+    return f"{count}×"
+
+
+def _paint_count(painter: QPainter, ink: Ink, chip: QRectF, count: int) -> None:
     font, metrics = ink.font("small_strong", 0)
-    text = f"{count}×"
-    width = metrics.horizontalAdvance(text) + 2 * _CHIP_PADDING
-    height = metrics.height()
-    chip = QRectF(round(rect.left() - _GAP - 2), round(rect.top() - _GAP - height / 2), width, height)
     painter.setPen(QPen(ink.colour("warn"), 1))
     painter.setBrush(ink.colour("warn_soft"))
     painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     baseline = chip.center().y() + metrics.capHeight() / 2
-    write(painter, font, ink.colour("warn"), chip.left() + _CHIP_PADDING, baseline, text)
+    write(painter, font, ink.colour("warn"), chip.left() + _CHIP_PADDING, baseline, _told(count))

@@ -75,9 +75,8 @@ class MapGeometry:
             width = self._columns[-1].right if self._columns else 0.0
             frame = Box(0.0, -HEADROOM, width, ROW_PITCH)
             noted = self.areas.extent
-            room = noted.grown(_ROOM_ROUND_AREAS) if noted is not None else None
-            extents = (self._cards.extent, self.lines.extent, room)
-            self._bounds = around((frame, *(extent for extent in extents if extent is not None))) or frame
+            room = noted.grown(_ROOM_ROUND_AREAS) if noted is not None else frame
+            self._bounds = self.lines.extent(around((frame, self._cards.extent or frame, room)) or frame)
         return self._bounds
 
     def cards_in(self, area: Box) -> list[str]:
@@ -142,8 +141,9 @@ class MapGeometry:
     def _file(self, card: str) -> bool:
         """Note in which column a card belongs and how far it reaches there; return whether its column is another."""
         known = card in self._column_of
-        before = self._column_of.pop(card, None)
+        before = None
         if known:
+            before = self._column_of.pop(card)
             self._members[before].pop(card)
         touchpoint = self._document.find(Touchpoint, card)
         if touchpoint is None or touchpoint.journey != self._journey:
@@ -164,7 +164,7 @@ class MapGeometry:
 
     def _place(self, card: str) -> list[Box]:
         """Put a card where it belongs; return the area that it leaves and the one that it takes, if they differ."""
-        before = self.cards.get(card)
+        before = self._cards.boxes.get(card)
         touchpoint = self._document.find(Touchpoint, card)
         if touchpoint is None or card not in self._column_of:
             self._cards.drop(card)

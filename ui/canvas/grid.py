@@ -1,7 +1,7 @@
 """A spatial index: which things lie near a place, without asking all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -25,7 +25,8 @@ class Grid:
 
     def put(self, key: str, box: Box) -> None:
         """Add a box, or move it."""
-        self.drop(key)
+        if key in self._boxes:
+            self.drop(key)
         self._boxes[key] = box
         self._extent = None
         for cell in _cells(box):
@@ -74,7 +75,7 @@ class Grid:
         return sorted(self.touching(area), key=lambda key: (boxes[key].top, boxes[key].left, key))
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for across in range(int(box.left // CELL), int(box.right // CELL) + 1):
-        for down in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
-            yield across, down
+def _cells(box: Box) -> list[tuple[int, int]]:
+    left, top, right, bottom = box
+    down = range(int(top // CELL), int(bottom // CELL) + 1)
+    return [(across, below) for across in range(int(left // CELL), int(right // CELL) + 1) for below in down]

@@ -1,17 +1,18 @@
 """The phase heads: names and numbers over the columns, which stay in sight while the cards scroll under them."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from ui.canvas.columns import Column
+from ui.canvas.columns import Column, meeting
 from ui.canvas.frame import Frame
 from ui.canvas.ink import Ink, write
 from ui.canvas.painting import Scene, band
 from ui.controls.look import Look
+from ui.controls.reel import Reel
 from workbench.domain.vocabulary import Stage
 
 STAGE_WORDS: Final = {Stage.BEFORE: "Before the sale", Stage.DURING: "During the sale", Stage.AFTER: "After the sale"}
@@ -35,6 +36,32 @@ def heads_height(look: Look, widget_height: float) -> int:
     return look.scaled(names + _NUMBER_ROOM)
 
 
+class Heads:
+    """The heads on the screen: what moves with the columns is kept while the map is panned."""
+
+    def __init__(self) -> None:
+        self._reel = Reel()
+
+    def forget(self) -> None:
+        """Have them painted again."""
+        self._reel.forget()
+
+    def paint(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        ink: Ink,
+        frame: Frame,
+        size: tuple[int, int],
+        marked: Sequence[str] = (),
+        scrolled: bool = False,
+    ) -> None:
+        """Paint the heads as `paint_heads` does; what they show is what it was when they were last forgotten."""
+        columns = partial(_paint_columns, scene=scene, ink=ink, scale=frame.scale, height=size[1], marked=marked)
+        self._reel.draw(painter, frame.x, size, ink.ratio, columns)
+        _paint_over(painter, scene, ink, frame, size, scrolled)
+
+
 def paint_heads(
     painter: QPainter,
     scene: Scene,
@@ -46,27 +73,51 @@ def paint_heads(
 ) -> None:
     """Paint the heads over the top of the map; `size` is theirs in px, `marked` are the ids of the selected phases."""
     width, height = size
-    painter.fillRect(QRectF(0, 0, width, height), ink.ground("canvas"))
-    columns = scene.columns
-    for column in columns:
-        left, right = _edges(column, frame)
-        if right < 0 or left > width:
-            continue
+    painter.translate(frame.x, 0)
+    _paint_columns(painter, -frame.x, width - frame.x, scene, ink, frame.scale, height, marked)
+    painter.translate(-frame.x, 0)
+    _paint_over(painter, scene, ink, frame, size, scrolled)
+
+
+def _paint_columns(
+    painter: QPainter,
+    left: float,
+    right: float,
+    scene: Scene,
+    ink: Ink,
+    scale: float,
+    height: float,
+    marked: Sequence[str],
+) -> None:
+    """Paint what moves with the columns, from one x to another in px from the map's origin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(QRectF(left, 0, right - left, height), ink.ground("canvas"))
+    plain = scene.geometry.columns
+    # where the last column is drawn out it says no more than the others, as if it were not
+    end = _edges(plain[-1], scale)[1] if plain else 0
+    for column in meeting(scene.columns, (left - 1) / scale, (right + 1) / scale):
+        from_x, to_x = _edges(column, scale)
         ground = "accent_soft" if column.phase in marked and column.phase is not None else band(column)
-        painter.fillRect(QRectF(left, 0, right - left, height), ink.ground(ground))
-        painter.fillRect(QRectF(right - 1, 0, 1, height), ink.colour("line"))
-        _paint_head(painter, scene, ink, column, QRectF(left, 0, right - left, height))
-    for stage, group in groupby(columns, key=lambda column: column.stage):
-        if stage is not None:
-            together = list(group)
-            left, right = _edges(together[0], frame)[0], _edges(together[-1], frame)[1]
+        painter.fillRect(QRectF(from_x, 0, to_x - from_x, height), ink.ground(ground))
+        painter.fillRect(QRectF(to_x - 1, 0, 1, height), ink.colour("line"))
+        _paint_head(painter, scene, ink, column, QRectF(from_x, 0, min(to_x, end) - from_x, height))
+
+
+def _paint_over(
+    painter: QPainter, scene: Scene, ink: Ink, frame: Frame, size: tuple[float, float], scrolled: bool
+) -> None:
+    """Paint what depends on where the map has been panned to."""
+    width, height = size
+    for stage, columns in scene.stages:
+        left, right = _edges(columns[0], frame.scale)[0] + frame.x, _edges(columns[-1], frame.scale)[1] + frame.x
+        if right > 0 and left < width:
             _paint_stage(painter, ink, STAGE_WORDS[stage], left, right)
     if scrolled:
         painter.fillRect(QRectF(0, height - 1, width, 1), ink.colour("line"))
 
 
-def _edges(column: Column, frame: Frame) -> tuple[int, int]:
-    return round(column.left * frame.scale) + frame.x, round(column.right * frame.scale) + frame.x
+def _edges(column: Column, scale: float) -> tuple[int, int]:
+    return round(column.left * scale), round(column.right * scale)
 
 
 def _paint_stage(painter: QPainter, ink: Ink, word: str, left: float, right: float) -> None:
@@ -87,7 +138,7 @@ def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room:
         return
     left = room.left() + min(_SIDE, room.width() / 8)
     width = room.right() - left - 4
-    bottom = room.bottom() - 5
+    bottom = room.bottom() - 7
     two_lines = room.height() >= ink.type_scale * (ink.theme.size["phase_head"] + _NUMBER_ROOM) - 1
     px = _NUMBER_PX if two_lines else _SMALL_NUMBER_PX
     if column.phase is not None:

@@ -87,12 +87,10 @@ def line_at(
     geometry: MapGeometry, x: float, y: float, slack: float, influences: bool = True, skipped: Collection[str] = ()
 ) -> str | None:
     """Return the id of the line nearest to a point, if one lies within `slack`; those `skipped` count for none."""
-    near = geometry.lines_in(Box(x, y, x, y).grown(slack + _SMALLEST))
-    seen = [line for line in near if influences or line.kind is not LineKind.INFLUENCE]
-    seen = [line for line in seen if line.id not in skipped]
-    away = distances([line.curve for line in seen], x, y)
-    at = min(zip(away, (line.id for line in seen), strict=True), default=None)
-    return at[1] if at is not None and at[0] <= slack else None
+    joins, curves = geometry.lines.near(Box(x, y, x, y).grown(slack))
+    near = ((away, join) for away, join in zip(distances(curves, x, y), joins, strict=True) if away <= slack)
+    seen = ((away, join.id) for away, join in near if influences or join.kind is not LineKind.INFLUENCE)
+    return min(((away, line) for away, line in seen if line not in skipped), default=(slack, None))[1]
 
 
 def handles(card: Box) -> tuple[tuple[float, float], ...]:

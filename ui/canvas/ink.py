@@ -204,7 +204,7 @@ def _broken(text: str, font: QFont, metrics: QFontMetricsF, width: int, most: in
             break
         line.setLineWidth(max(1, width))
         if len(broken) == most - 1:
-            rest = _slice(text, line.textStart(), len(text))
+            rest = _slice(text, line.textStart(), None)
             broken.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             break
         broken.append(_slice(text, line.textStart(), line.textStart() + line.textLength()))
@@ -220,11 +220,12 @@ def _whole_or_cut(word: str, metrics: QFontMetricsF, width: int) -> str:
     return cut if len(word) - len(cut) < _LEAST_TAIL else word
 
 
-def _slice(text: str, start: int, end: int) -> str:
-    """Qt counts UTF-16 units, Python characters; they differ from the first emoji on."""
+def _slice(text: str, start: int, end: int | None) -> str:
+    """Qt counts UTF-16 units, Python characters; they differ from the first emoji on.  None is the end of the text."""
     if text.isascii():
         return text[start:end].strip()
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore").strip()
+    stop = None if end is None else 2 * end
+    return text.encode("utf-16-le")[2 * start : stop].decode("utf-16-le", "ignore").strip()
 
 
 def _card_shape(theme: Theme, width: int, height: int, layer: Layer) -> CardShape:

@@ -10,9 +10,9 @@ import numpy as np
 from typing_extensions import override
 
 from ui.canvas.boxes import Box, around
-from ui.canvas.curves import Curve, Points, running_through, sampled
+from ui.canvas.curves import Curve, Points, Strands, points_along, running_through, sampled, strands
 from ui.canvas.grid import CELL, Grid
-from ui.canvas.routes import FARTHEST_DETOUR, LANE, NO_OBSTACLES, LineKind, Obstacles, routes, stub
+from ui.canvas.routes import CLEARANCE, FARTHEST_DETOUR, LANE, NO_OBSTACLES, LineKind, Obstacles, routes, stub
 from ui.canvas.table import Rows, Table
 from ui.canvas.ways import Ends, Flags, plain_ways, reaches
 from workbench.domain.document import Document
@@ -26,10 +26,11 @@ _STUB_WORD: Final = 64.0
 _ROOM: Final = np.array((64.0, 3 * ROW_PITCH))
 _ROOM_ONWARD: Final = np.array((_MARGIN, FARTHEST_DETOUR + _MARGIN))
 _OVERSHOOT: Final = 0.25
-_A_PART: Final = 3
+_ONE_PIECE: Final = 4
+_A_PART: Final = 150.0
 _A_BATCH: Final = 256
 # more would need more memory for a moment than the map needs for good
-_MEASURED_AT_ONCE: Final = 1024
+_MEASURED_AT_ONCE: Final = 4096
 _MOST_AREAS: Final = 32
 _NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
 _KINDS: Final = {each: LineKind(each.value) for each in TransitionKind}
@@ -39,16 +40,23 @@ _RANKS: Final = {
 }
 
 # what the table holds of a line: the area within which it runs, the area whose cards decide its way, control points of
-# its plain way and, when it has found its way, the area that it covers
+# its plain way, when it has found its way the area that it covers, how far it is moved aside, whether it runs onward,
+# and whether the way that it has found is the plain one
 _REACH: Final = slice(4, 8)
 _PLAIN: Final = slice(8, 16)
 _COVERED: Final = slice(16, 20)
-_WIDTH: Final = 20
+_LANE: Final = 20
+_ONWARD: Final = 21
+_IS_PLAIN: Final = 22
+_WIDTH: Final = 23
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Join:
-    """What a line stands for: a transition or influence between two cards of the map."""
+    """What a line stands for: a transition or influence between two cards of the map.
+
+    Nothing changes it; a frozen one takes five times as long to make, and a map has many.
+    """
 
     id: str
     kind: LineKind
@@ -62,7 +70,7 @@ class Join:
         return self.target == END
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Line(Join):
     """A transition or influence as it lies on the map."""
 
@@ -76,9 +84,10 @@ class Line(Join):
     @property
     def parts(self) -> list[Box]:
         """The same area in smaller boxes along its way."""
-        samples = self.curve.samples
-        runs = (samples[at : at + _A_PART + 1] for at in range(0, len(samples) - 1, _A_PART))
-        return [_covered(self, Box(*run.min(axis=0).tolist(), *run.max(axis=0).tolist())) for run in runs]
+        points = points_along(self.curve, _A_PART)
+        runs = np.stack([points[:-1], points[1:]])
+        edges = np.hstack([runs.min(axis=0), runs.max(axis=0)])
+        return [_covered(self, Box(*each)) for each in edges.tolist()]
 
 
 class Lines(Mapping[str, Line]):
@@ -94,7 +103,7 @@ class Lines(Mapping[str, Line]):
         self._columns = columns
         self._joins: dict[str, Join] = {}
         # lists, for a set of five takes six times as much memory
-        self._at: defaultdict[str, list[str]] = defaultdict(list)
+        self._at: defaultdict[str, list[Join]] = defaultdict(list)
         self._table = Table(_WIDTH)
         self._routed: dict[str, Line] = {}
 
@@ -102,6 +111,10 @@ class Lines(Mapping[str, Line]):
     def __getitem__(self, key: str) -> Line:
         self._route([self._joins[key].id])
         return self._routed[key]
+
+    @override
+    def __contains__(self, key: object) -> bool:
+        return key in self._joins
 
     @override
     def __iter__(self) -> Iterator[str]:
@@ -122,27 +135,49 @@ class Lines(Mapping[str, Line]):
         """What the lines stand for, without their ways."""
         return self._joins.values()
 
-    @property
-    def extent(self) -> Box | None:
-        """The smallest box that holds the lines, as far as they reach out of the one that holds the cards."""
-        cards = self._cards.extent
-        if cards is not None and len(self._routed) < len(self._joins):
-            areas = self._table.values[:, :4]
-            out = (areas[:, :2] < cards[:2]).any(axis=1) | (areas[:, 2:] > cards[2:]).any(axis=1)
-            self._route_rows(np.flatnonzero(out))
-        covered = self._table.values[:, _COVERED]
-        covered = covered[~np.isnan(covered[:, 0])]
-        if not len(covered):
-            return None
-        return Box(*covered[:, :2].min(axis=0).tolist(), *covered[:, 2:].max(axis=0).tolist())
+    def extent(self, known: Box) -> Box:
+        """Return the smallest box that holds the lines and `known`, in which all cards lie.
+
+        Of the lines without a way only those look for one that may lead out of all that is known by then.
+        """
+        known = _holding(known, self._table.values[:, _COVERED])
+        while len(self._routed) < len(self._joins):
+            out = self._leading_out(known)[:_A_BATCH]
+            if not len(out):
+                break
+            self._route_rows(out)
+            known = _holding(known, self._table.values[out, _COVERED])
+        return known
+
+    def _leading_out(self, known: Box) -> Rows:
+        """The lines without a way that may find one out of `known`, in which all cards lie."""
+        values, cards = self._table.values, self._cards.extent or known
+        left, top, right, bottom = values[:, :4].T
+        # onward a line runs no further above or below the cards than keeps it clear of them
+        room = np.where(values[:, _ONWARD], CLEARANCE + _MARGIN + np.abs(values[:, _LANE]), np.inf)
+        top, bottom = np.maximum(top, cards.top - room), np.minimum(bottom, cards.bottom + room)
+        out = (left < known.left) | (top < known.top) | (right > known.right) | (bottom > known.bottom)
+        return np.flatnonzero(out & np.isnan(values[:, _COVERED.start]))
 
     def meeting(self, area: Box) -> list[Line]:
         """Return the lines that may meet `area`, in the order in which they are painted: from top to bottom."""
-        self.find_ways(area)
-        near = [self._routed[each] for each in self._table.ids(self._table.meeting(area, _COVERED))]
-        runs = running_through([line.curve for line in near], area)
-        met = [line for line, meets in zip(near, runs, strict=True) if meets or line.leaves]
+        joins, curves = self.near(area)
+        runs = running_through(curves, area)
+        met = [self._routed[join.id] for join, meets in zip(joins, runs, strict=True) if meets or join.leaves]
         return sorted(met, key=lambda line: (line.curve.box.top, line.curve.box.left, line.id))
+
+    def near(self, area: Box) -> tuple[list[Join], Strands]:
+        """Return what lines stand for that may cover some of `area`, and their ways in the same order.
+
+        Ways that are plain are sampled together: to collect those of hundreds takes longer.
+        """
+        self.find_ways(area)
+        rows = self._table.meeting(area, _COVERED)
+        plain = self._table.values[rows, _IS_PLAIN] > 0
+        alike, others = self._table.ids(rows[plain]), self._table.ids(rows[~plain])
+        ways = sampled(self._table.values[rows[plain], _PLAIN].reshape(-1, 4, 2))
+        curves = strands([self._routed[each].curve for each in others], ways)
+        return [self._joins[each] for each in (*alike, *others)], curves
 
     def find_ways(self, area: Box) -> None:
         """Let the lines that may meet `area` find their ways, if they have not yet."""
@@ -157,7 +192,7 @@ class Lines(Mapping[str, Line]):
 
     def at(self, card: str) -> list[Line]:
         """Return the lines that begin or end at a card."""
-        ids = sorted(set(self._at.get(card, ())))
+        ids = sorted({each.id for each in self._at.get(card, ())})
         self._route(ids)
         return [self._routed[each] for each in ids]
 
@@ -173,7 +208,7 @@ class Lines(Mapping[str, Line]):
         """
         fresh = {each: self._read(each) for each in changed}
         parallel = {
-            other
+            other.id
             for join in (*fresh.values(), *(self._joins.get(each) for each in fresh))
             if join is not None and not join.leaves
             for other in self._between(join)
@@ -195,15 +230,15 @@ class Lines(Mapping[str, Line]):
         return self._drawn(element) if element is not None else None
 
     def _drawn(self, element: Transition | Influence) -> Join | None:
-        boxes = self._cards.boxes
-        if element.source not in boxes:
+        columns, source, target = self._columns, element.source, element.target
+        if source not in columns:
             return None
         if isinstance(element, Influence):
             kind, share = LineKind.INFLUENCE, 0.0
         else:
             kind, share = _KINDS[element.kind], element.weight.value
-        drawn = kind is LineKind.GIVE_UP if element.target == END else element.target in boxes
-        return Join(element.id, kind, element.source, element.target, share) if drawn else None
+        drawn = target in columns or (target == END and kind is LineKind.GIVE_UP)
+        return Join(element.id, kind, source, target, share) if drawn else None
 
     def _diverted(self, areas: Sequence[Box]) -> set[str]:
         """Lines that have found their way already and whose way cards in these areas can decide."""
@@ -219,65 +254,76 @@ class Lines(Mapping[str, Line]):
     def _take(self, fresh: Mapping[str, Join | None], others: Iterable[str]) -> None:
         """Note what lines stand for, and measure these and `others` anew."""
         for each, join in fresh.items():
-            self._forget(each)
+            if each in self._joins:
+                self._forget(each)
             if join is not None:
                 self._joins[each] = join
-                self._at[join.source].append(each)
-                self._at[join.target].append(each)
+                self._at[join.source].append(join)
+                self._at[join.target].append(join)
         altered = [each for each in (*fresh, *others) if each in self._joins]
+        self._table.reserve(len(self._joins))
         for start in range(0, len(altered), _MEASURED_AT_ONCE):
             self._measure(altered[start : start + _MEASURED_AT_ONCE])
 
     def _forget(self, join_id: str) -> None:
-        join = self._joins.pop(join_id, None)
-        if join is not None:
-            self._at[join.source].remove(join_id)
-            self._at[join.target].remove(join_id)
-            self._table.drop(join_id)
-            self._routed.pop(join_id, None)
+        join = self._joins.pop(join_id)
+        self._at[join.source].remove(join)
+        self._at[join.target].remove(join)
+        self._table.drop(join_id)
+        self._routed.pop(join_id, None)
 
     def _measure(self, ids: Sequence[str]) -> None:
         """Write the rows of lines: where they run if no card stands in their way, and which cards could."""
         joins = [self._joins[each] for each in ids]
-        ends = self._ends(joins)
+        ends = self._ends(joins, np.array([self._lane(join) for join in joins]))
         rows = np.empty((len(joins), _WIDTH))
         plain = plain_ways(ends)
         rows[:, _REACH] = reaches(ends)
         rows[:, _PLAIN] = plain.reshape(-1, 8)
-        rows[:, :4] = _areas(ends, plain, free=np.isnan(rows[:, _REACH.start]))
+        rows[:, _ONWARD] = ~ends.influence & (ends.target[:, 0] >= ends.source[:, 2])
+        rows[:, :4] = _areas(ends, plain, free=np.isnan(rows[:, _REACH.start]), onward=rows[:, _ONWARD] > 0)
         for at, join in enumerate(joins):
             if join.leaves:
                 rows[at, _REACH] = np.nan
                 rows[at, _PLAIN] = stub(self._cards.boxes[join.source]).control.ravel()
+                rows[at, _ONWARD] = 0.0
         rows[:, _COVERED] = np.nan
+        rows[:, _IS_PLAIN] = 0.0
+        rows[:, _LANE] = ends.lane
         self._table.put(ids, rows)
         for each in ids:
             self._routed.pop(each, None)
 
-    def _ends(self, joins: Sequence[Join]) -> Ends:
-        boxes, columns = self._cards.boxes, self._columns
-        targets = [join.source if join.leaves else join.target for join in joins]
+    def _ends(self, joins: Sequence[Join], lane: Points) -> Ends:
+        box, columns = self._cards.boxes.__getitem__, self._columns
+        sources = [join.source for join in joins]
+        targets = [join.source if join.target == END else join.target for join in joins]
         return Ends(
             influence=np.array([join.kind is LineKind.INFLUENCE for join in joins]),
-            source=_edges(boxes[join.source] for join in joins),
-            target=_edges(boxes[target] for target in targets),
-            same_column=np.array([columns[j.source] == columns[end] for j, end in zip(joins, targets, strict=True)]),
-            lane=np.array([self._lane(join) for join in joins]),
+            source=_edges(map(box, sources)),
+            target=_edges(map(box, targets)),
+            same_column=np.array([columns[one] == columns[end] for one, end in zip(sources, targets, strict=True)]),
+            lane=lane,
         )
 
     def _lane(self, join: Join) -> float:
         """How far a line is moved aside: 0 for the first between two cards, then 12 either way, 24 and so on."""
-        near = () if join.leaves else self._between(join)
+        near = () if join.target == END else self._between(join)
         if len(near) < 2:
             return 0.0
-        at = sorted(map(self._joins.__getitem__, near), key=lambda other: (_RANKS[other.kind], other.id)).index(join)
+        at = sorted(near, key=lambda other: (_RANKS[other.kind], other.id)).index(join)
         return LANE * ((at + 1) // 2) * (1 if at % 2 else -1)
 
-    def _between(self, join: Join) -> set[str]:
+    def _between(self, join: Join) -> list[Join]:
         """The lines that join the same two cards, either way."""
-        joins, there, back = self._joins, (join.source, join.target), (join.target, join.source)
-        near = min((self._at.get(end, ()) for end in there), key=len)
-        return {each for each in near if (joins[each].source, joins[each].target) in (there, back)}
+        one, other = join.source, join.target
+        if one == other:
+            return list({each.id: each for each in self._at.get(one, ()) if each.source == each.target}.values())
+        near, far = self._at.get(one, ()), self._at.get(other, ())
+        if len(far) < len(near):
+            near, other = far, one
+        # all that is near begins or ends at the one card
+        return [each for each in near if each.source == other or each.target == other]
 
     def _route_rows(self, rows: Rows) -> None:
         self._route(self._table.ids(rows[np.isnan(self._table.values[rows, _COVERED.start])]))
@@ -293,12 +339,15 @@ class Lines(Mapping[str, Line]):
 
     def _route_batch(self, joins: Sequence[Join]) -> None:
         rows = self._table.rows([join.id for join in joins])
-        ends = self._ends(joins)
+        ends = self._ends(joins, self._table.values[rows, _LANE])
         curves = routes(ends, self._obstacles(joins, self._table.values[rows, _REACH]))
         for join, curve in zip(joins, curves, strict=True):
             way = stub(self._cards.boxes[join.source]) if join.leaves else curve
             self._routed[join.id] = Line(join.id, join.kind, join.source, join.target, join.share, way)
         self._table.values[rows, _COVERED] = _edges(self._routed[join.id].box for join in joins)
+        self._table.values[rows, _IS_PLAIN] = _alike(
+            [self._routed[join.id].curve.control for join in joins], self._table.values[rows, _PLAIN]
+        )
 
     def _obstacles(self, joins: Sequence[Join], near: Points) -> Obstacles:
         """The cards near each line but the two that it joins."""
@@ -373,13 +422,28 @@ def _differing(before: Mapping[str, _Picture], after: Mapping[str, _Picture]) ->
     return altered
 
 
-def _areas(ends: Ends, plain: Points, free: Flags) -> Points:
+def _areas(ends: Ends, plain: Points, free: Flags, onward: Flags) -> Points:
     """For each line the area out of which none of its ways leads, shape (n, 4); a `free` one takes its plain way."""
     low, high = np.minimum(ends.source, ends.target)[:, :2], np.maximum(ends.source, ends.target)[:, 2:]
-    onward = ~ends.influence & (ends.target[:, 0] >= ends.source[:, 2])
     room = np.where(onward[:, None], _ROOM_ONWARD, _ROOM + _OVERSHOOT * (high - low)) + 2 * np.abs(ends.lane)[:, None]
     hull = np.hstack([plain.min(axis=1) - _MARGIN, plain.max(axis=1) + _MARGIN])
     return np.where(free[:, None], hull, np.hstack([low - room, high + room]))
+
+
+def _alike(controls: Sequence[Points], plain: Points) -> Flags:
+    """Whether control points, of one piece or more, are those of the plain ways (shape (n, 8))."""
+    simple = np.array([len(control) == _ONE_PIECE for control in controls])
+    first = np.array([control[:_ONE_PIECE] for control in controls]).reshape(-1, 8)
+    return simple & (first == plain).all(axis=1)
+
+
+def _holding(known: Box, boxes: Points) -> Box:
+    """The smallest box that holds one box and many, shape (n, 4); those that are NaN are nowhere."""
+    found = boxes[~np.isnan(boxes[:, 0])]
+    if not len(found):
+        return known
+    outer = Box(*found[:, :2].min(axis=0).tolist(), *found[:, 2:].max(axis=0).tolist())
+    return around((known, outer)) or known
 
 
 def _edges(boxes: Iterable[Box]) -> Points:

@@ -5,24 +5,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from ui.canvas.board import Marks
 from ui.canvas.boxes import Box, around
-from ui.canvas.cards import Badge, CardFace
+from ui.canvas.cards import CardFace
 from ui.canvas.causes import NO_CAUSES, Causes, paint_causes, paint_way
+from ui.canvas.cover import Cover
 from ui.canvas.found import NOTHING_FOUND, Found, paint_found
 from ui.canvas.frame import Frame
+from ui.canvas.hand_offs import paint_hand_offs
 from ui.canvas.hits import Hit, Part, handles
 from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect
 from ui.canvas.lines import Line
 from ui.canvas.opening import paint_mark
 from ui.canvas.painting import Scene
-from ui.canvas.painting_areas import paint_area_ring, paint_frames, paint_grips, paint_notes
+from ui.canvas.painting_areas import paint_area_ring, paint_frame_names, paint_frames, paint_grips, paint_notes
 from ui.canvas.painting_cards import paint_badges, paint_card
 from ui.canvas.painting_lines import COLOURS, paint_highlighted, paint_label, paint_line
 from ui.canvas.painting_marks import paint_caption, paint_marks
-from ui.canvas.routes import LineKind
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Transition
 from workbench.domain.vocabulary import Layer, TransitionKind
@@ -30,21 +31,33 @@ from workbench.domain.vocabulary import Layer, TransitionKind
 _CUSTOMER_RADIUS: Final = 16.0
 _SHADOW: Final = ((0, 3), (1, 2), (2, 1))
 _LIFT_MARGIN: Final = 16.0
-_LEAST_DISC, _DISC_ICON = 20.0, 16
+_RING_REACH: Final = 16.0
+"""How far rings and badges stand out of their cards, in px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """The picture of the cards that are being dragged, and where its corner lay before, in px from the map's origin."""
+    """The picture of the cards that are being dragged, and where its corner lay before, in px from the map's origin.
+
+    `cover` is where others stand.
+    """
 
     picture: QPixmap
     corner: QPointF
+    cover: Cover
+
+    def place(self, shift: tuple[float, float], scale: float) -> QRectF:
+        """Where the picture lies when it has been dragged so far (map units)."""
+        dx, dy = shift
+        size = self.picture.deviceIndependentSize()
+        return QRectF(self.corner + QPointF(round(dx * scale), round(dy * scale)), size)
 
 
 @dataclass(frozen=True, slots=True)
 class OverlayState:
     """What the overlay shows; `wears_focus` says that the map has the focus by keyboard and no card shows it.
 
+    Of what is `selected` that in sight is enough; `several` says that more than one thing is, seen or not.
     `causes` explain breakdowns, `way` is the way of one customer by touchpoint ids.
     """
 
@@ -52,6 +65,7 @@ class OverlayState:
     selected: Sequence[str]
     hovered: Hit
     lifted: Lifted | None = None
+    several: bool = False
     busy: bool = False
     wears_focus: bool = False
     causes: Causes = NO_CAUSES
@@ -68,13 +82,12 @@ def paint_overlay(
     painter.translate(frame.x, frame.y)
     paint_way(painter, scene, ink, frame.scale, painter.clipBoundingRect(), state.way)
     _paint_lines(painter, scene, ink, frame.scale, state, document)
-    paint_marks(painter, scene, ink, frame.scale, state.marks)
+    cards = state.lifted.cover.region(_shown(painter, frame.scale)) if state.lifted is not None else None
+    paint_marks(painter, scene, ink, frame.scale, state.marks, cards)
     if not state.busy:
         _paint_hovered(painter, scene, ink, frame.scale, state.hovered)
-    for card in state.selected:
-        if card in scene.geometry.cards and state.lifted is None:
-            _paint_ring(painter, scene, ink, frame.scale, card)
     if state.lifted is None:
+        _paint_rings(painter, scene, ink, frame.scale, state.selected)
         _paint_chosen_areas(painter, scene, ink, frame.scale, state)
     _paint_found(painter, scene, ink, frame.scale, state.found)
     if state.marks.snap is not None:
@@ -82,9 +95,7 @@ def paint_overlay(
     if state.lifted is None:
         _paint_causes(painter, scene, ink, frame.scale, state.causes)
     if state.lifted is not None:
-        dx, dy = state.marks.shift
-        at = state.lifted.corner + QPointF(round(dx * frame.scale), round(dy * frame.scale))
-        painter.drawPixmap(at, state.lifted.picture)
+        painter.drawPixmap(state.lifted.place(state.marks.shift, frame.scale).topLeft(), state.lifted.picture)
     if state.marks.caption is not None:
         paint_caption(painter, ink, frame.scale, state.marks.caption)
     painter.restore()
@@ -92,10 +103,14 @@ def paint_overlay(
         _paint_focus(painter, ink)
 
 
-def _paint_found(painter: QPainter, scene: Scene, ink: Ink, scale: float, found: Found) -> None:
+def _shown(painter: QPainter, scale: float) -> Box:
+    """The part of the map on which is painted, in map units."""
     clip = painter.clipBoundingRect()
-    edges = (clip.left(), clip.top(), clip.right(), clip.bottom())
-    area = Box(*(edge / scale for edge in edges))
+    return Box(*(edge / scale for edge in (clip.left(), clip.top(), clip.right(), clip.bottom())))
+
+
+def _paint_found(painter: QPainter, scene: Scene, ink: Ink, scale: float, found: Found) -> None:
+    area = _shown(painter, scale)
     paint_found(painter, scene.geometry, ink, scale, area, found)
     if found.counts:
         in_sight = (card for card in scene.geometry.cards_in(area) if card in found.counts)
@@ -114,7 +129,7 @@ def _paint_chosen_areas(painter: QPainter, scene: Scene, ink: Ink, scale: float,
         box = areas.box(each)
         if box is not None:
             paint_area_ring(painter, ink, drawn_rect(box, scale))
-            if len(state.selected) == 1 and not areas.shown[each].locked:
+            if len(state.selected) == 1 and not state.several and not areas.shown[each].locked:
                 paint_grips(painter, ink, drawn_rect(box, scale))
     box = areas.box(state.hovered.id) if state.hovered.part in (Part.NOTE, Part.FRAME) else None
     if box is not None and not state.busy and state.hovered.id not in state.selected:
@@ -148,6 +163,7 @@ def lifted_picture(scene: Scene, ink: Ink, frame: Frame, lifted: Sequence[str], 
     paint_frames(painter, ink, geometry.areas, visible, frame.scale, stay)
     for line in lines:
         paint_line(painter, ink, line, frame.scale)
+    paint_frame_names(painter, ink, geometry.areas, visible, frame.scale, stay)
     for card, box in cards.items():
         if box.meets(visible):
             _paint_shadow(painter, ink, drawn_rect(box, frame.scale))
@@ -155,7 +171,8 @@ def lifted_picture(scene: Scene, ink: Ink, frame: Frame, lifted: Sequence[str], 
             _paint_ring(painter, scene, ink, frame.scale, card)
     paint_notes(painter, ink, geometry.areas, visible, frame.scale, stay)
     painter.end()
-    return Lifted(picture, QPointF(left - frame.x, top - frame.y))
+    cover = Cover(geometry, ink, frame.scale, cards.keys())
+    return Lifted(picture, QPointF(left - frame.x, top - frame.y), cover)
 
 
 def _lines_between(scene: Scene, cards: Collection[str], visible: Box) -> list[Line]:
@@ -202,28 +219,7 @@ def _paint_lines(
         x, y = line.curve.middle
         paint_label(painter, ink, label_of(document, line), x * scale, y * scale)
     elif at.part in (Part.CARD, Part.HANDLE):
-        for line in scene.geometry.lines_at(at.id):
-            if _hands_off(scene, line):
-                _paint_hand_off(painter, ink, line, scale)
-
-
-def _hands_off(scene: Scene, line: Line) -> bool:
-    if line.leaves or line.kind is LineKind.INFLUENCE:
-        return False
-    source, target = scene.faces[line.source], scene.faces[line.target]
-    return bool(source.code and target.code and source.code != target.code)
-
-
-def _paint_hand_off(painter: QPainter, ink: Ink, line: Line, scale: float) -> None:
-    size = max(_LEAST_DISC, ink.theme.size["handoff"] * min(1.0, scale))
-    x, y = line.curve.middle
-    disc = QRectF(round(x * scale - size / 2), round(y * scale - size / 2), size, size)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink.colour("text"))
-    painter.drawEllipse(disc)
-    inset = round((size - _DISC_ICON) / 2)
-    icon = ink.icon(Badge.HAND_OFF.value, ink.colour("canvas"), _DISC_ICON)
-    painter.drawPixmap(disc.topLeft() + QPointF(inset, inset), icon)
+        paint_hand_offs(painter, scene, ink, scale, at.id)
 
 
 def _paint_hovered(painter: QPainter, scene: Scene, ink: Ink, scale: float, at: Hit) -> None:
@@ -246,6 +242,28 @@ def _paint_handles(painter: QPainter, ink: Ink, box: Box, scale: float) -> None:
     painter.setBrush(ink.colour("panel"))
     for x, y in handles(box):
         painter.drawEllipse(QPointF(x * scale, y * scale), half, half)
+
+
+def _paint_rings(painter: QPainter, scene: Scene, ink: Ink, scale: float, selected: Sequence[str]) -> None:
+    """Those in sight: of thousands that were pasted most lie elsewhere."""
+    area = _shown(painter, scale).grown(_RING_REACH / scale)
+    cards = scene.geometry.cards
+    painter.save()
+    _keep_off_notes(painter, scene, scale, area)
+    for card in selected:
+        if card in cards and cards[card].meets(area):
+            _paint_ring(painter, scene, ink, scale, card)
+    painter.restore()
+
+
+def _keep_off_notes(painter: QPainter, scene: Scene, scale: float, area: Box) -> None:
+    """Leave out what lies under notes, as the cards do."""
+    notes = scene.geometry.areas.notes_in(area)
+    if notes:
+        open_ground = QRegion(painter.clipBoundingRect().toAlignedRect())
+        for _, box in notes:
+            open_ground -= QRegion(drawn_rect(box, scale).toRect())
+        painter.setClipRegion(open_ground, Qt.ClipOperation.IntersectClip)
 
 
 def _paint_ring(painter: QPainter, scene: Scene, ink: Ink, scale: float, card: str) -> None:

@@ -19,7 +19,7 @@ from ui.canvas.legend import entries_of, legend_width, paint_legend
 from ui.canvas.lines import Line
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting import Scene, paint_bands, paint_map
-from ui.canvas.painting_areas import paint_frame, paint_note
+from ui.canvas.painting_areas import paint_frame, paint_frame_name, paint_note
 from ui.canvas.painting_cards import paint_card
 from ui.canvas.painting_lines import LEAVES, paint_line
 from ui.controls.strip import IrritationStrip
@@ -130,6 +130,13 @@ class Page:
             self.scene.geometry.lines_in(Box(left, self._area.top, right, self._area.bottom))
             yield (at + 1) / _PARTS
 
+    @property
+    def most_pieces(self) -> int:
+        """How many pieces there are, or a few more, without looking for them."""
+        geometry = self.scene.geometry
+        areas = 2 * len(geometry.areas.shown)
+        return len(geometry.cards) + len(geometry.lines) + areas + len(self._sections) + 2
+
     def pieces(self, part: Box | None = None) -> Iterator[Piece]:
         """Return what meets `part`, or everything, piece by piece in the order in which it is painted.
 
@@ -148,11 +155,14 @@ class Page:
         scene, ink, scale = self.scene, self._ink, self._scale
         wide = area.grown(_REACH / scale)
         yield "ground", "", partial(paint_bands, columns=scene.columns, ink=ink, area=area, scale=scale)
-        for frame, box in scene.geometry.areas.frames_in(area):
-            yield "frames", frame.name, partial(paint_frame, ink=ink, frame=frame, box=box, scale=scale)
+        frames = scene.geometry.areas.frames_in(area)
+        for frame, box in frames:
+            yield "frames", frame.name, partial(paint_frame, ink=ink, box=box, scale=scale)
         for line in scene.lines_in(wide):
             worded = scene.has_word(line, scale)
             yield "lines", self._line_title(line), partial(paint_line, ink=ink, line=line, scale=scale, worded=worded)
+        for frame, box in frames:
+            yield "names", "", partial(paint_frame_name, ink=ink, frame=frame, box=box, scale=scale)
         for card in scene.geometry.cards_in(wide):
             look, box = scene.card_look(ink.theme, card), scene.geometry.cards[card]
             yield "cards", look.face.name, partial(paint_card, ink=ink, box=box, card=look, scale=scale)
@@ -281,8 +291,9 @@ def _strip_of(
     strip = IrritationStrip(ink.look)
     strip.setFixedSize(width, ink.look.scaled(ink.theme.size["irritation_strip"]))
     strip.resize(strip.maximumSize())
-    centres = [(column.left + column.right) / 2 * frame.scale + frame.x for column in columns]
-    strip.set_columns([column.name for column in columns], centres)
+    centres = [column.centre * frame.scale + frame.x for column in columns]
+    ends = (columns[0].left * frame.scale + frame.x, columns[-1].right * frame.scale + frame.x)
+    strip.set_columns([column.name for column in columns], centres, ends)
     as_is, with_fix = zip(*(values[column.phase] for column in columns), strict=True)
     strip.set_values(as_is, with_fix if shown.with_fix else (), shown.threshold)
     return strip

@@ -4,21 +4,22 @@ import math
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFace
-from ui.canvas.columns import Column, running_to
+from ui.canvas.columns import Column, meeting, running_to
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at
 from ui.canvas.lines import Join, Line
 from ui.canvas.numbers import MapNumbers
-from ui.canvas.painting_areas import paint_frames, paint_notes
+from ui.canvas.painting_areas import paint_frame_names, paint_frames, paint_notes
 from ui.canvas.painting_cards import CardLook, paint_card
 from ui.canvas.painting_far import paint_far_cards, paint_far_lines, paint_hairlines
-from ui.canvas.painting_lines import PAINTING_ORDER, paint_line
+from ui.canvas.painting_lines import PAINTING_ORDER, paint_flows, paint_line
 from ui.canvas.routes import LineKind
 from ui.theme import HeatStop, Theme
 from workbench.domain.vocabulary import Stage
@@ -46,6 +47,12 @@ class Scene:
     def columns(self) -> tuple[Column, ...]:
         """The columns as far as their ground reaches."""
         return running_to(self.geometry.columns, self.ground_to)
+
+    @cached_property
+    def stages(self) -> list[tuple[Stage, list[Column]]]:
+        """The stages with their columns, which lie side by side."""
+        runs = groupby(self.columns, key=lambda column: column.stage)
+        return [(stage, list(columns)) for stage, columns in runs if stage is not None]
 
     @cached_property
     def highest(self) -> float:
@@ -103,6 +110,7 @@ def paint_map(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: float
         paint_hairlines(painter, ink, [joins[at].kind for at in shown], ways[shown], scale)
     else:
         _paint_lines(painter, scene, ink, wide, scale, skip)
+    paint_frame_names(painter, ink, scene.geometry.areas, area, scale, skip)
     if detail < Detail.SCAN:
         paint_far_cards(painter, scene.geometry, _grouped(scene, ink.theme, cards, detail), ink, scale)
     else:
@@ -122,7 +130,10 @@ def _paint_lines(painter: QPainter, scene: Scene, ink: Ink, area: Box, scale: fl
     if detail_at(ink.theme, scale) < Detail.SCAN:
         paint_far_lines(painter, ink, lines, scale)
         return
-    for line in lines:
+    flows = [line for line in lines if line.kind is LineKind.FLOW and not line.leaves]
+    paint_flows(painter, ink, flows, area, scale)
+    # they are the first to be painted anyway
+    for line in lines[len(flows) :]:
         paint_line(painter, ink, line, scale, scene.has_word(line, scale))
 
 
@@ -131,9 +142,7 @@ def paint_bands(painter: QPainter, columns: tuple[Column, ...], ink: Ink, area: 
     top, bottom = math.floor(area.top * scale), math.ceil(area.bottom * scale)
     from_x, to_x = math.floor(area.left * scale), math.ceil(area.right * scale)
     painter.fillRect(QRectF(from_x, top, to_x - from_x, bottom - top), ink.ground("canvas"))
-    for column in columns:
-        if column.right < area.left or column.left > area.right:
-            continue
+    for column in meeting(columns, area.left, area.right):
         left, right = round(column.left * scale), round(column.right * scale)
         painter.fillRect(QRectF(left, top, right - left, bottom - top), ink.ground(band(column)))
         painter.fillRect(QRectF(right - 1, top, 1, bottom - top), ink.colour("line"))

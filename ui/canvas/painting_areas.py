@@ -1,5 +1,6 @@
 """Paints sticky notes and frames."""
 
+import math
 from collections.abc import Set
 from typing import Final
 
@@ -23,14 +24,15 @@ _LINE_STEP: Final = 1.3
 _LONGEST_WORTH_BREAKING: Final = 2000
 _EDGE: Final = 1.5
 _GROUND_ALPHA: Final = 0.45
+_NAME_ALPHA: Final = 0.85
 _LOCK: Final = 12
 
 
 def paint_frames(painter: QPainter, ink: Ink, areas: Areas, part: Box, scale: float, skip: Set[str]) -> None:
-    """Paint the frames that meet a part of the map; they lie under everything else."""
+    """Paint the frames that meet a part of the map, without their names; they lie under everything else."""
     for frame, box in areas.frames_in(part):
         if frame.id not in skip:
-            paint_frame(painter, ink, frame, box, scale)
+            paint_frame(painter, ink, box, scale)
 
 
 def paint_notes(painter: QPainter, ink: Ink, areas: Areas, part: Box, scale: float, skip: Set[str]) -> None:
@@ -40,27 +42,50 @@ def paint_notes(painter: QPainter, ink: Ink, areas: Areas, part: Box, scale: flo
             paint_note(painter, ink, note, box, scale)
 
 
-def paint_frame(painter: QPainter, ink: Ink, frame: Frame, box: Box, scale: float) -> None:
-    """Paint one frame: a quiet ground, an outline and its name in the upper left corner."""
-    rect = drawn_rect(box, scale)
+def paint_frame_names(painter: QPainter, ink: Ink, areas: Areas, part: Box, scale: float, skip: Set[str]) -> None:
+    """Paint the names of the frames that meet a part of the map; they lie over the lines that run through there."""
+    for frame, box in areas.frames_in(part):
+        if frame.id not in skip:
+            paint_frame_name(painter, ink, frame, box, scale)
+
+
+def paint_frame(painter: QPainter, ink: Ink, box: Box, scale: float) -> None:
+    """Paint one frame without its name: a quiet ground and an outline."""
     ground = QColor(ink.colour("panel"))
     ground.setAlphaF(_GROUND_ALPHA)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink.colour("line_control"), _EDGE))
     painter.setBrush(ground)
-    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+    painter.drawRect(drawn_rect(box, scale).adjusted(1, 1, -1, -1))
+
+
+def paint_frame_name(painter: QPainter, ink: Ink, frame: Frame, box: Box, scale: float) -> None:
+    """Paint a frame's name in its upper left corner, on a ground of its own, and its lock in the right one."""
     if detail_at(ink.theme, scale) is Detail.DOTS:
         return
+    rect = drawn_rect(box, scale)
     px = _TITLE_PX * min(1.0, scale)
     font, metrics = ink.font("body_strong", px)
     side = 6.0
     room = rect.width() - 2 * side - (_LOCK + 4 if frame.locked else 0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for line in ink.lines(frame.name, "body_strong", px, room, 1):
         baseline = rect.top() + (TITLE_HEIGHT + metrics.capHeight()) / 2
+        ground = QRectF(rect.left() + 2, round(baseline - metrics.ascent()), metrics.horizontalAdvance(line) + side, 0)
+        ground.setHeight(math.ceil(metrics.height()))
+        _paint_name_ground(painter, ink, ground.adjusted(0, 0, 2, 0))
         write(painter, font, ink.colour("text"), rect.left() + side, baseline, line)
     if frame.locked:
         place = QRectF(rect.right() - _LOCK - 4, rect.top() + (TITLE_HEIGHT - _LOCK) / 2, _LOCK, _LOCK)
         _paint_lock(painter, ink, place)
+
+
+def _paint_name_ground(painter: QPainter, ink: Ink, ground: QRectF) -> None:
+    colour = QColor(ink.colour("panel"))
+    colour.setAlphaF(_NAME_ALPHA)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(ground, ink.theme.radius["control"], ink.theme.radius["control"])
 
 
 def paint_note(painter: QPainter, ink: Ink, note: Note, box: Box, scale: float) -> None:

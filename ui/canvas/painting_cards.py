@@ -176,14 +176,12 @@ def paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> Non
 
     The painter's origin is the card's top left corner.
     """
-    if not face.marks:
+    disc = badge_place(ink, face, width)
+    if disc is None:
         return
-    first, *others = face.marks
-    size = float(ink.theme.size["badge"])
-    more = f"+{len(others)}" if others else ""
+    first, size = face.marks[0], disc.height()
+    more = _more(face)
     font, metrics = ink.font("caption", 0)
-    room = metrics.horizontalAdvance(more) + 4 if more else 0.0
-    disc = QRectF(width - size / 2 - 4 - room, _LIFT - size / 2, size + room, size)
     painter.setPen(QPen(ink.colour("line_control"), 1))
     painter.setBrush(ink.colour("panel"))
     painter.drawRoundedRect(disc.adjusted(0.5, 0.5, -0.5, -0.5), size / 2 - 0.5, size / 2 - 0.5)
@@ -192,3 +190,17 @@ def paint_badges(painter: QPainter, ink: Ink, face: CardFace, width: int) -> Non
     if more:
         baseline = disc.center().y() + metrics.capHeight() / 2
         write(painter, font, ink.colour("text"), disc.left() + size - 1, baseline, more)
+
+
+def badge_place(ink: Ink, face: CardFace, width: int) -> QRectF | None:
+    """Return where the badge of a card of this width in px lies, from the card's top left corner; None without one."""
+    if not face.marks:
+        return None
+    size, more = float(ink.theme.size["badge"]), _more(face)
+    room = ink.font("caption", 0)[1].horizontalAdvance(more) + 4 if more else 0.0
+    return QRectF(width - size / 2 - 4 - room, _LIFT - size / 2, size + room, size)
+
+
+def _more(face: CardFace) -> str:
+    """How many badges there are besides the first."""
+    return f"+{len(face.marks) - 1}" if len(face.marks) > 1 else ""

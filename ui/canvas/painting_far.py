@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
-import shiboken6
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.canvas.curves import Points, sampled
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at
 from ui.canvas.lines import Line
+from ui.canvas.many import draw_lines, draw_rects
 from ui.canvas.painting_lines import COLOURS, PAINTING_ORDER
 from ui.canvas.routes import LineKind
 
@@ -33,7 +33,7 @@ def paint_far_lines(painter: QPainter, ink: Ink, lines: Sequence[Line], scale: f
         follows = np.ones(len(joined) - 1, dtype=bool)
         follows[np.cumsum([len(way) for way in ways])[:-1] - 1] = False
         painter.setPen(QPen(ink.colour(COLOURS[kind]), 1))
-        _draw_lines(painter, np.hstack([joined[:-1], joined[1:]])[follows])
+        draw_lines(painter, np.hstack([joined[:-1], joined[1:]])[follows])
 
 
 def paint_hairlines(
@@ -47,7 +47,7 @@ def paint_hairlines(
         rows = [row for row, each in enumerate(kinds) if each is kind]
         if rows:
             painter.setPen(QPen(ink.colour(COLOURS[kind]), 1))
-            _draw_lines(painter, segments[rows].reshape(-1, 4))
+            draw_lines(painter, segments[rows].reshape(-1, 4))
 
 
 def paint_far_cards(
@@ -69,7 +69,7 @@ def paint_far_cards(
         outline = 1 if with_details else 0
         painter.setPen(QPen(ink.colour("line_control"), 1) if outline else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        _draw_rects(painter, np.column_stack([left, top, width - outline, height - outline]))
+        draw_rects(painter, np.column_stack([left, top, width - outline, height - outline]))
         if with_details:
             painter.setPen(Qt.PenStyle.NoPen)
             _paint_details(painter, ink, (left, top, width, height), slot, text, scale)
@@ -82,30 +82,16 @@ def _paint_details(
     if slot is not None:
         painter.setBrush(ink.theme.departments[slot % len(ink.theme.departments)].fill)
         bar = np.full_like(left, max(2.0, round(_OWNER_BAR * scale)))
-        _draw_rects(painter, np.column_stack([left, top, bar, height]))
+        draw_rects(painter, np.column_stack([left, top, bar, height]))
     across, down, long, thick = (part * scale for part in _TITLE_BAR)
     title = QColor(text)
     title.setAlphaF(0.6)
     painter.setBrush(title)
     bars = np.full((len(left), 2), (long, max(2.0, thick)))
-    _draw_rects(painter, np.column_stack([left + across + 0 * width, top + down, bars]))
+    draw_rects(painter, np.column_stack([left + across + 0 * width, top + down, bars]))
 
 
 def _colours(ink: Ink, level: int) -> tuple[QColor, QColor]:
     if not level:
         return ink.colour("card"), ink.colour("text")
     return ink.theme.heat[level].fill, ink.theme.heat[level].text
-
-
-def _draw_lines(painter: QPainter, segments: Points) -> None:
-    """Draw straight lines from memory as it is: a Python object for each would take most of the time."""
-    memory = np.ascontiguousarray(segments, dtype=np.float64)
-    first = cast(QLineF, shiboken6.wrapInstance(memory.ctypes.data, QLineF))
-    painter.drawLines(first, len(memory))
-
-
-def _draw_rects(painter: QPainter, rects: Points) -> None:
-    """Draw rectangles (left, top, width, height) from memory as it is."""
-    memory = np.ascontiguousarray(rects, dtype=np.float64)
-    first = cast(QRectF, shiboken6.wrapInstance(memory.ctypes.data, QRectF))
-    painter.drawRects(first, len(memory))

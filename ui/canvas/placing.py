@@ -9,6 +9,8 @@ from ui.canvas.geometry import MapGeometry
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, ROW_PITCH, SUBCOLUMN_PITCH, Place
 
 _ROW: Final = ROW_PITCH - 1e-6
+_NEAR: Final = 4 * ROW_PITCH
+_WIDER: Final = 4
 STEP: Final = ROW_PITCH / 4
 """Cards rest at multiples of a quarter row: fine enough to stagger them, coarse enough for straight rows."""
 
@@ -51,12 +53,11 @@ class _Standing:
     def add(self, box: Box) -> None:
         self._added.append(box)
 
-    def beside(self, left: float) -> list[float]:
-        """The upper edges of the cards that a card with this left edge could overlap, from top to bottom."""
-        bounds = self._geometry.bounds
-        strip = Box(left, bounds.top, left + CARD_WIDTH, bounds.bottom)
-        standing = (card for card in self._geometry.cards_in(strip) if card not in self._moving)
-        tops = [self._geometry.cards[card].top for card in standing]
+    def beside(self, left: float, top: float, bottom: float) -> list[float]:
+        """The upper edges of the cards between two levels that a card with this left edge could overlap, sorted."""
+        cards = self._geometry.cards
+        strip = Box(left, top, left + CARD_WIDTH, bottom)
+        tops = [cards[card].top for card in self._geometry.cards_in(strip) if card not in self._moving]
         return sorted((*tops, *(box.top for box in self._added if abs(box.left - left) < CARD_WIDTH)))
 
 
@@ -65,8 +66,19 @@ def _rest(geometry: MapGeometry, wish: Box, standing: _Standing) -> Place | None
     if column is None:
         return None
     x = _side_by_side(column, wish.left)
-    tops = standing.beside(column.left + MARGIN + x)
-    return Place(column.phase, x, _free_level(tops, max(0.0, _stepped(wish.top))))
+    level = _level_beside(standing, column.left + MARGIN + x, max(0.0, _stepped(wish.top)), geometry.bounds)
+    return Place(column.phase, x, level)
+
+
+def _level_beside(standing: _Standing, left: float, wish: float, bounds: Box) -> float:
+    """The level nearest to `wish` for a card with this left edge; farther cards are asked only where it is crowded."""
+    reach = _NEAR
+    while True:
+        level = _free_level(standing.beside(left, wish - reach, wish + reach), wish)
+        near = abs(level - wish) < reach - ROW_PITCH
+        if near or (wish - reach < bounds.top and wish + reach > bounds.bottom):
+            return level
+        reach *= _WIDER
 
 
 def _side_by_side(column: Column, left: float) -> float:

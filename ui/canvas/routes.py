@@ -18,10 +18,10 @@ from workbench.domain.vocabulary import TransitionKind
 
 STUB: Final = 11.0
 LANE: Final = 12.0
+CLEARANCE: Final = 10.0
 FARTHEST_DETOUR: Final = 1.5 * ROW_PITCH
 
 _MOST_DETOURS: Final = 4
-_CLEARANCE: Final = 10.0
 # left of the middle, where lines leave and enter, and of the badges of the card below
 _STUB_PLACE: Final = 0.36
 _SHRUNK: Final = np.array((1.0, 1.0, -1.0, -1.0))
@@ -179,11 +179,11 @@ def _free_levels(cards: Points, wish: float) -> list[float]:
     bottom: float | None = None
     for top, low in sorted(zip(cards[:, 1].tolist(), cards[:, 3].tolist(), strict=True)):
         if bottom is None:
-            levels.append(top - _CLEARANCE)
-        elif top - bottom >= _CLEARANCE:
+            levels.append(top - CLEARANCE)
+        elif top - bottom >= CLEARANCE:
             levels.append((top + bottom) / 2)
         bottom = low if bottom is None else max(bottom, low)
     if bottom is not None:
-        levels.append(bottom + _CLEARANCE)
+        levels.append(bottom + CLEARANCE)
     nearest = sorted(levels, key=lambda level: (abs(level - wish), level))[:_MOST_DETOURS]
     return [level for level in nearest if abs(level - wish) <= FARTHEST_DETOUR]

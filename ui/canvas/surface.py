@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -17,10 +17,11 @@ from ui.canvas.board import Marks
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFace, CardFaces
 from ui.canvas.causes import NO_CAUSES, Causes
-from ui.canvas.found import FoundMarks
+from ui.canvas.footprint import footprint
+from ui.canvas.found import FoundMarks, paint_found_heads
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
-from ui.canvas.heads import paint_heads
+from ui.canvas.heads import Heads
 from ui.canvas.hits import Hit, Part
 from ui.canvas.ink import Ink
 from ui.canvas.minimap import Minimap
@@ -32,11 +33,12 @@ from ui.canvas.viewport import MapViewport
 from ui.controls.focus import OWN_FOCUS
 from ui.controls.look import Look
 from workbench.domain.document import Document, Published
-from workbench.domain.places import COLUMN_PITCH
 
 _NEAR: Final = 300.0
 _FRAME_SECONDS: Final = 0.008
 _SLICE_SECONDS: Final = 0.004
+# one tile takes as long, and while anything moves a frame has no time for two
+_MOVING_SECONDS: Final = 0.001
 _ZOOM_RESTS: Final = 60
 _IDLE_PAUSE: Final = 10
 
@@ -66,7 +68,7 @@ class MapSurface(MapViewport):
         self._tiles = Tiles(perf_counter)
         self.minimap = Minimap(self, self._tiles, look)
         self.rested.connect(self.minimap.refresh)
-        self._heads: QPixmap | None = None
+        self._heads = Heads()
         self._kept_scene: Scene | None = None
         self._sharpening = QTimer(self)
         self._sharpening.setSingleShot(True)
@@ -77,6 +79,8 @@ class MapSurface(MapViewport):
         self._hovered = Hit(Part.NOTHING)
         self._lifted: tuple[str, ...] = ()
         self.afloat: Lifted | None = None
+        self._marked: QRegion | None = None
+        self._unshown = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setProperty(OWN_FOCUS, True)
         self._unsubscribe = document.subscribe(self._take_over)
@@ -163,14 +167,21 @@ class MapSurface(MapViewport):
             self.update()
 
     def show_marks(self, marks: Marks) -> None:
-        """Show a gesture's marks in place of those shown before."""
-        if marks != self.marks:
-            self.marks = marks
+        """Show a gesture's marks in place of those shown before; nothing else is painted while cards are dragged."""
+        if marks == self.marks:
+            return
+        before, self.marks, self._marked = self._marked, marks, None
+        if self.afloat is not None:
+            self._marked = footprint(self.plan, self._ink, self.frame, marks, self.afloat, self.body)
+        if before is None or self._marked is None or self._unshown:
             self.update()
+        else:
+            self.update(before.united(self._marked))
 
     def lift(self, lifted: Iterable[str]) -> None:
         """Take cards with their lines, notes and frames out of the still picture, so that they follow the pointer."""
         before, self._lifted = self._lifted, tuple(lifted)
+        self._marked = None
         for area in (self.plan.areas.box(each) for each in {*before, *self._lifted}):
             if area is not None:
                 self._tiles.invalidate(area)
@@ -184,55 +195,60 @@ class MapSurface(MapViewport):
         self.update()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._heads = None
-        super().resizeEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         if ratio != self._ink.ratio:
             self._ink = Ink(self.look, ratio)
-        self._tiles.show(self.frame.scale, ratio, self._ground_to())
+        self._tiles.show(self.frame.scale, ratio, self.ground_to)
         area = self.sight
         if self._zooming:
             if self._tiles.has_gaps(area):
                 self._tiles.sketch(area, self.plan.bounds, self._paint_part, _SLICE_SECONDS)
         elif self._tiles.has_gaps(area) or self._tiles.is_stale(area):
-            self._tiles.sharpen(area, self._paint_part, _FRAME_SECONDS)
+            self._tiles.sharpen(area, self._paint_part, _FRAME_SECONDS if self._rests else _MOVING_SECONDS)
+            self._sharpening.stop()
+            # beside the part that is asked for
+            self._unshown = True
+        asked = event.rect()
+        if asked == self.rect():
+            self._unshown = False
         painter = QPainter(self)
         painter.setClipRect(self.body)
-        if not self._tiles.is_sharp(area):
+        if self._tiles.has_gaps(area):
             painter.translate(self.frame.x, self.frame.y)
             paint_bands(painter, self.scene().columns, self._ink, area, self.frame.scale)
             painter.translate(-self.frame.x, -self.frame.y)
-        self._tiles.draw(painter, self.frame, area, self.width(), self.height())
+        window = Box(asked.left(), asked.top(), asked.right() + 1, asked.bottom() + 1)
+        self._tiles.draw(painter, self.frame, area, window)
         paint_overlay(painter, self.scene(), self._ink, self.frame, self._overlay(), self.document)
         painter.setClipping(False)
-        painter.drawPixmap(0, 0, self._heads_picture(ratio))
+        if asked.top() < self.body.top():
+            self._paint_heads(painter)
         if not self._sharpening.isActive():
             self._sharpening.start(_IDLE_PAUSE)
+
+    def _paint_heads(self, painter: QPainter) -> None:
+        height = self.body.top()
+        scrolled = self.frame.y < round(height - self.plan.bounds.top * self.frame.scale)
+        size = (self.width(), height)
+        self._heads.paint(painter, self.scene(), self._ink, self.frame, size, self.selection.ids, scrolled)
+        paint_found_heads(painter, self.plan.columns, self._ink, self.frame, size, self.found.shown)
 
     def _overlay(self) -> OverlayState:
         return OverlayState(self.marks, self.selection.ids, self._hovered, self.afloat)
 
     def scene(self) -> Scene:
         """All that is painted, as it is now."""
-        ground = self._ground_to()
+        ground = self.ground_to
         if self._kept_scene is None or self._kept_scene.ground_to != ground:
             self._kept_scene = Scene(self.plan, self._faces, self._numbers, self._influences, ground)
+            self._heads.forget()
         return self._kept_scene
-
-    def _ground_to(self) -> float:
-        """The right edge of the map or of the window, where no whole column would fit before it."""
-        columns = self.plan.columns
-        edge = max(self.plan.bounds.right, self.width() / self.frame.scale)
-        return edge if columns and edge - columns[-1].right < COLUMN_PITCH else 0.0
 
     def settle(self) -> None:
         """Have all that shows painted sharply now, however long it takes."""
         self._zooming = False
-        self._tiles.show(self.frame.scale, self._ink.ratio, self._ground_to())
+        self._tiles.show(self.frame.scale, self._ink.ratio, self.ground_to)
         self._tiles.sharpen(self.sight, self._paint_part, math.inf)
         self.update()
 
@@ -240,41 +256,44 @@ class MapSurface(MapViewport):
         lines = {line.id for card in self._lifted for line in self.plan.lines_at(card)}
         paint_map(painter, self.scene(), self._ink, area, scale, {*self._lifted, *lines})
 
+    @property
+    def _rests(self) -> bool:
+        """Whether nothing moves, be it the map or what is dragged over it."""
+        return not self._moved and not self._lifted
+
     def _sharpen(self) -> None:
         """Paint a slice of what is missing while nothing else is to be done."""
-        rests = not self._moved
+        rests, area = self._rests, self.sight
         self._zooming = self._moved = False
-        area = self.sight
+        if not rests and self._tiles.is_stale(area):
+            # a picture paints that by itself
+            self._sharpening.start(_IDLE_PAUSE)
+            self.update()
+            return
         was_sharp = self._tiles.is_sharp(area)
+        if was_sharp and self._lifted:
+            if self._unshown:
+                self.update()
+            return
         prepare = partial(prepare_map, self.scene(), self._ink)
         bounds = self.plan.bounds
-        more = self._tiles.work(area, bounds, self._paint_part, _SLICE_SECONDS, overview=rests, prepare=prepare)
+        seconds = _SLICE_SECONDS if rests else _MOVING_SECONDS
+        more = self._tiles.work(area, bounds, self._paint_part, seconds, overview=rests, prepare=prepare)
         if more:
-            self._sharpening.start(_ZOOM_RESTS if was_sharp else 0)
+            self._sharpening.start(_ZOOM_RESTS if was_sharp else 0 if rests else _IDLE_PAUSE)
         else:
             self.rested.emit()
         if not was_sharp:
             self.update()
 
-    def _heads_picture(self, ratio: float) -> QPixmap:
-        if self._heads is None:
-            width, height = self.width(), self.body.top()
-            self._heads = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
-            self._heads.setDevicePixelRatio(ratio)
-            painter = QPainter(self._heads)
-            scrolled = self.frame.y < round(height - self.plan.bounds.top * self.frame.scale)
-            chosen = self.selection.ids
-            paint_heads(painter, self.scene(), self._ink, self.frame, (width, height), chosen, scrolled)
-            painter.end()
-        return self._heads
-
     @override
     def _reframed(self, before: Frame) -> None:
         self._moved = True
+        self._marked = None
         if self.frame.scale != before.scale:
             self._zooming = True
             self._sharpening.start(_ZOOM_RESTS)
-        self._heads = None
+            self._heads.forget()
         if self._lifted and self.frame.scale != before.scale:
             self.lift(self._lifted)
         self.update()
@@ -301,7 +320,7 @@ class MapSurface(MapViewport):
         self.update()
 
     def _selected(self, _ids: object) -> None:
-        self._heads = None
+        self._heads.forget()
         self.update()
 
     def _look_changed(self, _theme: object) -> None:
@@ -315,5 +334,4 @@ class MapSurface(MapViewport):
         self.update()
 
     def _forget_painted(self) -> None:
-        self._heads = None
         self._kept_scene = None

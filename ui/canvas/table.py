@@ -35,11 +35,15 @@ class Table:
     def put(self, ids: Sequence[str], values: NDArray[np.float64]) -> None:
         """Write the rows of `ids`, new ones and known ones; `values` has shape (len(ids), width)."""
         rows = [self._row(each) for each in ids]
-        known = self._values
-        if len(self._ids) > len(known):
-            self._values = _unfilled(max(len(self._ids), len(known) + len(known) // _SPARE_SHARE), known.shape[1])
-            self._values[: len(known)] = known
+        self.reserve(len(self._ids))
         self._values[rows] = values
+
+    def reserve(self, count: int) -> None:
+        """Have room for so many rows, and for some more where they have to move for it."""
+        known = self._values
+        if count > len(known):
+            self._values = _unfilled(max(count, len(known) + len(known) // _SPARE_SHARE), known.shape[1])
+            self._values[: len(known)] = known
 
     def drop(self, key: str) -> None:
         """Forget a row, if it is known."""
@@ -61,14 +65,19 @@ class Table:
     def meeting(self, area: Box, edges: slice = _FIRST) -> Rows:
         """Return the rows whose boxes meet `area`; `edges` are the columns that hold these boxes."""
         left, top, right, bottom = self.values[:, edges].T
-        met = (left < area.right) & (right > area.left) & (top < area.bottom) & (bottom > area.top)
-        return np.flatnonzero(met)
+        beside = np.flatnonzero((left < area.right) & (right > area.left))
+        return beside[(top[beside] < area.bottom) & (bottom[beside] > area.top)]
 
     def _row(self, key: str) -> int:
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = self._free.pop() if self._free else len(self._ids)
-            self._ids[row : row + 1] = [key]
+            if self._free:
+                row = self._free.pop()
+                self._ids[row] = key
+            else:
+                row = len(self._ids)
+                self._ids.append(key)
+            self._rows[key] = row
         return row
 
 

@@ -24,6 +24,7 @@ _OVERVIEW_WIDTH: Final = 1280.0
 _OVERVIEW_HEIGHT: Final = 720.0
 _LARGEST_OVERVIEW: Final = 0.15
 _REACH: Final = 16.0
+_EVERYWHERE: Final = Box(-math.inf, -math.inf, math.inf, math.inf)
 
 
 @dataclass(slots=True)
@@ -45,20 +46,26 @@ class Layer:
         return Box(key[0] * edge, key[1] * edge, (key[0] + 1) * edge, (key[1] + 1) * edge)
 
     def keys_in(self, area: Box) -> list[Key]:
-        """Return the tiles that an area in map units meets, those in the middle first."""
+        """Return the tiles that an area in map units meets."""
         edges = (edge * self.density / TILE for edge in area)
         left, top, right, bottom = (math.floor(left_or_top) for left_or_top in edges)
-        middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
-        keys = [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
-        return sorted(keys, key=lambda key: abs(key[0] - middle_x) + abs(key[1] - middle_y))
+        return [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
 
     def covers(self, area: Box) -> bool:
         """Whether there is a tile wherever the area lies, be it out of date."""
         return all(key in self.tiles for key in self.keys_in(area))
 
+    def is_done(self, area: Box) -> bool:
+        """Whether no tile is to be painted before the area is up to date."""
+        return all(key in self.tiles and key not in self.stale for key in self.keys_in(area))
+
     def missing(self, area: Box) -> list[Key]:
-        """Return the tiles that are to be painted, wholly or in part, before the area is up to date."""
-        return [key for key in self.keys_in(area) if key not in self.tiles or key in self.stale]
+        """Return the tiles that are to be painted before the area is up to date, those in the middle first."""
+        keys = self.keys_in(area)
+        (left, top), (right, bottom) = keys[0], keys[-1]
+        across, down = (left + right) / 2, (top + bottom) / 2
+        found = [key for key in keys if key not in self.tiles or key in self.stale]
+        return sorted(found, key=lambda key: abs(key[0] - across) + abs(key[1] - down))
 
     def invalidate(self, area: Box) -> None:
         """Have an area in map units painted again."""
@@ -87,17 +94,21 @@ class Layer:
         paint(painter, Box(*(edge / self.density for edge in edges)), self.density / self.ratio)
         painter.end()
 
-    def draw(self, painter: QPainter, density: float, origin: tuple[float, float], size: tuple[float, float]) -> None:
-        """Draw the tiles in device px at another density; `origin` is the map's place in a window of `size`."""
+    def draw(self, painter: QPainter, density: float, origin: tuple[float, float], window: Box) -> None:
+        """Draw the tiles that meet a `window`, in device px at another density, with the map's origin at `origin`."""
         edge = TILE * density / self.density
+        first_x, first_y = (window.left - origin[0]) / edge - 1, (window.top - origin[1]) / edge - 1
+        last_x, last_y = (window.right - origin[0]) / edge, (window.bottom - origin[1]) / edge
         for (across, down), tile in self.tiles.items():
-            left, top = math.floor(across * edge + origin[0]), math.floor(down * edge + origin[1])
-            right, bottom = math.floor((across + 1) * edge + origin[0]), math.floor((down + 1) * edge + origin[1])
-            if left >= size[0] or top >= size[1] or right <= 0 or bottom <= 0:
+            if not (first_x <= across <= last_x and first_y <= down <= last_y):
                 continue
+            left, top = math.floor(across * edge + origin[0]), math.floor(down * edge + origin[1])
             if density == self.density:
                 painter.drawPixmap(left, top, tile)
             else:
+                right, bottom = (
+                    math.floor((at + 1) * edge + by) for at, by in zip((across, down), origin, strict=True)
+                )
                 painter.drawPixmap(QRect(left, top, right - left, bottom - top), tile)
 
 
@@ -136,7 +147,7 @@ class Tiles:
 
     def is_sharp(self, area: Box) -> bool:
         """Whether an area in map units can be drawn as it is."""
-        return not self._sharp.missing(area)
+        return self._sharp.is_done(area)
 
     def is_stale(self, area: Box) -> bool:
         """Whether parts of an area would be drawn as they were before a change."""
@@ -193,28 +204,28 @@ class Tiles:
             if self._clock() >= end:
                 return
 
-    def draw(self, painter: QPainter, frame: Frame, area: Box, width: float, height: float) -> None:
-        """Draw what is painted of the map; the painter's unit is the logical px of the window."""
+    def draw(self, painter: QPainter, frame: Frame, area: Box, window: Box) -> None:
+        """Draw what is painted of the map; `area` shows, `window` is the part of the widget to draw (logical px)."""
         ratio = self._sharp.ratio
         origin = (round(frame.x * ratio), round(frame.y * ratio))
-        size = (width * ratio, height * ratio)
+        window = Box(*(edge * ratio for edge in window))
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
         if self._sharp.covers(area):
             self._sharp.is_whole = True
         elif self._before is not None and self._before.covers(area):
-            self._before.draw(painter, self._sharp.density, origin, size)
+            self._before.draw(painter, self._sharp.density, origin, window)
         else:
             for layer in (self._overview, self._before):
                 if layer is not None:
-                    layer.draw(painter, self._sharp.density, origin, size)
-        self._sharp.draw(painter, self._sharp.density, origin, size)
+                    layer.draw(painter, self._sharp.density, origin, window)
+        self._sharp.draw(painter, self._sharp.density, origin, window)
         painter.restore()
 
     def draw_overview(self, painter: QPainter, scale: float) -> None:
         """Draw what is painted of the whole map at a small scale, with the map's origin at that of the painter."""
         if self._overview is not None:
-            self._overview.draw(painter, scale, (0.0, 0.0), (math.inf, math.inf))
+            self._overview.draw(painter, scale, (0.0, 0.0), _EVERYWHERE)
 
     def _layers(self) -> Iterator[Layer]:
         yield self._sharp

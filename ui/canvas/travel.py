@@ -131,7 +131,7 @@ class Travel(QWidget):
         self._joins = [join for join in near.values() if {join.source, join.target} <= self._travellers.keys()]
         self._ground = self._painted_ground(scene, self._map.frame, sight)
         self._animation.setDuration(length)
-        self._animation.setEasingCurve(self._map.look.theme.easing["in_out"])
+        self._animation.setEasingCurve(self._map.look.theme.curve("in_out"))
         self._animation.start()
         self.stackUnder(self._map.minimap)
         self.show()

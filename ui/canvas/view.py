@@ -22,6 +22,7 @@ from ui.canvas.area_editor import AreaEditor
 from ui.canvas.area_tools import FrameTool, NoteTool
 from ui.canvas.area_writing import AreaWriting
 from ui.canvas.board import Marks, Named, NewArea, NewCard, NewFrame, NewNote, Renamed, ToolName
+from ui.canvas.chosen import Chosen
 from ui.canvas.connecting import ConnectTool
 from ui.canvas.edge_scroll import EdgeScroll
 from ui.canvas.fingers import Fingers
@@ -87,6 +88,7 @@ class MapView(MapSurface):
         naming, writing = Naming(self, NameEditor(look, self)), AreaWriting(self, AreaEditor(look, self))
         self._naming = Wording(self.plan, naming, writing)
         self._by_keyboard = False
+        self._chosen = Chosen((), self.plan)
         self._edge = EdgeScroll(self)
         self._fingers = Fingers(self, self._edge, self)
         self._fingers.held.connect(self._ask_for_menu)
@@ -110,8 +112,8 @@ class MapView(MapSurface):
             self.tool_changed.emit(tool)
 
     def select_all(self) -> None:
-        """Select every touchpoint."""
-        self.selection.set(sorted(self.plan.cards))
+        """Select every touchpoint, note and frame; a touchpoint, if there is any, is the current one."""
+        self.selection.set([*sorted(self.plan.areas.shown), *sorted(self.plan.cards)])
 
     def delete_selection(self) -> None:
         """Delete what is selected."""
@@ -282,13 +284,16 @@ class MapView(MapSurface):
     @override
     def _overlay(self) -> OverlayState:
         by_keyboard = self._by_keyboard and self.hasFocus()
-        shown = [each for each in self.selection.ids if each in self.document.elements]
+        if self._chosen.ids is not self.selection.ids:
+            self._chosen = Chosen(self.selection.ids, self.plan)
+        shown = [each for each in self._chosen.shown_in(self.sight, self.frame.scale) if each in self.document.elements]
         return OverlayState(
             marks=self.marks,
             selected=shown,
             hovered=self._hovered,
             lifted=self.afloat,
             busy=self._tool.busy,
+            several=len(self.selection.ids) > 1,
             wears_focus=by_keyboard and not shown,
             causes=self.causes,
             way=self.way,
@@ -340,7 +345,9 @@ class MapView(MapSurface):
         self.menu_wanted.emit(self.mapToGlobal(at.toPoint()))
 
     def _set_cursor(self) -> None:
-        self.setCursor((self._panning or self._tool).cursor(self._hovered))
+        shape = (self._panning or self._tool).cursor(self._hovered)
+        if shape is not self.cursor().shape():
+            self.setCursor(shape)
 
     def _stop_panning(self) -> None:
         if self._panning is not None:

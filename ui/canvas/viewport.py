@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.canvas.boxes import Box
+from ui.canvas.columns import running_to
 from ui.canvas.flight import Flight
 from ui.canvas.frame import LARGEST, Frame, closest, fitted
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.heads import heads_height
 from ui.controls.look import Look
+from workbench.domain.places import COLUMN_PITCH
 
 _ZOOM_STEP: Final = 1.2
 _MARGIN: Final = 16.0
@@ -107,6 +109,19 @@ class MapViewport(QWidget):
     def column_centres(self) -> list[float]:
         """The middle of each phase's column in widget px, so that other strips can stand in line with them."""
         return [self._frame.to_widget(each.centre, 0)[0] for each in self.plan.columns if each.phase is not None]
+
+    def column_ends(self) -> tuple[float, float]:
+        """Where the ground of the first phase begins and that of the last one ends, in widget px."""
+        phases = [each for each in running_to(self.plan.columns, self.ground_to) if each.phase is not None]
+        right = phases[-1].right if phases else 0.0
+        return self._frame.to_widget(0.0, 0)[0], self._frame.to_widget(right, 0)[0]
+
+    @property
+    def ground_to(self) -> float:
+        """The right edge of the map or of the window, where no whole column would fit before it; in map units."""
+        columns = self.plan.columns
+        edge = max(self.plan.bounds.right, self.width() / self._frame.scale)
+        return edge if columns and edge - columns[-1].right < COLUMN_PITCH else 0.0
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

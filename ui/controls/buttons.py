@@ -1,12 +1,11 @@
 """Push buttons, icon buttons and the row of exclusive choices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,16 +13,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSizePolicy,
-    QStyle,
     QStyleOptionButton,
-    QStyleOptionToolButton,
     QToolButton,
     QWidget,
 )
-from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.controls.text import tip
+from ui.override import override
 
 ButtonKind = Literal["outlined", "primary", "quiet", "danger"]
 ButtonSize = Literal["control", "control_compact", "control_large"]
@@ -48,7 +45,9 @@ class Button(QPushButton):
         size: ButtonSize = "control",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        # with the text, Qt for Python would first make all that has to do with icons
+        super().__init__(parent)
+        self.setText(text)
         self._look = look
         self._icon = icon
         self._key = key
@@ -92,13 +91,16 @@ class Button(QPushButton):
         return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
 
     @override
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        # Qt paints the ground alone
+        option.text = ""
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QStyleOptionButton()
-        self.initStyleOption(ground)
-        ground.text = ""
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, ground, painter, self)
         self._paint_content(painter)
 
     def _paint_content(self, painter: QPainter) -> None:
@@ -195,12 +197,8 @@ class IconButton(QToolButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
-        ground = QStyleOptionToolButton()
-        self.initStyleOption(ground)
-        ground.text = ""
-        ground.icon = QIcon()
-        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, ground, painter, self)
         small = self._size == "control_compact"
         edge = self._look.scaled(self._look.theme.size["icon_small" if small else "icon"])
         picture = self._look.pixmap(self._icon, self._ink(), edge, self.devicePixelRatioF())
@@ -212,8 +210,7 @@ class IconButton(QToolButton):
         return "on_accent_soft" if self.isChecked() or self.underMouse() else "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several exclusive choices: the key the program knows it by, its word and its icon."""
 
     key: str

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.override import override
 
 _NARROWEST = 160
 

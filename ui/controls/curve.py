@@ -1,11 +1,11 @@
 """A smooth curve through given points that never rises above or falls below them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 
 def monotone_slopes(xs: Sequence[float], ys: Sequence[float]) -> list[float]:
@@ -34,14 +34,29 @@ def monotone_path(xs: Sequence[float], ys: Sequence[float]) -> QPainterPath:
     if not xs:
         return path
     path.moveTo(xs[0], ys[0])
-    if len(xs) == 1:
-        return path
+    for _, first, second, end in _pieces(xs, ys):
+        path.cubicTo(first, second, end)
+    return path
+
+
+def stroke_curve(painter: QPainter, xs: Sequence[float], ys: Sequence[float], pen: QPen) -> None:
+    """Stroke the curve piece by piece: at once a long one takes six times as long."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(pen.brush(), pen.widthF(), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for start, first, second, end in _pieces(xs, ys):
+        path = QPainterPath(start)
+        path.cubicTo(first, second, end)
+        painter.drawPath(path)
+
+
+def _pieces(xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[QPointF, QPointF, QPointF, QPointF]]:
+    if len(xs) < 2:
+        return
     slopes = monotone_slopes(xs, ys)
+    start = QPointF(xs[0], ys[0])
     for at in range(len(xs) - 1):
         third = (xs[at + 1] - xs[at]) / 3
-        path.cubicTo(
-            QPointF(xs[at] + third, ys[at] + third * slopes[at]),
-            QPointF(xs[at + 1] - third, ys[at + 1] - third * slopes[at + 1]),
-            QPointF(xs[at + 1], ys[at + 1]),
-        )
-    return path
+        end = QPointF(xs[at + 1], ys[at + 1])
+        first = QPointF(xs[at] + third, ys[at] + third * slopes[at])
+        yield start, first, QPointF(end.x() - third, end.y() - third * slopes[at + 1]), end
+        start = end

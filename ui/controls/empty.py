@@ -3,11 +3,11 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
+from ui.override import override
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 

@@ -3,16 +3,28 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QStylePainter,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +40,8 @@ _TEXT_LINES = 4
 _FEWEST_TEXT_LINES = 2
 # border, padding and the margin of the text
 _TEXT_INSET = 9
+# what Qt leaves free at either end of a line
+_LINE_INSET = 2
 _ORIGIN_ICONS = {"guess": "badge-guess", "measured": "badge-measured"}
 _ORIGIN_COLOURS = {"guess": "guess", "measured": "measured"}
 
@@ -230,7 +244,7 @@ class NumberField(Field):
 
 
 class RestoringLine(QLineEdit):
-    """A line that brings back its committed text on Escape."""
+    """Brings back its committed text on Escape; while nobody types in it, dots and a tip stand for what is cut."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -245,12 +259,47 @@ class RestoringLine(QLineEdit):
                 # a long text is read from its beginning
                 self.setCursorPosition(0)
 
+    @property
+    def shown_text(self) -> str:
+        """The text as it is to be seen, with dots at its end where there is no room for the whole."""
+        if self.hasFocus():
+            return self.text()
+        return QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room.width())
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self.committed_text:
             self.setText(self.committed_text)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.shown_text != self.text():
+            QToolTip.showText(event.globalPos(), f"<p>{escape(self.text())}</p>", self)
+            return True
+        return super().event(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown_text
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(self._room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    @property
+    def _room(self) -> QRect:
+        """Where the text stands."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inner.marginsRemoved(self.textMargins()).adjusted(_LINE_INSET, 0, -_LINE_INSET, 0)
 
 
 class OriginLine(RestoringLine):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
-from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.override import override
 
 # Widgets with this property draw the place of the focus themselves, such as a map with many cards
 OWN_FOCUS = "draws_own_focus"
@@ -50,26 +51,27 @@ class FocusRing(QObject):
         self._follow()
 
     def _take_off(self) -> None:
-        for one in self._watched:
+        ring, watched = self._ring, self._watched
+        self._ring, self._watched = None, []
+        # what is being deleted loses the focus last of all, when nothing is left of it to talk to
+        for one in filter(shiboken6.isValid, watched):
             one.removeEventFilter(self)
-        self._watched = []
-        if self._ring is not None:
-            self._ring.hide()
-            self._ring.deleteLater()
-            self._ring = None
+        if ring is not None and shiboken6.isValid(ring):
+            ring.hide()
+            ring.deleteLater()
 
     def _follow(self) -> None:
-        target = self.target
-        host = self._ring.parentWidget() if self._ring is not None else None
-        if self._ring is None or target is None or host is None:
+        ring, target = self._ring, self.target
+        if ring is None or target is None or not (shiboken6.isValid(ring) and shiboken6.isValid(target)):
             return
+        host = ring.parentWidget() or target.window()
         reach = self._look.theme.size["focus_gap"] + round(self._look.theme.stroke["focus"])
         corner = target.mapTo(host, target.rect().topLeft())
         around = target.rect().translated(corner).adjusted(-reach, -reach, reach, reach)
         # at the rim of the window the ring lies on the widget rather than outside, where nobody would see it
-        self._ring.setGeometry(around.intersected(host.rect()))
-        self._ring.setVisible(target.isVisible())
-        self._ring.raise_()
+        ring.setGeometry(around.intersected(host.rect()))
+        ring.setVisible(target.isVisible())
+        ring.raise_()
 
 
 class _Ring(QWidget):
@@ -131,6 +133,27 @@ def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
             if _takes_tab(each) and each.window() is anchor.window():
                 QWidget.setTabOrder(anchor, each)
                 anchor = each
+
+
+def tab_inside(place: QWidget) -> None:
+    """Have Tab meet what was made in a place where that stands, and also whatever is made in it later."""
+    parts: list[QWidget] = []
+    following = place.nextInFocusChain()
+    while following is not None and following is not place:
+        # what hands the focus on goes along with whatever it hands it to
+        if place.isAncestorOf(following) and following.focusProxy() is None:
+            parts.append(following)
+        following = following.nextInFocusChain()
+    # Qt moves only what takes the focus
+    still = [each for each in (place, *parts) if each.focusPolicy() == Qt.FocusPolicy.NoFocus]
+    for each in still:
+        each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    anchor = place
+    for each in parts:
+        QWidget.setTabOrder(anchor, each)
+        anchor = each
+    for each in still:
+        each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -16,6 +16,9 @@ from ui.controls.text import figure
 
 _DISC: Final = 5.0
 _HOLLOW: Final = 4.0
+# how far a label reaches to the right of its disc, and how near it comes to the line of the budget
+_BEYOND: Final = 8
+_OFF_LINE: Final = 4
 _TOP: Final = 34
 _RIGHT: Final = 20
 _BOTTOM: Final = 44
@@ -207,13 +210,15 @@ class FrontierChart(QWidget):
         for left, right in pairwise(points):
             taken_up.append(QRectF(left.x(), left.y() - 1, right.x() - left.x(), 2))
             taken_up.append(QRectF(right.x() - 1, right.y(), 2, left.y() - right.y()))
+        budget = self.place(numbers.budget, 0).x()
+        room = self._box().left(), float(self.width())
         for at in sorted(range(len(points)), key=lambda each: (each != self._current, each != within, each)):
             painter.setFont(self._look.font("small_strong" if at <= within else "small"))
             text = painter.fontMetrics().elidedText(
                 numbers.steps[at].label, Qt.TextElideMode.ElideRight, self._look.scaled(190)
             )
             wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
-            left = min(max(self._box().left(), points[at].x() - wide + 8), self.width() - wide)
+            left = label_left(points[at].x(), wide, room, budget)
             box = QRectF(left, points[at].y() - _DISC - 4 - high, wide, high)
             if text and not any(box.intersects(other) for other in taken_up):
                 taken_up.append(box)
@@ -260,6 +265,16 @@ class FrontierChart(QWidget):
 def taken(numbers: FrontierNumbers) -> int:
     """Return the index of the last step that the budget reaches."""
     return max((at for at, step in enumerate(numbers.steps) if step.price <= numbers.budget), default=0)
+
+
+def label_left(x: float, wide: float, room: tuple[float, float], line: float) -> float:
+    """Return where a label of a disc at `x` begins, in px: above the disc, inside the room, and off an upright line."""
+    low, high = room
+    left = min(max(low, x - wide + _BEYOND), high - wide)
+    if not left - _OFF_LINE < line < left + wide + _OFF_LINE:
+        return left
+    before, behind = line - wide - _OFF_LINE, line + _OFF_LINE
+    return before if before >= low and (x <= line or behind + wide > high) else behind
 
 
 def ticks(most: float, wanted: int) -> list[float]:

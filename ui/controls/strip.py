@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.controls.curve import monotone_path
+from ui.controls.curve import monotone_path, stroke_curve
 from ui.controls.focus import OWN_FOCUS
 from ui.controls.look import Look
+from ui.controls.reel import Reel
 from ui.controls.text import figure
 from ui.controls.travel import Travel
 
@@ -32,6 +33,8 @@ _EDGE = 8
 _SPREAD = 40
 # Columns out of sight that the curve is drawn through on either side
 _BESIDE = 3
+_HAIR = 1e-6
+_DASH = 4
 _DANGER_SENTENCE = "The glass is full: most breakdowns happen above this line"
 
 
@@ -39,7 +42,8 @@ class IrritationStrip(QWidget):
     """As-is curve over a pale area, the curve with the fix on top, and the line above which the glass is full.
 
     Values run from 0 to 10, one a column; `centres` are the columns' middles in px of this widget, rising from left to
-    right, and may lie outside it while the map is panned. Discs are visited with the arrow keys.
+    right, and may lie outside it while the map is panned; the curves end where the columns do. Discs are visited with
+    the arrow keys.
     """
 
     visited = Signal(object)  # index of the column whose disc the user went to
@@ -50,15 +54,23 @@ class IrritationStrip(QWidget):
         self._title = title
         self._names: tuple[str, ...] = ()
         self._centres: tuple[float, ...] = ()
+        self._places: tuple[float, ...] = ()
+        # where centres and ends were when they were laid out, and by how many px they have been moved since
+        self._laid: tuple[float, ...] = ()
+        self._ends: tuple[float, float] | None = None
+        self._moved = 0
+        self._reel = Reel()
         self._as_is: tuple[float, ...] = ()
         self._with_fix: tuple[float, ...] = ()
         self._from: tuple[float, ...] = ()
         self._threshold: float | None = None
+        self._most = 1.0
         self._current = 0
         self._travel = Travel(look, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(OWN_FOCUS, True)
         self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -66,11 +78,29 @@ class IrritationStrip(QWidget):
         """Index of the column whose disc has the focus."""
         return self._current
 
-    def set_columns(self, names: Sequence[str], centres: Sequence[float]) -> None:
-        """Lay the columns out anew, for example after panning."""
-        self._names, self._centres = tuple(names), tuple(centres)
+    def set_columns(
+        self, names: Sequence[str], centres: Sequence[float], ends: tuple[float, float] | None = None
+    ) -> None:
+        """Lay the columns out anew, or move all of them together as panning does; `ends` are their outer edges."""
+        places = (*centres, *(ends or ()))
+        if (tuple(names), places) == (self._names, self._places):
+            return
+        self._names, self._places, self._centres = tuple(names), places, tuple(centres)
+        moved = self._moved_by()
+        if moved is None:
+            self._laid, self._ends, moved = self._places, ends, 0
+            self._reel.forget()
+        self._moved = moved
         self._current = min(self._current, max(0, len(self._names) - 1))
         self.update()
+
+    def _moved_by(self) -> int | None:
+        """By how many px all columns have moved together since they were laid out; None where they have not."""
+        if len(self._places) != len(self._laid) or not self._laid:
+            return None
+        moved = round(self._places[0] - self._laid[0])
+        together = all(abs(at - lay - moved) < _HAIR for at, lay in zip(self._places, self._laid, strict=True))
+        return moved if together else None
 
     def set_values(
         self,
@@ -82,6 +112,8 @@ class IrritationStrip(QWidget):
         """Show irritation a column as it is and, where given, with the fix, and where the glass is full."""
         self._from = self._shown_fix() or tuple(as_is)
         self._as_is, self._with_fix, self._threshold = tuple(as_is), tuple(with_fix), threshold
+        self._most = min(_FULL_SCALE, max([*as_is, 1.25 * (threshold or 0.0), 1.0]))
+        self._reel.forget()
         self._travel.begin(animate and 0 < len(with_fix) == len(self._from))
         self._describe()
         self.update()
@@ -130,51 +162,78 @@ class IrritationStrip(QWidget):
             self.visit(min(range(len(self._centres)), key=lambda at: abs(self._centres[at] - x)))
 
     @override
+    def changeEvent(self, event: QEvent) -> None:
+        self._reel.forget()
+        super().changeEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._travel.share < 1.0:
+            self._reel.forget()
+        size = (self.width(), self.height())
+        self._reel.draw(painter, self._moved, size, self.devicePixelRatioF(), self._paint_stretch)
+        self._paint_still(painter)
         painter.end()
 
     def paint(self, painter: QPainter, clear: bool = False) -> None:
         """Paint the strip from a painter's origin on, for pictures of the map too; `clear` leaves its ground out."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.translate(self._moved, 0)
+        self._paint_stretch(painter, -self._moved, self.width() - self._moved, clear)
+        painter.restore()
+        self._paint_still(painter)
+
+    def _paint_stretch(self, painter: QPainter, left: float, right: float, clear: bool = False) -> None:
+        """Paint what moves with the columns, as they were laid out."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not clear:
-            painter.fillRect(self.rect(), self._look.colour("panel"))
-        if self._as_is and len(self._as_is) == len(self._centres):
-            self._paint_curves(painter)
+            painter.fillRect(QRectF(left, 0, right - left, self.height()), self._look.colour("panel"))
+        if self._has_curves:
+            self._paint_curves(painter, left, right)
+
+    def _paint_still(self, painter: QPainter) -> None:
+        """Paint what stays where it is while the columns move."""
+        if self._has_curves:
+            self._paint_sentence(painter)
+            if self.hasFocus():
+                at = QPointF(self._centres[self._current], self.height_of(self._as_is[self._current]))
+                self._paint_focus(painter, at)
         painter.fillRect(0, 0, self.width(), 1, self._look.colour("line"))
         self._paint_title(painter)
 
+    @property
+    def _has_curves(self) -> bool:
+        return bool(self._as_is) and len(self._as_is) == len(self._centres)
+
     def height_of(self, value: float) -> float:
         """Where a value lies, in px from the top; as it is and the threshold set the scale, the fix does not."""
-        most = max([*self._as_is, 1.25 * (self._threshold or 0.0), 1.0])
-        most = min(most, _FULL_SCALE)
         top = self._look.scaled(_TITLE_SPACE)
-        return self.height() - _LOW_EDGE - (self.height() - _LOW_EDGE - top) * min(value / most, 1.0)
+        return self.height() - _LOW_EDGE - (self.height() - _LOW_EDGE - top) * min(value / self._most, 1.0)
 
-    def _paint_curves(self, painter: QPainter) -> None:
-        before = self._curve(self._as_is)
+    def _paint_curves(self, painter: QPainter, left: float, right: float) -> None:
+        before = self._curve(self._as_is, left, right)
         area = QPainterPath(before)
-        area.lineTo(self._right(), self.height())
-        area.lineTo(self._left(), self.height())
+        area.lineTo(before.currentPosition().x(), self.height())
+        area.lineTo(before.elementAt(0).x, self.height())
         area.closeSubpath()
         # the curve lies over the edge of the area; smoothing it too would take most of the time of a picture
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillPath(area, self._look.colour("irritation_fill"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_threshold(painter)
-        painter.strokePath(before, QPen(self._look.colour("irritation"), self._look.theme.stroke["curve"]))
+        self._paint_threshold(painter, left, right)
+        width = self._look.theme.stroke["curve"]
+        stroke_curve(painter, *self._course(self._as_is, left, right), QPen(self._look.colour("irritation"), width))
         if self._with_fix:
-            after = QPen(self._look.colour("accent"), self._look.theme.stroke["curve"] + 1)
-            painter.strokePath(self._curve(self._shown_fix()), after)
+            after = QPen(self._look.colour("accent"), width + 1)
+            stroke_curve(painter, *self._course(self._shown_fix(), left, right), after)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("irritation"))
-        for x, value in zip(self._centres[self._in_sight], self._as_is[self._in_sight], strict=True):
+        centres, shown = self._seen(self._as_is, left, right)
+        for x, value in zip(centres, shown, strict=True):
             painter.drawEllipse(QPointF(x, self.height_of(value)), _DISC, _DISC)
-        self._paint_sentence(painter)
-        if self.hasFocus():
-            at = QPointF(self._centres[self._current], self.height_of(self._as_is[self._current]))
-            self._paint_focus(painter, at)
 
     def _paint_focus(self, painter: QPainter, at: QPointF) -> None:
         reach = _DISC + self._look.theme.size["focus_gap"] + 1
@@ -195,15 +254,15 @@ class IrritationStrip(QWidget):
         painter.setPen(self._look.colour("text"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_threshold(self, painter: QPainter) -> None:
+    def _paint_threshold(self, painter: QPainter, left: float, right: float) -> None:
         if self._threshold is None:
             return
         y = round(self.height_of(self._threshold)) + 0.5
-        line = QPainterPath(QPointF(0, y))
-        line.lineTo(self.width(), y)
-        # dashes drawn by a pen would begin wherever a part of the strip does that is painted by itself
+        # counted from the same place, wherever the part begins that is painted by itself
+        line = QPainterPath(QPointF(2 * _DASH * (left // (2 * _DASH)), y))
+        line.lineTo(right, y)
         stroker = QPainterPathStroker()
-        stroker.setDashPattern([4, 4])
+        stroker.setDashPattern([_DASH, _DASH])
         stroker.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.fillPath(stroker.createStroke(line), self._look.colour("danger"))
 
@@ -247,25 +306,22 @@ class IrritationStrip(QWidget):
     def _title_width(self) -> float:
         return QFontMetricsF(self._look.font("small_strong")).horizontalAdvance(self._title + ", 0 to 10") + 8
 
-    def _curve(self, values: Sequence[float]) -> QPainterPath:
-        """The curve through the columns in sight, level from the outermost of them to the edges."""
-        seen = values[self._in_sight]
-        xs = [self._left(), *self._centres[self._in_sight], self._right()]
-        ys = [self.height_of(value) for value in (seen[0], *seen, seen[-1])]
-        return monotone_path(xs, ys)
+    def _curve(self, values: Sequence[float], left: float, right: float) -> QPainterPath:
+        """The curve through a stretch, level from its outermost columns to the edges or to where the columns end."""
+        return monotone_path(*self._course(values, left, right))
 
-    @property
-    def _in_sight(self) -> slice:
-        """The columns that show, with those beside them that shape the curve: a long stroke takes long, seen or not."""
-        first = bisect_left(self._centres, 0.0) - _BESIDE
-        last = bisect_right(self._centres, self.width()) + _BESIDE
-        return slice(max(0, first), last)
+    def _course(self, values: Sequence[float], left: float, right: float) -> tuple[list[float], list[float]]:
+        centres, shown = self._seen(values, left, right)
+        first, last = self._ends or (left, right)
+        start, end = max(left, first), min(right, last)
+        xs = [start if start < centres[0] else centres[0] - 1, *centres, end if end > centres[-1] else centres[-1] + 1]
+        return xs, [self.height_of(value) for value in (shown[0], *shown, shown[-1])]
 
-    def _left(self) -> float:
-        return min(0.0, self._centres[self._in_sight][0] - 1)
-
-    def _right(self) -> float:
-        return max(float(self.width()), self._centres[self._in_sight][-1] + 1)
+    def _seen(self, values: Sequence[float], left: float, right: float) -> tuple[Sequence[float], Sequence[float]]:
+        """Centres and values in a stretch, and of those beside it that shape the curve: a long stroke takes long."""
+        centres = self._laid[: len(self._centres)]
+        seen = slice(max(0, bisect_left(centres, left) - _BESIDE), bisect_right(centres, right) + _BESIDE)
+        return centres[seen], values[seen]
 
     def _shown_fix(self) -> tuple[float, ...]:
         share = self._travel.share

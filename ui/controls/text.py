@@ -1,32 +1,31 @@
 """Text on the screen: always plain, always in a role of the look, with the line spacing the look asks for."""
 
 import re
-from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QEnterEvent,
     QFont,
     QFontMetricsF,
-    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolTip, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.controls.counted import Counted
 from ui.controls.look import Look
 from ui.controls.voice import announce
+from ui.override import override
 
 _NARROWEST = 48
 _COMFORTABLE = 320
 _MOST_COUNTS = 16
 _SMALL_SENTENCE_BELOW = 300
 _ARROW = " → "
-_SHORT_HYPHEN = re.compile(r"(?<!\w{3})-(?=\w)|(?<=\w)-(?!\w{3})")
+_SHORT_HYPHEN = r"(?<!\w{3})-(?=\w)|(?<=\w)-(?!\w{3})"
 
 
 def figure(value: float) -> str:
@@ -37,12 +36,20 @@ def figure(value: float) -> str:
 
 def with_firm_hyphens(text: str) -> str:
     """The text, as long as before, with hyphens that break no line where either half has less than three letters."""
-    return _SHORT_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", text)
+    return re.sub(_SHORT_HYPHEN, "\N{NON-BREAKING HYPHEN}", text) if "-" in text else text
 
 
 def tip(widget: QWidget, text: str) -> None:
     """Set a tooltip that wraps and shows every character as typed, whatever the text looks like."""
-    widget.setToolTip(f"<p>{escape(text)}</p>" if text else "")
+    widget.setToolTip(as_typed(text) if text else "")
+
+
+def as_typed(text: str) -> str:
+    """Markup that shows every character as typed, and wraps."""
+    # imported here because it brings the names of two thousand characters
+    from html import escape
+
+    return f"<p>{escape(text)}</p>"
 
 
 class Label(QLabel):
@@ -63,8 +70,12 @@ class Label(QLabel):
         self._colour = colour
         self._wraps = wraps
         self._least_lines = 1
-        # Qt's layouts ask for the same height some ten times before a window shows
-        self._counts: dict[tuple[str, str, int], int] = {}
+        self._has_own_tip = False
+        # Qt's layouts ask for the same width and height some ten times before a window shows
+        self._measured: tuple[str, str, float] | None = None
+        self._widest = 0.0
+        self._counts: dict[int, int] = {}
+        self._laid: tuple[int, QTextLayout] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         # QLabel derives from this whether its height depends on its width, anew with every text
         self.setWordWrap(wraps)
@@ -97,6 +108,8 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self._keep_room()
+        if self._has_own_tip:
+            self._offer_whole()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,9 +124,7 @@ class Label(QLabel):
 
     @override
     def sizeHint(self) -> QSize:
-        font = self._look.font(self._role)
-        widest = max((QFontMetricsF(font).horizontalAdvance(line) for line in self.text().split("\n")), default=0)
-        width = int(widest) + 2
+        width = int(self._measure()) + 2
         if not self._wraps:
             return QSize(width, self._look.line_height(self._role) * (self.text().count("\n") + 1))
         width = min(width, self._look.scaled(_COMFORTABLE))
@@ -129,13 +140,12 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self._wraps:
             return -1
-        font = self._look.font(self._role)
-        key = (self.text(), font.key(), width)
-        if key not in self._counts:
+        self._measure()
+        if width not in self._counts:
             if len(self._counts) >= _MOST_COUNTS:
                 self._counts.clear()
-            self._counts[key] = _laid_out(self.text(), font, width).lineCount()
-        return max(self._least_lines, self._counts[key]) * self._look.line_height(self._role)
+            self._counts[width] = self._lines(width).lineCount()
+        return max(self._least_lines, self._counts[width]) * self._look.line_height(self._role)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -148,32 +158,58 @@ class Label(QLabel):
             painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), self._shown())
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
-            return self._show_whole(event.globalPos())
-        return super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if not self.toolTip():
+            self._offer_whole()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._has_own_tip:
+            self._has_own_tip = False
+            self.setToolTip("")
+
+    def _measure(self) -> float:
+        """Return the width of the longest line; forget how many lines another text, font or type setting took."""
+        text = self.text()
+        asked = (text, self._role, self._look.themes.type_scale)
+        if asked != self._measured:
+            self._measured = asked
+            self._counts.clear()
+            self._laid = None
+            metrics = self._look.metrics(self._role)
+            self._widest = max(map(metrics.horizontalAdvance, text.split("\n")))
+        return self._widest
 
     def _keep_room(self) -> None:
         """Ask for all lines: Qt's layouts would rather clip text that wraps than let a panel scroll."""
         if self._wraps and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.setMinimumHeight(self.heightForWidth(self.width()))
 
+    def _lines(self, width: int) -> QTextLayout:
+        """Return the text in lines of a width; what was asked for last is kept, for it is mostly painted next."""
+        self._measure()
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, _laid_out(self.text(), self._look.font(self._role), width))
+        return self._laid[1]
+
     def _shown(self) -> str:
-        metrics = QFontMetricsF(self._look.font(self._role))
+        if self._measure() <= self.width():
+            return self.text()
+        metrics = self._look.metrics(self._role)
         return "\n".join(
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width()) for line in self.text().split("\n")
         )
 
-    def _show_whole(self, at: QPoint) -> bool:
-        if self._wraps or self._shown() == self.text():
-            return False
-        QToolTip.showText(at, f"<p>{escape(self.text())}</p>", self)
-        return True
+    def _offer_whole(self) -> None:
+        self._has_own_tip = not self._wraps and self._shown() != self.text()
+        self.setToolTip(as_typed(self.text()) if self._has_own_tip else "")
 
     def _paint_lines(self, painter: QPainter) -> None:
-        layout = _laid_out(self.text(), painter.font(), self.width())
+        layout = self._lines(self.width())
         step = self._look.line_height(self._role)
-        shift = (step - QFontMetricsF(painter.font()).height()) / 2
+        shift = (step - self._look.metrics(self._role).height()) / 2
         for at in range(layout.lineCount()):
             line = layout.lineAt(at)
             line.draw(painter, QPointF(self._indent(line.naturalTextWidth()), at * step + shift - line.y()))

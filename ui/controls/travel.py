@@ -25,7 +25,7 @@ class Travel(QVariantAnimation):
         self.share = 0.0 if length else 1.0
         if length:
             self.setDuration(length)
-            self.setEasingCurve(self._look.theme.easing["out"])
+            self.setEasingCurve(self._look.theme.curve("out"))
             self.start()
 
     def _step(self, share: float) -> None:

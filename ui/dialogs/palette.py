@@ -158,7 +158,7 @@ class Palette(QFrame):
         self.list.setCurrentIndex(self.model.index(0))
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
-        self.nothing.setText("Nothing fits. Try the name of an action, a touchpoint or a journey.")
+        self.nothing.setText(f"Nothing called “{typed}”. Try the name of an action, a touchpoint or a journey.")
         self._place()
 
     def _place(self) -> None:

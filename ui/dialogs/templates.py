@@ -21,7 +21,7 @@ class TemplateDialog(DialogFrame):
         self.list.setAccessibleName("Sets of phases")
         self.list.setMinimumHeight(look.scaled(180))
         for template in templates:
-            item = QListWidgetItem(f"{template.name}    {len(template.phases)} phases")
+            item = QListWidgetItem(f"{template.name}    {_from_to(template)}")
             item.setData(Qt.ItemDataRole.UserRole, template.key)
             self.list.addItem(item)
         self.description = Label(look, "", "body", "text_2", True)
@@ -45,3 +45,9 @@ class TemplateDialog(DialogFrame):
         template = self._templates[self.chosen]
         names = " · ".join(phase.name for phase in template.phases)
         self.description.setText(f"{template.description}\n{names}")
+
+
+def _from_to(template: Template) -> str:
+    """Where the phases of a template begin and end, for the name counts them already."""
+    names = [phase.name for phase in template.phases]
+    return f"{names[0]} to {names[-1]}" if names else "no phases yet"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from ui.canvas.boxes import Box
 from ui.canvas.ink import Ink, write
 from ui.canvas.page import Page
+from ui.exporting.binding import bound
 from ui.exporting.poster import MARGIN, Poster, Sheet, paper_size, poster
 from ui.exporting.steps import Steps
 from workbench.pictures import Paper, PictureChoice
@@ -21,6 +22,9 @@ _LONGEST_MM: Final = 5080.0
 
 _RESOLUTION: Final = 1200
 _EVERY: Final = 16
+_SHEAF: Final = 12
+"""After so many of its steps a large map goes on on another page, and in the end all pages are bound into one."""
+
 _MARK: Final = 6.0
 _MARK_GAP: Final = 1.5
 
@@ -37,9 +41,9 @@ def pdf_steps(page: Page, choice: PictureChoice, ink: Ink, title: str) -> Steps:
     writer.setCreator("Journey Workbench")
     if choice.is_tiled:
         yield from _tiled(writer, page, choice, ink, title)
-    else:
-        yield from _on_one(writer, page, choice)
-    return bytes(buffer.data().data())
+        return bytes(buffer.data().data())
+    yield from _on_one(writer, page, choice)
+    return bound(bytes(buffer.data().data()))
 
 
 def poster_of(page: Page, choice: PictureChoice) -> Poster:
@@ -90,7 +94,10 @@ def _on_one(writer: QPdfWriter, page: Page, choice: PictureChoice) -> Iterator[f
         left, top, mm = place_on(page, choice)
         painter.translate(left, top)
         painter.scale(mm, mm)
-        yield from _pieces(painter, page, Box(0.0, 0.0, page.width, page.height), 0.0, 1.0)
+        for at, share in enumerate(_pieces(painter, page, Box(0.0, 0.0, page.width, page.height), 0.0, 1.0), 1):
+            yield share
+            if at % _SHEAF == 0:
+                writer.newPage()
 
 
 def _tiled(writer: QPdfWriter, page: Page, choice: PictureChoice, ink: Ink, title: str) -> Iterator[float]:
@@ -112,11 +119,11 @@ def _tiled(writer: QPdfWriter, page: Page, choice: PictureChoice, ink: Ink, titl
 
 
 def _pieces(painter: QPainter, page: Page, part: Box, done: float, of: float) -> Iterator[float]:
-    pieces = list(page.pieces(part))
-    for at, piece in enumerate(pieces):
+    most = page.most_pieces
+    for at, piece in enumerate(page.pieces(part)):
         piece.paint(painter)
         if at % _EVERY == 0:
-            yield (done + at / len(pieces)) / of
+            yield (done + at / most) / of
 
 
 def _mark(painter: QPainter, ink: Ink, spread: Poster, sheet: Sheet, title: str) -> None:

@@ -59,18 +59,18 @@ def svg_steps(page: Page, title: str, description: str) -> Steps:
     """Write a page piece by piece; `description` is what a screen reader tells of it."""
     for _ in page.prepare():
         yield 0.0
-    parts = [_head(page, title, description)]
+    made = bytearray(_head(page, title, description).encode())
     group = ""
-    pieces, rulers = list(page.pieces()), _Rulers(page.families)
-    for at, piece in enumerate(pieces):
+    most, rulers = page.most_pieces, _Rulers(page.families)
+    for at, piece in enumerate(page.pieces()):
         if piece.group != group:
-            parts.append(f'{"</g>" if group else ""}<g id="{piece.group}">\n')
+            made += f'{"</g>" if group else ""}<g id="{piece.group}">\n'.encode()
             group = piece.group
-        parts.append(_element(page, piece, rulers))
+        made += _element(page, piece, rulers).encode()
         if at % _EVERY == 0:
-            yield at / len(pieces)
-    parts += ["</g>", *_names_of_phases(page), "</svg>\n"]
-    return "".join(parts).encode("utf-8")
+            yield at / most
+    made += "".join(["</g>", *_names_of_phases(page), "</svg>\n"]).encode()
+    return bytes(made)
 
 
 def xml_text(text: str) -> str:

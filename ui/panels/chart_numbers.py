@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from ui.controls.text import figure
@@ -19,6 +20,8 @@ class Chart(StrEnum):
     RESPONSE = "response"
     IRRITATION = "irritation"
     TORNADO = "tornado"
+    TIME = "time"
+    COST = "cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,29 @@ class Swing:
         return abs(self.high - self.low)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How something is spread over customers, as it is or with the fix: their share in each bin, 0 to 1.
+
+    Half of them reach at most `half`, all but one in twenty at most `most`.
+    """
+
+    shares: Sequence[float]
+    half: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How simulated customers differ: bin b lies between `edges[b]` and `edges[b + 1]`, in `unit` if there is one."""
+
+    edges: Sequence[float]
+    as_is: Stretch
+    with_fix: Stretch | None = None
+    unit: str = ""
+    customers: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartNumbers:
     """A result as plain arrays, one value a phase unless said otherwise.
@@ -44,6 +70,7 @@ class ChartNumbers:
     irritation carried, 0 to 10, with `threshold` where the glass is full.  `late` are the breakdowns in `late_label`
     when the early failure `cut_label` is cut by each of `cuts` (0 to 1, rising); `cut` is where the slider stands.
     `swings` are the numbers that matter most for `prevented`, what the fix prevents in later phases, the most first.
+    `time` and `cost` are those of one customer, None while nobody knows how they are spread.
     """
 
     phases: Sequence[str]
@@ -59,6 +86,12 @@ class ChartNumbers:
     cut: float = 0.0
     swings: Sequence[Swing] = ()
     prevented: float = 0.0
+    time: Spread | None = None
+    cost: Spread | None = None
+
+    def spread(self, chart: Chart) -> Spread | None:
+        """What a chart of customers draws."""
+        return {Chart.TIME: self.time, Chart.COST: self.cost}.get(chart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +104,8 @@ class Finding:
 
 def has_data(chart: Chart, numbers: ChartNumbers) -> bool:
     """Return whether there is anything to draw."""
+    if chart in (Chart.TIME, Chart.COST):
+        return numbers.spread(chart) is not None
     shown = {
         Chart.PHASES: numbers.as_is,
         Chart.RESPONSE: numbers.late,
@@ -82,6 +117,8 @@ def has_data(chart: Chart, numbers: ChartNumbers) -> bool:
 
 def finding(chart: Chart, numbers: ChartNumbers) -> Finding:
     """Return what a chart shows, as a sentence."""
+    if (spread := numbers.spread(chart)) is not None:
+        return _spread_finding(chart, spread)
     told = {
         Chart.PHASES: _phases_finding,
         Chart.RESPONSE: _response_finding,
@@ -137,6 +174,23 @@ def _tornado_finding(numbers: ChartNumbers) -> Finding:
     return Finding(f"One {word} decides most: {first.name}", drawn)
 
 
+def _spread_finding(chart: Chart, spread: Spread) -> Finding:
+    verb = "takes" if chart is Chart.TIME else "costs"
+    before = amount(spread, spread.as_is.most)
+    headline = f"One customer in twenty {verb} more than {before}"
+    if spread.with_fix is not None:
+        after = amount(spread, spread.with_fix.most)
+        headline += ", with the fix as before" if after == before else f", with the fix more than {after}"
+    what = "the minutes they spend" if chart is Chart.TIME else "what they cost"
+    drawn = f"{spread.customers:,} simulated customers by {what}. Hatched: as it is"
+    return Finding(headline, f"{drawn}; line: with the fix" if spread.with_fix else drawn)
+
+
+def amount(spread: Spread, value: float) -> str:
+    """Return a number of a spread with its unit."""
+    return f"{figure(value)} {spread.unit}".rstrip()
+
+
 def _at(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
     """Return the height of a broken line at `x`."""
     for at in range(1, len(xs)):
@@ -151,6 +205,8 @@ def cells(chart: Chart, numbers: ChartNumbers) -> list[list[str]]:
     if chart is Chart.RESPONSE:
         rows = [[percent(cut), figure(late)] for cut, late in zip(numbers.cuts, numbers.late, strict=True)]
         return [["Cut", f"Breakdowns in {numbers.late_label}"], *rows]
+    if (spread := numbers.spread(chart)) is not None:
+        return _spread_cells(spread)
     if chart is Chart.TORNADO:
         swings = [[each.name, each.origin, figure(each.low), figure(each.high)] for each in numbers.swings]
         return [["Number", "Comes from", "Prevented at its low end", "Prevented at its high end"], *swings]
@@ -165,6 +221,17 @@ def cells(chart: Chart, numbers: ChartNumbers) -> list[list[str]]:
         columns.append([figure(value) for value in after])
         heading.append("With the fix")
     return [heading, *([*row] for row in zip(*columns, strict=True))]
+
+
+def _spread_cells(spread: Spread) -> list[list[str]]:
+    stretches = [spread.as_is, *([spread.with_fix] if spread.with_fix else [])]
+    bins = pairwise(spread.edges)
+    rows = [
+        [f"{figure(low)} to {figure(high)}", *(percent(each.shares[at]) for each in stretches)]
+        for at, (low, high) in enumerate(bins)
+    ]
+    heading = ["From, to", "As it is", "With the fix"][: 1 + len(stretches)]
+    return [heading, *rows, ["Half at most", *(amount(spread, each.half) for each in stretches)]]
 
 
 def tsv(rows: Sequence[Sequence[str]]) -> str:

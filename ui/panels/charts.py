@@ -31,12 +31,21 @@ if TYPE_CHECKING:
     from ui.panels.plots import AnyPlot
 
 _MARGIN: Final = 16
-_HEIGHTS: Final = {Chart.PHASES: 420, Chart.RESPONSE: 420, Chart.IRRITATION: 260, Chart.TORNADO: 420}
+_HEIGHTS: Final = {
+    Chart.PHASES: 420,
+    Chart.RESPONSE: 420,
+    Chart.IRRITATION: 260,
+    Chart.TORNADO: 420,
+    Chart.TIME: 300,
+    Chart.COST: 300,
+}
 _NAMES: Final = {
     Chart.PHASES: "Breakdowns by phase",
     Chart.RESPONSE: "How late breakdowns answer",
     Chart.IRRITATION: "Irritation by phase",
     Chart.TORNADO: "Which number matters most",
+    Chart.TIME: "How long it takes customers",
+    Chart.COST: "What customers cost",
 }
 _STACK_BELOW: Final = 820
 
@@ -44,7 +53,7 @@ _STACK_BELOW: Final = 820
 class ResultCharts(QWidget):
     """Bars, response and irritation of one result; plots are made when the view is first shown."""
 
-    run_wanted = Signal()
+    touchpoint_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,12 +64,12 @@ class ResultCharts(QWidget):
             look,
             "measures",
             "Nothing to draw yet",
-            "Run the journey once: breakdowns by phase, irritation and the effect of a cut appear here.",
-            "Run",
-            "run",
+            "Draw two touchpoints and connect them: breakdowns, irritation and what a cut does are then drawn here.",
+            "Add a touchpoint",
+            "tool-touchpoint",
         )
         self._build()
-        self.empty.acted.connect(self.run_wanted)
+        self.empty.acted.connect(self.touchpoint_wanted)
 
     def show_numbers(self, numbers: ChartNumbers | None, moving: bool = False) -> None:
         """Show a result; while a slider is `moving` lines are drawn fast."""
@@ -73,6 +82,7 @@ class ResultCharts(QWidget):
             card.setVisible(has_data(chart, numbers))
             if has_data(chart, numbers):
                 card.show_numbers(numbers, moving)
+        self._arrange(self.width())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,19 +114,23 @@ class ResultCharts(QWidget):
         column.addWidget(self._page)
         column.addWidget(self._blank)
         self._page.hide()
-        self._columns = 0
+        self._arranged = 0, 0
         self._arrange(_STACK_BELOW)
 
     def _arrange(self, width: int) -> None:
         columns = 2 if width >= _STACK_BELOW else 1
-        if columns == self._columns:
+        # without a response beside it the first chart takes the whole width
+        first = columns if self.cards[Chart.RESPONSE].isHidden() else 1
+        if (columns, first) == self._arranged:
             return
-        self._columns = columns
+        self._arranged = columns, first
         places = {
-            Chart.PHASES: (0, 0, 1, 1),
+            Chart.PHASES: (0, 0, 1, first),
             Chart.RESPONSE: (0, 1, 1, 1) if columns == 2 else (1, 0, 1, 1),
             Chart.TORNADO: (2, 0, 1, columns),
             Chart.IRRITATION: (3, 0, 1, columns),
+            Chart.TIME: (4, 0, 1, 1),
+            Chart.COST: (4, 1, 1, 1) if columns == 2 else (5, 0, 1, 1),
         }
         for chart, place in places.items():
             self._grid.removeWidget(self.cards[chart])

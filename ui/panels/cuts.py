@@ -106,6 +106,10 @@ def place_on_track(failure: float) -> float:
 
 def could_run(document: Document, journey: str) -> bool:
     """Return whether any two touchpoints of the journey are connected, which is all that a run needs."""
-    own = {each.id for each in document.of(Touchpoint) if each.journey == journey}
-    inside = (each for each in document.of(Transition) if each.source in own and each.target in own)
-    return any(each.source != each.target for each in inside)
+
+    def is_inside(element_id: str) -> bool:
+        touchpoint = document.find(Touchpoint, element_id)
+        return touchpoint is not None and touchpoint.journey == journey
+
+    joined = (each for each in document.of(Transition) if each.source != each.target)
+    return any(is_inside(each.source) and is_inside(each.target) for each in joined)

@@ -58,6 +58,7 @@ class ExplainPanel(PanelColumn):
         self.sums = Label(look, "", "small", "text_2", True)
         self.removals = SourceBars(look, "Breakdowns that would not happen")
         self.try_fix = Button(look, "Try a small fix there", "primary", "run", size="control_large")
+        self.unit = Label(look, "", "body", "text_2", True)
         self.payers = PayerList(look)
         self.remarks = Label(look, "", "body", "text_2", True)
         self.story = StoryView(look)
@@ -86,6 +87,7 @@ class ExplainPanel(PanelColumn):
         if numbers is None:
             return
         self.place.setText(numbers.place or _WHOLE)
+        self.unit.setText(f"breakdowns {'here ' if numbers.place else ''}per 1,000 customers, as it is")
         self.whole.setVisible(bool(numbers.place))
         self.largest.setVisible(not numbers.place and bool(numbers.straws))
         self.number.set_number(figure(numbers.breakdowns))
@@ -156,15 +158,14 @@ class ExplainPanel(PanelColumn):
         numbers = QHBoxLayout()
         numbers.setSpacing(12)
         numbers.addWidget(self.number, 0, Qt.AlignmentFlag.AlignVCenter)
-        unit = Label(self._look, "breakdowns here per 1,000 customers, as it is", "body", "text_2", True)
-        numbers.addWidget(unit, 1, Qt.AlignmentFlag.AlignVCenter)
+        numbers.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignVCenter)
         return stack(line, numbers)
 
     def _removal_part(self) -> QWidget:
         self._removed = QWidget()
         note = Label(
             self._look,
-            "Breakdowns here that would not happen if nothing ever failed there of itself. "
+            "Breakdowns that would not happen if nothing ever failed there of itself. "
             "Each from a run of its own: they overlap and do not add up.",
             "small",
             "text_2",

@@ -70,13 +70,15 @@ class Step:
 class Life:
     """What one customer went through: the steps worth telling, and every touchpoint visited, by id.
 
-    `is_spared` says that the customer does not break down in the place that the story is about.
+    `is_spared` says that the customer does not break down in the place that the story is about, `took` how long all of
+    it took, in words.
     """
 
     sentence: str
     steps: tuple[Step, ...]
     path: tuple[str, ...]
     is_spared: bool = False
+    took: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

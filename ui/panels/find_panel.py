@@ -34,12 +34,15 @@ from ui.controls.fields import QuietCombo
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
 from ui.controls.text import Label
+from ui.panels.attempts import attempt
+from ui.panels.found_nothing import FoundNothing
 from ui.panels.found_rows import FoundRow, card_of, counts, found_row
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
-from workbench.domain.problems import DomainProblem
+from workbench.domain.places import free_place
 from workbench.editing.finding import Hit, Wanted, Where, find
 from workbench.editing.replacing import replace
+from workbench.editing.structure import add_touchpoint
 
 WIDTH: Final = 300
 _PADDING: Final = 8
@@ -70,6 +73,7 @@ class FindPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self._document = document
+        self._journey = journey
         self._kept = kept
         self._is_new = False
         self._look = look
@@ -84,6 +88,7 @@ class FindPanel(QFrame):
         self.where = QuietCombo()
         self.count = Label(look, "", "small", "text_2")
         self.list = QListView()
+        self.nothing = FoundNothing(look)
         self.before = IconButton(look, "chevron-up", "The place before", "Shift+Enter", size="control_compact")
         self.next = IconButton(look, "chevron-down", "The next place", "Enter", size="control_compact")
         self.replace_one = Button(look, "Replace", "outlined", size="control_compact")
@@ -187,6 +192,7 @@ class FindPanel(QFrame):
         column.addLayout(_row(self.case, self.words, None))
         column.addLayout(_row(self.count, None, self.before, self.next))
         column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
 
     def _connect(self) -> None:
         for line in (self.wanted_line, self.by_line):
@@ -202,6 +208,8 @@ class FindPanel(QFrame):
         self.list.activated.connect(self._visit)
         self.replace_one.clicked.connect(self._replace_one)
         self.replace_all.clicked.connect(self._replace_all)
+        self.nothing.wider_wanted.connect(self._look_wider)
+        self.nothing.touchpoint_wanted.connect(self._make_touchpoint)
 
     def _step_on(self) -> None:
         self.step(1)
@@ -233,13 +241,35 @@ class FindPanel(QFrame):
     def _tell(self) -> None:
         hits, text = self.model.hits, self.wanted_line.text()
         self._kept.row = max(0, self.list.currentIndex().row())
-        nothing = "Nothing found." if text else ""
-        self.count.setText(f"{self._kept.row + 1:,} of {len(hits):,}" if hits else nothing)
+        self.count.setText(f"{self._kept.row + 1:,} of {len(hits):,}" if hits else "None found" if text else "")
+        if text and not hits:
+            self.nothing.show_for(self.wanted)
+        self.nothing.setVisible(bool(text) and not hits)
+        self.list.setHidden(bool(text) and not hits)
         for button in (self.before, self.next, self.replace_one, self.replace_all):
             button.setEnabled(bool(hits))
         found: Mapping[str, int] = counts(self._document, hits) if self._kept.is_open else {}
         current = card_of(self._document, self.current) if self.current is not None and found else None
         self.found.emit(found, current)
+
+    def _look_wider(self) -> None:
+        """Ask for nothing but the text itself."""
+        self.case.setChecked(False)
+        self.words.setChecked(False)
+        self.where.setCurrentIndex(list(Where).index(Where.EVERYWHERE))
+        self.wanted_line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_touchpoint(self) -> None:
+        """Make what was looked for; it waits beside the phases until somebody says where it belongs."""
+        place = free_place(self._document, self._journey, None)
+        name = self.wanted_line.text()
+        made = attempt(lambda: add_touchpoint(self._document, self._journey, name, place), self._refuse)
+        if made is not None:
+            self.went.emit(made.id)
+            self.said.emit(f"Created touchpoint “{made.name}”; drag it to its phase.", "Undo", "undo")
+
+    def _refuse(self, why: str) -> None:
+        self.said.emit(why, "", None)
 
     def _replace_one(self) -> None:
         if self.current is not None:
@@ -250,12 +280,10 @@ class FindPanel(QFrame):
 
     def _replace(self, hits: list[Hit]) -> None:
         wanted, by = self.wanted.text, self.by_line.text()
-        try:
-            count = replace(self._document, hits, by, f"Replace “{wanted[:40]}” by “{by[:40]}”")
-        except DomainProblem as problem:
-            self.said.emit(str(problem), "", None)
-            return
-        self.said.emit(f"Replaced in {count:,} {'place' if count == 1 else 'places'}.", "Undo", "undo")
+        label = f"Replace “{wanted[:40]}” by “{by[:40]}”"
+        count = attempt(lambda: replace(self._document, hits, by, label), self._refuse)
+        if count is not None:
+            self.said.emit(f"Replaced in {count:,} {'place' if count == 1 else 'places'}.", "Undo", "undo")
 
     def _close(self) -> None:
         self._kept.is_open = False

@@ -39,10 +39,11 @@ class SeveralForm(ElementForm):
         if not self.ids or None in touchpoints:
             return
         super().refresh()
-        self.title.setText(f"{len(self.ids)} touchpoints")
+        self.title.setText(f"{len(self.ids):,} touchpoints")
         self.phase.refresh()
         self.ownership.show_elements(self.ids)
         outside = sum(1 for each in touchpoints if each is not None and not each.is_controllable)
         self.failure.setVisible(outside < len(touchpoints))
-        self._outside.setText(f"{outside} of them: {OUTSIDE[0].lower()}{OUTSIDE[1:]}")
+        count = "One of them is" if outside == 1 else f"{outside:,} of them are"
+        self._outside.setText(f"{count} {OUTSIDE[0].lower()}{OUTSIDE[1:]}")
         self._outside.setVisible(outside > 0)

@@ -33,8 +33,9 @@ _MORE: Final = (
     ("recovery_quality", "Made good"),
     ("contact_cost", "Cost of a contact"),
     ("recovery_cost", "Cost of a breakdown"),
-    ("handling_time", "Minutes a contact"),
+    ("contact_time", "Minutes a contact"),
     ("recovery_time", "Minutes a breakdown"),
+    ("handling_time", "Staff minutes a contact"),
 )
 _NOT_PLACED: Final = "Not placed yet"
 
@@ -114,8 +115,8 @@ class TouchpointForm(ElementForm):
             field = self.more[parameter] = QuantityField(self.look, label, binding)
             field.editor.setToolTip(f"{meant.label}, {meant.unit}" if meant.unit else meant.label)
         fields = list(self.more.values())
-        for left, right in zip(fields[::2], fields[1::2], strict=True):
-            fold.rows.addLayout(beside(left, right))
+        for first in range(0, len(fields), 2):
+            fold.rows.addLayout(beside(*fields[first : first + 2]))
         return fold
 
     def _select(self, way: str) -> None:

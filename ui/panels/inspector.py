@@ -30,6 +30,7 @@ _KINDS: Final = {
     Note: "note",
     Frame: "frame",
 }
+_AREAS: Final = (Note, Frame)
 _JOURNEY: Final = "journey"
 _SEVERAL: Final = "several"
 _MIXED: Final = "mixed"
@@ -80,6 +81,8 @@ class InspectorPanel(QWidget):
         kind = self._kind(ids)
         if kind == _JOURNEY:
             ids = [self._journey]
+        elif kind == _SEVERAL:
+            ids = self._touchpoints(ids)
         page = self._pages.get(kind)
         if page is None:
             page = self._pages[kind] = self._make_page(kind)
@@ -96,18 +99,24 @@ class InspectorPanel(QWidget):
         kinds = {type(self._document.elements[each]) for each in ids}
         if not ids:
             return _JOURNEY
+        if kinds <= {Touchpoint, *_AREAS} and len(self._touchpoints(ids)) > 1:
+            return _SEVERAL
         if len(kinds) > 1 or not kinds <= _KINDS.keys():
             return _MIXED
         if len(ids) == 1:
             return _KINDS[kinds.pop()]  # pyright: ignore[reportArgumentType]  (a subset of the keys, as seen above)
-        return _SEVERAL if kinds == {Touchpoint} else _MIXED
+        return _MIXED
+
+    def _touchpoints(self, ids: Sequence[str]) -> list[str]:
+        """Those among notes and frames, which have none of their fields and stay out of what is told to several."""
+        return [each for each in ids if isinstance(self._document.elements[each], Touchpoint)]
 
     def _make_page(self, kind: str) -> PanelColumn:
         page = PanelColumn()
         make = self._makers.get(kind)
         if make is None:
             text = "They have no field in common. Select touchpoints only, or one thing at a time."
-            page.rows.addWidget(EmptyState(self._look, "tool-select", "Different things are selected", text))
+            page.rows.addWidget(EmptyState(self._look, "tool-select", "Several things are selected", text))
             return page
         form = self._forms[kind] = make()
         page.rows.addWidget(form)

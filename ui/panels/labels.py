@@ -35,9 +35,9 @@ KINDS: Final = _words(
 ORIGINS: Final = _words(
     {
         Origin.GUESS: "A guess",
-        Origin.EXPERT: "An expert’s judgement",
+        Origin.EXPERT: "An expert",
         Origin.SURVEY: "A survey",
-        Origin.LOG: "Measured in a log",
+        Origin.LOG: "A log",
     }
 )
 ROLES: Final = _words(

@@ -74,7 +74,7 @@ class OutlinePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = section(look, "Outline", self.as_text)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 4, 12)
+        column.setContentsMargins(12, 12, 8, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.filter)

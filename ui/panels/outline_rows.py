@@ -4,8 +4,8 @@ from typing import Final, NamedTuple
 
 from ui.panels.labels import how_many
 from workbench.domain.document import Document
-from workbench.domain.elements import Frame, Note, Touchpoint
-from workbench.domain.owners import accountable
+from workbench.domain.elements import Department, Frame, Note, Person, Touchpoint
+from workbench.domain.owners import accountable, department_of
 from workbench.domain.places import cards_in, phases_in_order
 
 WAITING: Final = ""
@@ -18,12 +18,13 @@ _LONGEST_ROW: Final = 200
 
 
 class Row(NamedTuple):
-    """One thing in a branch, what stands at the right of its name, and what is said of it."""
+    """One thing in a branch, the short word at the right of its name, what is said of it, and who answers for it."""
 
     id: str
     name: str
     beside: str
     said: str
+    owner: str = ""
 
 
 class Branch(NamedTuple):
@@ -62,10 +63,16 @@ def _touchpoints(document: Document, journey: str, phase: str | None) -> list[Ro
 def _row(document: Document, card: Touchpoint) -> Row:
     party = accountable(document, card.id)
     if party is not None:
-        return Row(card.id, card.name, f"@{party.name}", f"{card.name}, {party.name}")
+        return Row(card.id, card.name, _code(document, party), f"{card.name}, {party.name}", f"@{party.name}")
     if card.is_controllable:
         return Row(card.id, card.name, "", f"{card.name}, nobody answers for it")
-    return Row(card.id, card.name, "outside", f"{card.name}, outside our control")
+    return Row(card.id, card.name, "–", f"{card.name}, outside our control", "outside")
+
+
+def _code(document: Document, party: Department | Person) -> str:
+    """What stands for an owner on the cards: whole names would leave no room for those of the touchpoints."""
+    department = department_of(document, party)
+    return department.code if department is not None else "".join(word[0] for word in party.name.split())[:2]
 
 
 def _noted(area: Note | Frame) -> Row:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
 
@@ -16,7 +16,8 @@ from ui.controls.worn import Worn
 from ui.panels.attempts import attempt
 from ui.panels.cell_editing import CellDelegate, Offer, Step
 from ui.panels.element_table import CellIndex
-from ui.panels.outline_rows import NOTED, WAITING, branches
+from ui.panels.outline_item import OutlineItem
+from ui.panels.outline_rows import NOTED, WAITING, Row, branches
 from workbench.domain.document import Document
 from workbench.domain.elements import Frame, Phase, Touchpoint
 from workbench.domain.problems import DomainProblem
@@ -24,7 +25,7 @@ from workbench.editing import sequence
 from workbench.editing.structure import rename, reorder_phase
 
 _ID: Final = Qt.ItemDataRole.UserRole
-_OWNER_WIDTH: Final = 84
+_BESIDE_PADDING: Final = 26
 _NEW: Final = "new"
 """The id of the row in which the name of another touchpoint is being typed."""
 
@@ -47,7 +48,7 @@ class OutlineTree(QTreeWidget):
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
     ) -> None:
-        self.items: dict[str, QTreeWidgetItem] = {}
+        self.items: dict[str, OutlineItem] = {}
         super().__init__(parent)
         self._document = document
         self._journey = journey
@@ -58,7 +59,7 @@ class OutlineTree(QTreeWidget):
         self._adding = False
         self._wanted = ""
         self._closed: set[str] = set()
-        self._new: tuple[QTreeWidgetItem, str] | None = None
+        self._new: tuple[OutlineItem, str] | None = None
         self._has_added = False
         self._delegate = CellDelegate(look, lambda _: Offer(), self._write_name, self)
         self._dress()
@@ -94,9 +95,7 @@ class OutlineTree(QTreeWidget):
             return
         branch = current.parent() or current
         at = branch.indexOfChild(current) + 1
-        item = QTreeWidgetItem()
-        item.setData(0, _ID, _NEW)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "The next touchpoint")
+        item = OutlineItem(self._look, Row(_NEW, "", "", "The next touchpoint"))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         with self._quietly():
             branch.insertChild(at, item)
@@ -109,7 +108,7 @@ class OutlineTree(QTreeWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.items and self._worn.has_changed():
-            self.refresh()
+            self.doItemsLayout()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -157,7 +156,6 @@ class OutlineTree(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        self.header().resizeSection(1, self._look.scaled(_OWNER_WIDTH))
 
     def _patch(self) -> None:
         listed = branches(self._document, self._journey)
@@ -169,27 +167,42 @@ class OutlineTree(QTreeWidget):
                 item.takeChild(0)
             (item.parent() or root).removeChild(item)
         for at, branch in enumerate(listed):
-            item = self._item(branch.id, root, at)
-            self._write(item, (branch.name, ""), branch.said, "body_strong")
-            item.setFirstColumnSpanned(True)
+            item = self._item(Row(branch.id, branch.name, "", branch.said), "body_strong")
+            # a new one is filled before it is in the tree, which would be laid out anew for every row
             for below, row in enumerate(branch.rows):
-                self._write(self._item(row.id, item, below), (row.name, row.beside), row.said, "body")
+                self._move(self._item(row, "body"), item, below)
+            self._move(item, root, at)
+        for branch in listed:
+            if not self.items[branch.id].isFirstColumnSpanned():
+                self.items[branch.id].setFirstColumnSpanned(True)
+        self._make_room({row.beside for branch in listed for row in branch.rows})
 
-    def _item(self, element_id: str, branch: QTreeWidgetItem, at: int) -> QTreeWidgetItem:
-        """Return the item of an element, moved to its place; a new branch is open."""
-        item = self.items.get(element_id)
+    def _make_room(self, words: set[str]) -> None:
+        """Give the words beside the names just as much room as the longest of them takes."""
+        metrics = QFontMetricsF(self._look.font("small"))
+        widest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+        self.header().resizeSection(1, round(widest) + self._look.scaled(_BESIDE_PADDING))
+
+    def _item(self, row: Row, type_role: str) -> OutlineItem:
+        """Return the item of a row, which says what the row says."""
+        item = self.items.get(row.id)
         if item is None:
-            item = self.items[element_id] = QTreeWidgetItem()
-            item.setData(0, _ID, element_id)
-            self._allow(item, element_id)
-        if branch.indexOfChild(item) != at:
-            opened = item.isExpanded() if item.treeWidget() else True
-            parent = item.parent() or (self.invisibleRootItem() if item.treeWidget() else None)
-            if parent is not None:
-                parent.removeChild(item)
-            branch.insertChild(at, item)
-            item.setExpanded(opened)
+            item = self.items[row.id] = OutlineItem(self._look, row, type_role)
+            self._allow(item, row.id)
+        item.say(row)
         return item
+
+    def _move(self, item: QTreeWidgetItem, branch: QTreeWidgetItem, at: int) -> None:
+        """Move an item to its place; a new branch is open."""
+        if branch.child(at) is item:
+            return
+        opened = item.isExpanded() if item.treeWidget() else True
+        parent = item.parent() or (self.invisibleRootItem() if item.treeWidget() else None)
+        if parent is not None:
+            parent.removeChild(item)
+        branch.insertChild(at, item)
+        if item.parent() is None:
+            item.setExpanded(opened)
 
     def _allow(self, item: QTreeWidgetItem, element_id: str) -> None:
         """Let an item be renamed and dragged where that means something."""
@@ -201,16 +214,6 @@ class OutlineTree(QTreeWidget):
         if isinstance(element, _Renamed):
             flags |= Qt.ItemFlag.ItemIsEditable
         item.setFlags(flags)
-
-    def _write(self, item: QTreeWidgetItem, texts: tuple[str, str], said: str, role: str) -> None:
-        for column, text in enumerate(texts):
-            if item.text(column) != text:
-                item.setText(column, text)
-        if item.data(0, Qt.ItemDataRole.AccessibleTextRole) != said:
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setForeground(1, self._look.colour("text_2"))
-        item.setFont(0, self._look.font(role))
-        item.setFont(1, self._look.font("small"))
 
     def _hide_others(self) -> None:
         for branch in _below(self.invisibleRootItem()):
@@ -226,7 +229,9 @@ class OutlineTree(QTreeWidget):
                 branch.setExpanded(True)
 
     def _is_wanted(self, item: QTreeWidgetItem) -> bool:
-        return not self._wanted or any(self._wanted in item.text(column).casefold() for column in range(2))
+        if not self._wanted or not isinstance(item, OutlineItem):
+            return True
+        return any(self._wanted in text.casefold() for text in (item.row.name, item.row.beside, item.row.owner))
 
     def _write_name(self, index: CellIndex, text: str) -> str:
         """Take over what was typed into a row and return why that is refused; an empty new row is no touchpoint."""
@@ -243,7 +248,7 @@ class OutlineTree(QTreeWidget):
             return str(problem)
         return ""
 
-    def _add(self, item: QTreeWidgetItem, after: str, name: str) -> str:
+    def _add(self, item: OutlineItem, after: str, name: str) -> str:
         self._adding = True
         try:
             made = sequence.add_next(self._document, name, after)
@@ -255,7 +260,7 @@ class OutlineTree(QTreeWidget):
         self._new = None
         self._has_added = True
         self.items[made.id] = item
-        item.setData(0, _ID, made.id)
+        item.row = item.row._replace(id=made.id)
         self._allow(item, made.id)
         self.refresh()
         self._selection.set([made.id])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SETTLE_MS: Final = 150
 _MOST_FINDINGS: Final = 8
 _TYPICAL: Final = 0.9
+_SMALLEST_SHARE: Final = 0.0005
 
 _MARKS: Final = {
     "no-owner": ("badge-unowned", "Name an owner"),
@@ -46,13 +47,14 @@ class OverviewNumbers:
     """What a run says about the journey as a whole.
 
     Breakdowns are per 1,000 customers, `low` and `high` their range where it is known; `unharmed` is the share of
-    customers for whom nothing ever breaks down, 0 to 1, over `phases` phases.
+    customers for whom nothing ever breaks down, 0 to 1, over `phases` phases; `time_spent` is a sentence.
     """
 
     breakdowns: float
     headline: str
     phases: int
     unharmed: float
+    time_spent: str = ""
     low: float | None = None
     high: float | None = None
     guesses: int = 0
@@ -88,11 +90,16 @@ def how_it_was_counted(numbers: OverviewNumbers) -> str:
     phases = in_letters(numbers.phases)
     start = f"{phases[:1].upper()}{phases[1:]} phases" if numbers.phases != 1 else "One phase"
     each = " each" if numbers.phases != 1 else ""
-    typical = percent(_TYPICAL**numbers.phases)
+    typical = _share_left(_TYPICAL**numbers.phases)
     return (
         f"{start} at {percent(_TYPICAL)}{each} would leave {typical} of customers unharmed. "
-        f"This journey leaves {percent(numbers.unharmed)}. One customer can break down more than once."
+        f"This journey leaves {_share_left(numbers.unharmed)}. One customer can break down more than once."
     )
+
+
+def _share_left(share: float) -> str:
+    """A share in words; what would be printed as nought is hardly any."""
+    return percent(share) if share >= _SMALLEST_SHARE else "hardly any"
 
 
 def what_it_rests_on(numbers: OverviewNumbers) -> str:
@@ -221,6 +228,7 @@ class OverviewResult(QWidget):
         self.number = NumberLabel(look, "number_large")
         self.unit = Label(look, "", "body", "text_2", True)
         self.headline = SentenceLabel(look, "", True)
+        self.time_spent = Label(look, "", "body", "text_2", True)
         self.sources = SourceBars(look, "What filled the glass")
         self.explain = LinkButton(look, "Explain")
         top = QHBoxLayout()
@@ -232,6 +240,7 @@ class OverviewResult(QWidget):
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.headline)
+        column.addWidget(self.time_spent)
         self._fills = QWidget()
         fills = QVBoxLayout(self._fills)
         fills.setContentsMargins(0, 0, 0, 0)
@@ -251,6 +260,8 @@ class OverviewResult(QWidget):
             reach = f"\nrange {figure(numbers.low)} to {figure(numbers.high)}"
         self.unit.setText(f"breakdowns per 1,000 customers{reach}")
         self.headline.setText(numbers.headline)
+        self.time_spent.setText(numbers.time_spent)
+        self.time_spent.setVisible(bool(numbers.time_spent))
         self.sources.set_sources(numbers.sources)
         self._fills.setVisible(bool(numbers.sources))
         for part in (self.number, self.headline, self.sources):

@@ -23,6 +23,7 @@ from ui.controls.text import Label, SentenceLabel, tip
 from ui.panels.column import padded, section
 from ui.panels.labels import how_many
 from ui.panels.plan_money import MoneyCard
+from ui.panels.plan_promise import PlanPromise
 from ui.panels.plan_shown import PlanShown
 from ui.panels.plan_table import FixGrid
 from ui.panels.plan_wish import WishBar
@@ -60,6 +61,7 @@ class PlanView(QWidget):
         self.outcome = PlanOutcome(look)
         self.chart = FrontierCard(look)
         self.money = MoneyCard(look)
+        self.promise = PlanPromise(look)
         self.fixes = FixPane(document, journey, look)
         self.empty = EmptyState(
             look,
@@ -173,12 +175,14 @@ class PlanView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put table and results side by side where there is room, else the results below the table."""
+        """Put table and results side by side where there is room, else below it the results or what they will be."""
         results = [each for each in (self.chart, self.money) if each.isVisibleTo(self)]
         beside = bool(results) and self.width() >= self._look.scaled(_BESIDE_FROM)
-        for part in (self.outcome, self.chart, self.money, self.fixes):
+        for part in (self.outcome, self.chart, self.money, self.fixes, self.promise):
             self._cards.removeWidget(part)
         self._cards.addWidget(self.outcome, 0, 0, 1, 2)
+        self._cards.addWidget(self.promise, 3, 0, 1, 2)
+        self.promise.setVisible(not results)
         if beside:
             places = {self.fixes: (1, 0, 2, 1), self.chart: (1, 1, 1, 1), self.money: (2, 1, 1, 1)}
         else:
@@ -188,7 +192,8 @@ class PlanView(QWidget):
             self._cards.addWidget(part, *place)
         self._cards.setColumnStretch(0, 3)
         self._cards.setColumnStretch(1, 2)
-        self._cards.setRowStretch(2, 1)
+        self._cards.setRowStretch(1, 0 if results else 1)
+        self._cards.setRowStretch(2, 1 if results else 0)
 
 
 class PlanOutcome(QFrame):

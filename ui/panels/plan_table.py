@@ -151,7 +151,7 @@ class FixDelegate(CellDelegate):
             return
         box = QRectF(option.rect)
         if column is Column.WORLDS and verdict.worlds is not None:
-            groove = QRectF(box.left() + 11, box.bottom() - _BAR - 3, box.width() - 22, _BAR)
+            groove = QRectF(box.left() + 11, box.bottom() - _BAR - 1, box.width() - 22, _BAR)
             painter.fillRect(groove, self._look.colour("line"))
             groove.setWidth(groove.width() * verdict.worlds)
             painter.fillRect(groove, self._look.colour("bar_after" if verdict.chosen else "bar_before"))
@@ -163,8 +163,6 @@ class FixDelegate(CellDelegate):
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: CellIndex) -> None:
         super().initStyleOption(option, index)
-        if COLUMNS[index.column()] is Column.WORLDS:
-            option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         if COLUMNS[index.column()] is Column.CHOSEN:
             # painted as a mark; the word is for those who listen or copy
             option.text = ""

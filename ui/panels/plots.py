@@ -1,4 +1,4 @@
-"""The only file that knows pyqtgraph: four plots whose items are made once and given new numbers."""
+"""The only file that knows pyqtgraph: plots whose items are made once and given new numbers."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -28,6 +28,7 @@ _HALF_TICK: Final = 20
 _CURVE_STEPS: Final = 12
 _RULES: Final = 255
 _SWING: Final = 0.6
+_STEPS: Final = 6
 _NAMES_PART: Final = 0.45
 
 
@@ -368,6 +369,61 @@ class TornadoPlot(Plot):
                 text.setPos(end, at)
 
 
+class SpreadPlot(Plot):
+    """Standing bars, one a bin, as it is (hatched), and with the fix a line of steps over them."""
+
+    def __init__(self, chart: Chart, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(theme, type_scale, parent)
+        self._chart = chart
+        self._before = pg.BarGraphItem(x0=[0.0], x1=[0.0], y0=0, height=[0.0])
+        self._after = pg.PlotDataItem(stepMode="center")
+        self._most = pg.InfiniteLine(angle=90, movable=False)
+        for each in (self._before, self._after, self._most):
+            self.addItem(each)
+        self._word = self.label("One in twenty is beyond", "text_2", (0, 0))
+        self.item.getAxis("left").setGrid(_RULES)
+        self.item.getViewBox().sigTransformChanged.connect(self._hatch)
+        self.restyle(theme, type_scale)
+
+    @override
+    def restyle(self, theme: Theme, type_scale: float) -> None:
+        super().restyle(theme, type_scale)
+        self._before.setOpts(pen=self.pen("bar_before", 1))
+        self._hatch()
+        self._after.setPen(self.pen("accent", 2))
+        self._most.setPen(self.pen("text_2", 1, Qt.PenStyle.DashLine))
+        self._word.setColor(theme.colours["text_2"])
+        self._word.setFont(self.font_of("small"))
+
+    def show_numbers(self, numbers: ChartNumbers, moving: bool) -> None:
+        """Show other numbers; the tail beyond the last bin is left out."""
+        spread = numbers.spread(self._chart)
+        if spread is None:
+            return
+        self.draw_fast(moving, self._after)
+        edges = np.asarray(spread.edges, dtype=float)
+        before = 100 * np.asarray(spread.as_is.shares, dtype=float)
+        after = 100 * np.asarray(spread.with_fix.shares if spread.with_fix else (), dtype=float)
+        self._before.setOpts(x0=edges[:-1], x1=edges[1:], height=before)
+        self._after.setVisible(after.size > 0)
+        if after.size:
+            self._after.setData(edges, after)
+        top = nice_top(max(float(before.max(initial=0.0)), float(after.max(initial=0.0))))
+        self._most.setValue(spread.as_is.most)
+        # the words lie on the side that has room for them
+        self._word.setAnchor((1 if 2 * spread.as_is.most > edges[0] + edges[-1] else 0, 0))
+        self._word.setPos(spread.as_is.most, top * 1.19)
+        step = nice_top((edges[-1] - edges[0]) / _STEPS)
+        ticks = np.arange(np.ceil(edges[0] / step), np.floor(edges[-1] / step) + 1) * step
+        self.item.getAxis("bottom").setTicks([[(each, figure(each)) for each in ticks.tolist()]])
+        shares = [(part * top, f"{figure(part * top)}\N{THIN SPACE}%") for part in (0, 0.5, 1)]
+        self.item.getAxis("left").setTicks([shares])
+        self.show_range(edges[0], edges[-1], -0.02 * top, top * 1.2)
+
+    def _hatch(self) -> None:
+        self.hatch(self._before)
+
+
 def _named(swing: Swing) -> str:
     return f"{swing.name}, {swing.origin}"
 
@@ -376,12 +432,14 @@ def _change(before: float, after: float) -> str:
     return f"{figure(before)} → {figure(after)}"
 
 
-AnyPlot = PhasePlot | CurvePlot | ResponsePlot | TornadoPlot
+AnyPlot = PhasePlot | CurvePlot | ResponsePlot | TornadoPlot | SpreadPlot
 
 
 def make_plot(chart: Chart, theme: Theme, type_scale: float) -> AnyPlot:
     """Return the plot for a chart."""
-    kinds: dict[Chart, type[AnyPlot]] = {
+    if chart in (Chart.TIME, Chart.COST):
+        return SpreadPlot(chart, theme, type_scale)
+    kinds: dict[Chart, type[PhasePlot | CurvePlot | ResponsePlot | TornadoPlot]] = {
         Chart.PHASES: PhasePlot,
         Chart.IRRITATION: CurvePlot,
         Chart.RESPONSE: ResponsePlot,

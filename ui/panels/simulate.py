@@ -43,7 +43,8 @@ class PanelOutcome:
 
     `carry_over` and `exposure` are the breakdowns prevented in `late_label` because customers arrive less irritated,
     and because fewer arrive; None where that was not taken apart.  Their ranges, and those in `rows`, are known once
-    many worlds have been tried; `numbers` are then those to measure next.  `stale` says that the map has moved on.
+    many worlds have been tried; `numbers` are then those to measure next.  `time_spent` is a sentence.  `stale` says
+    that the map has moved on.
     """
 
     sentence: str
@@ -57,6 +58,7 @@ class PanelOutcome:
     carry_over_range: tuple[float, float] | None = None
     exposure_range: tuple[float, float] | None = None
     late_label: str = ""
+    time_spent: str = ""
     numbers: tuple[NextNumber, ...] = ()
     numbers_note: str = ""
     stale: bool = False
@@ -158,6 +160,9 @@ class SimulatePanel(QWidget):
         for part in (self.head, rule(), self.scenario, self.cut_list, self._last_rule, self.figures, self.next_numbers):
             self._full.rows.addWidget(part)
         self._full.rows.addStretch(1)
+        # what scrolls ends at a line, for otherwise half a row of text would stand over the button
+        self._foot.setProperty("edge", "top")
+        self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         buttons = QHBoxLayout(self._foot)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addWidget(self.keep)
@@ -280,12 +285,14 @@ class OutcomeFigures(QWidget):
         super().__init__(parent)
         self.total = NumberLabel(look, "heading")
         self.bars = PhaseBars(look)
+        self.time_spent = Label(look, "", "body", "text_2", True)
         self.why = Label(look, "", "heading")
         self.split = SplitBar(look)
         head = section(look, "Breakdowns by phase", self.total)
         column = stack(spacing=10)
         column.addLayout(head)
         column.addWidget(self.bars)
+        column.addWidget(self.time_spent)
         column.addSpacing(4)
         column.addWidget(self.why)
         column.addWidget(self.split)
@@ -296,6 +303,8 @@ class OutcomeFigures(QWidget):
         before, after = figure(outcome.total_as_is), figure(outcome.total_with_fix)
         self.total.set_number(after, before if before != after else "")
         self.bars.set_rows(outcome.rows, animate)
+        self.time_spent.setText(outcome.time_spent)
+        self.time_spent.setVisible(bool(outcome.time_spent))
         why = why_sentence(outcome)
         self.why.setText(why)
         for widget in (self.why, self.split):

@@ -115,7 +115,7 @@ class StoryView(QWidget):
             place = f"{self._at + 1} of {len(self._customers)}" if len(self._customers) > 1 else "the only one"
             self.who.setText(f"Customer {customer.number:,}{kind}; {place} who blew up at “{customer.at}”")
             self.rows.show_steps(customer.as_is.steps, customer.threshold)
-            self.sentence.setText(customer.as_is.sentence)
+            self.sentence.setText(_told(customer.as_is))
             fixed = customer.with_fix
             self._with_fix.setVisible(fixed is not None)
             self.no_fix.setVisible(fixed is None)
@@ -125,13 +125,17 @@ class StoryView(QWidget):
                 self.fixed.setVisible(differs)
                 self.fixed_sentence.setVisible(differs)
                 self.fixed.show_steps(fixed.steps, customer.threshold)
-                self.fixed_sentence.setText(fixed.sentence)
+                self.fixed_sentence.setText(_told(fixed))
         self.tell_path()
 
     def tell_path(self) -> None:
         """Say which way is to be seen on the map."""
         customer = self.customer
         self.path_changed.emit(customer.as_is.path if customer and self.on_map.isChecked() else ())
+
+
+def _told(life: Life) -> str:
+    return f"{life.sentence} All of it took {life.took}." if life.took else life.sentence
 
 
 def _of_the_fix(customer: Customer, fixed: Life, all_shown: Sequence[Customer]) -> str:

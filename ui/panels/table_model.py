@@ -67,6 +67,10 @@ class JourneyTable(ElementTable):
         cells = (f"{column}: {self._text(row, column)}" for column in COLUMNS if self._text(row, column))
         return "; ".join(cells)
 
+    def is_gone(self, row: int) -> bool:
+        """Return whether its touchpoint has just been removed: the selection and the results hear of that before."""
+        return self._ids[row] not in self._document.elements
+
     def holds(self, row: int, text: str) -> bool:
         """Return whether any cell of a row holds a text, which is given in lower case."""
         element_id = self._ids[row]
@@ -90,7 +94,7 @@ class JourneyTable(ElementTable):
     def sort_key(self, row: int, column: int) -> tuple[float, str]:
         """Return what a cell is sorted by: numbers by their size, what has none first, phases in their order."""
         kind = COLUMNS[column]
-        if kind is Column.PHASE:
+        if kind is Column.PHASE or self.is_gone(row):
             return row, ""
         if kind is Column.BREAKDOWNS:
             return self._numbers.get(self._ids[row], -1.0), ""
@@ -101,7 +105,7 @@ class JourneyTable(ElementTable):
 
     @override
     def data(self, index: CellIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if self._is_gone(index.row()):
+        if self.is_gone(index.row()):
             return None
         if role in _SAYS_NOTHING:
             return None
@@ -134,7 +138,7 @@ class JourneyTable(ElementTable):
         if not index.isValid():
             # between the rows
             return Qt.ItemFlag.ItemIsDropEnabled
-        if self._is_gone(index.row()):
+        if self.is_gone(index.row()):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
         if can_edit(self._touchpoint(index.row()), COLUMNS[index.column()]):
@@ -145,10 +149,6 @@ class JourneyTable(ElementTable):
     def put(self, row: int, column: int, text: str) -> None:
         """Carry out what typing a text into a cell means."""
         write_cell(self._document, self._touchpoint(row), COLUMNS[column], text)
-
-    def _is_gone(self, row: int) -> bool:
-        """Whether its touchpoint has just been removed and the table is the next to hear of it: the selection has."""
-        return self._ids[row] not in self._document.elements
 
     def _touchpoint(self, row: int) -> Touchpoint:
         return self._document.get(Touchpoint, self._ids[row])

@@ -34,6 +34,8 @@ class TableRows(QSortFilterProxyModel):
 
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: CellIndex) -> bool:
+        if self._table.is_gone(source_row):
+            return False
         if self._which is not Which.ALL and not self._table.is_one_of(source_row, self._which):
             return False
         return not self._text or self._table.holds(source_row, self._text)

@@ -90,7 +90,7 @@ class Commands:
 
     def _toggle_outline(self) -> None:
         shown = self._is_on("outline")
-        self._on.outline.setVisible(shown)
+        self._on.outline.set_shown(shown)
         self._on.memory.change(outline_visible=shown)
 
     def _toggle_minimap(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -14,18 +14,19 @@ from ui.dialogs.frame import tell
 from ui.dialogs.keys import show_keys
 from ui.disk import Disk
 from ui.jobs import Jobs
-from ui.shell.everything import Everything
+from ui.shell.collector import Collector
 from ui.shell.front import THEMES, Front
 from ui.shell.project_files import ProjectFiles
 from ui.shell.start_lists import StartLists
 from ui.shell.start_page import Wish
-from ui.warmup import WarmUp
+from ui.warmup import OPENING, WarmUp
 from workbench.domain.problems import DomainProblem, LockedProblem
 from workbench.session import Session, Workplace
 from workbench.storage.problems import FileProblem
 from workbench.storage.recovery import sweep
 
 if TYPE_CHECKING:
+    from ui.shell.everything import Everything
     from ui.shell.visits import Visit
     from ui.shell.workspace import Carried, Workspace
 
@@ -48,15 +49,25 @@ class Desk(QObject):
         self.disk = Disk(self)
         self.files = ProjectFiles(front, self.disk, self._look, front.memory, workplace)
         self.workspace: Workspace | None = None
-        self._lists = StartLists(front, self.disk, self.files.recoveries, self)
+        self._lists = StartLists(front, self.disk, self.files.recoveries, workplace.clock, self)
         self.notice = NoticeBar(self._look, front.pages)
         self.busy = BusyLine(self._look, front.pages)
-        self.everything = Everything(front, self._look, front.action_set, front.memory)
         self.warm_up = WarmUp(self)
+        self.afterwards = WarmUp(self, OPENING)
+        self._collector = Collector()
         self._close_wanted = False
         self._own_verbs = self._verbs()
         self._commands: Mapping[str, Callable[[], object]] = {}
         self._connect()
+
+    @cached_property
+    def everything(self) -> "Everything":
+        """The palette and what it offers; imported when there is a place to go to, or somebody asks for it."""
+        from ui.shell.everything import Everything
+
+        made = Everything(self._front, self._look, self._front.action_set, self._front.memory)
+        made.gone.connect(self._go_to)
+        return made
 
     def do(self, key: str) -> None:
         """Do the action of the table with this key."""
@@ -91,7 +102,6 @@ class Desk(QObject):
 
     def show_session(self, session: Session) -> None:
         """Put a session on the screen in place of whatever is there."""
-        self._front.action_set.dress()
         # the views draw with numpy, which the start screen can do without
         from ui.shell.workspace import Carried
 
@@ -103,11 +113,13 @@ class Desk(QObject):
         from ui.shell.commands import Commands
         from ui.shell.workspace import Means, Workspace
 
+        self._collector.pause()
         clock = self._workplace.clock
         means = Means(self._look, self._front.action_set, self._jobs, self.disk, self._front.memory, clock, carried)
-        self.workspace = Workspace(session, means, visit.journey if visit else None)
+        self.workspace = Workspace(session, means, visit.journey if visit else None, self._front.pages)
         self.everything.document = session.document
         self._commands = Commands(self.workspace).verbs
+        self.workspace.opening.finished.connect(self._collector.go_on)
         self.workspace.state_changed.connect(self.refresh_actions)
         self.workspace.said.connect(self.notice.say)
         self.workspace.sample_wanted.connect(self._open_first_sample)
@@ -143,8 +155,6 @@ class Desk(QObject):
 
     def settle_in(self) -> None:
         """Do what can wait for the first picture."""
-        # menus are closed in it, and their icons take as long to draw as all the rest of it
-        self._front.action_set.dress()
         swept = self.disk.run(partial(sweep, self._workplace.state_folder, self._workplace.clock()))
         self.disk.then(swept, self._swept)
         self.warm_up.start()
@@ -168,9 +178,9 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         self.notice.acted.connect(self._notice_acted)
-        self.everything.gone.connect(self._go_to)
-        self._look.themes.changed.connect(self._dress)
-        self.warm_up.finished.connect(self._paint_samples)
+        self._look.themes.changed.connect(self._paint_samples)
+        self.warm_up.finished.connect(self.afterwards.start)
+        self.afterwards.finished.connect(self._paint_samples)
         self.disk.delayed.connect(self.busy.say)
         self.disk.free.connect(self._close_if_wanted)
         self.files.opened.connect(self.show_session)
@@ -191,7 +201,7 @@ class Desk(QObject):
             "quit": self._front.close,
             **{f"theme-{choice}": partial(self._look.themes.choose, choice) for choice in THEMES},
             "large-type": self._toggle_large_type,
-            "palette": self.everything.offer,
+            "palette": self._offer_everything,
             "help": partial(show_keys, self._look, key_groups(), self._front),
             "about": partial(tell, self._look, "Journey Workbench", _ABOUT, self._front),
         }
@@ -211,7 +221,7 @@ class Desk(QObject):
             QTimer.singleShot(0, self._front, self._front.close)
 
     def _paint_samples(self) -> None:
-        if self.workspace is None and self.warm_up.is_done:
+        if self.workspace is None and self.afterwards.is_done:
             # small maps on the sample cards; they need what has just been imported
             from ui.shell.thumbnails import paint_samples
 
@@ -238,6 +248,7 @@ class Desk(QObject):
             self._commands = {}
             self.everything.document = None
             leaving.end()
+            self._collector.go_on()
             self._front.pages.removeWidget(leaving)
             leaving.deleteLater()
         return leaving
@@ -247,12 +258,11 @@ class Desk(QObject):
             self.workspace.show_saved()
         self.refresh_actions()
 
-    def _dress(self) -> None:
-        self._front.action_set.dress()
-        self._paint_samples()
-
     def _toggle_large_type(self) -> None:
         self._look.themes.set_type_scale(1.0 if self._look.themes.type_scale > 1 else 1.25)
+
+    def _offer_everything(self) -> None:
+        self.everything.offer()
 
     def _go_to(self, element_id: str) -> None:
         if self.workspace is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from ui.bridge import Selection
 from ui.canvas.causes import NO_CAUSES
+from ui.controls.late import Late
 from ui.panels.explain import ExplainPanel
 from ui.shell.answers import Questions
 from ui.shell.explaining import causes_on_map, customers, explain_numbers
@@ -26,7 +27,7 @@ class ExplainDesk(QObject):
         document: Document,
         journey: str,
         selection: Selection,
-        panel: ExplainPanel,
+        late: Late[ExplainPanel],
         map_page: MapPage,
         questions: Questions,
         parent: QObject | None = None,
@@ -35,7 +36,7 @@ class ExplainDesk(QObject):
         self._document = document
         self._journey = journey
         self._selection = selection
-        self._panel = panel
+        self._late = late
         self._map_page = map_page
         self._questions = questions
         self._subject: tuple[Case, Grouping] | None = None
@@ -45,15 +46,14 @@ class ExplainDesk(QObject):
         # what was chosen in the panel is shown on the map without becoming the place that is explained
         self._kept: tuple[str, ...] | None = None
         self._story_row: int | None = None
-        panel.looked_at.connect(self._sync)
-        panel.source_chosen.connect(self._choose)
-        panel.whole_wanted.connect(selection.clear)
-        panel.largest_wanted.connect(self._go_to_largest)
-        panel.story_wanted.connect(self._ask_for_story)
-        panel.path_changed.connect(self._show_way)
+        late.made.connect(self._hear)
         selection.changed.connect(self._sync)
         questions.changed.connect(self._show)
         questions.examples_told.connect(self._tell_story)
+
+    @property
+    def _panel(self) -> ExplainPanel:
+        return self._late.content
 
     def set_case(self, case: Case | None, owners: Grouping | None) -> None:
         """Explain another state of the journey, or none."""
@@ -80,9 +80,17 @@ class ExplainDesk(QObject):
         """Show that the map has moved on."""
         self._panel.set_stale(stale=True)
 
+    def _hear(self, panel: ExplainPanel) -> None:
+        panel.looked_at.connect(self._sync)
+        panel.source_chosen.connect(self._choose)
+        panel.whole_wanted.connect(self._selection.clear)
+        panel.largest_wanted.connect(self._go_to_largest)
+        panel.story_wanted.connect(self._ask_for_story)
+        panel.path_changed.connect(self._show_way)
+
     def _sync(self) -> None:
         """Ask about what is selected now, unless that was done before or nobody looks."""
-        if not self._panel.isVisible():
+        if not self._late.isVisible():
             self._unmark()
             return
         if self._subject is None:
@@ -105,7 +113,7 @@ class ExplainDesk(QObject):
         return one if one in case.ids or one in case.phases else None
 
     def _show(self) -> None:
-        if self._subject is None or not self._panel.isVisible():
+        if self._subject is None or not self._late.isVisible():
             return
         answers = self._questions.answers
         told = answers.whole if self._place is None else answers.place
@@ -124,7 +132,7 @@ class ExplainDesk(QObject):
 
     def _show_way(self, way: Sequence[str]) -> None:
         # a story may be told anew while nobody looks
-        self._map_page.map.set_way(way if self._panel.isVisible() else ())
+        self._map_page.map.set_way(way if self._late.isVisible() else ())
 
     def _choose(self, element: str) -> None:
         self._kept = (element,)

@@ -18,7 +18,7 @@ from workbench.simulation.explanation import Explanation
 from workbench.simulation.explanation import Source as Filling
 from workbench.simulation.explanation_text import influences, last_straw, sentences
 from workbench.simulation.run import ENTRANTS
-from workbench.simulation.wording import SMALLEST, count
+from workbench.simulation.wording import SMALLEST, count, duration
 
 _SHOWN_SOURCES: Final = 6
 
@@ -112,6 +112,7 @@ def _life(case: Case, row: int, story: Story) -> Life:
         steps=tuple(_step(case, each) for each in story.encounters if each.failed or each.retry or each.demand),
         path=tuple(case.ids[visited] for visited in visits[moved].tolist()),
         is_spared=not any(each.breakdown and each.touchpoint == row for each in story.encounters),
+        took=duration(story.minutes),
     )
 
 

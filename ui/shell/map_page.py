@@ -16,6 +16,7 @@ from ui.controls.look import Look
 from ui.controls.strip import IrritationStrip
 from ui.controls.text import Label
 from ui.live import LiveState
+from ui.panels.cuts import could_run
 from ui.panels.watching import watch
 from ui.shell import telling
 from ui.shell.headline import Headline
@@ -54,8 +55,8 @@ class MapPage(QWidget):
         self.with_fix = False
         self.prevented: Range | None = None
         self.heat = True
-        self.headline = Headline(look)
-        self.map = MapView(document, journey, selection, look)
+        self.headline = Headline(look, self)
+        self.map = MapView(document, journey, selection, look, self)
         self.strip = IrritationStrip(look)
         self.invitation = Invitation(look, self.map)
         column = QVBoxLayout(self)
@@ -72,6 +73,9 @@ class MapPage(QWidget):
         self.invitation.begin.clicked.connect(self.begin_first)
         self.invitation.outline.clicked.connect(self.outline_wanted)
         self.invitation.sample.clicked.connect(self.sample_wanted)
+        # what the numbers say of it follows
+        title, _ = telling.map_title(document, document.get(Journey, journey), None, self.with_fix)
+        self.headline.say(title, "")
         self._show_legend()
         self._invite()
 
@@ -121,8 +125,14 @@ class MapPage(QWidget):
         self.headline.set_low(low)
         self.strip.setFixedHeight(size["irritation_strip_small"] if low else size["irritation_strip"])
         room = self.window().height() >= _NO_STRIP_BELOW
-        self.strip.setVisible(self._strip_wanted and room and self._state.outcome is not None)
+        self.strip.setVisible(self._strip_wanted and room and self._has_numbers)
         self.headline.setVisible(not self.map.is_empty)
+
+    @property
+    def _has_numbers(self) -> bool:
+        """Whether there are results or soon will be: the map need not make room for them after the first look."""
+        state = self._state
+        return state.outcome is not None or (not state.problem and could_run(self._document, self._journey))
 
     def _show_irritation(self, animate: bool) -> None:
         outcome = self._state.outcome
@@ -140,8 +150,8 @@ class MapPage(QWidget):
         outcome = self._state.outcome
         if outcome is None:
             return
-        centres = self.map.column_centres()
-        self.strip.set_columns(outcome.case.model.phase_names, centres[: len(outcome.case.phases)])
+        centres = self.map.column_centres()[: len(outcome.case.phases)]
+        self.strip.set_columns(outcome.case.model.phase_names, centres, self.map.column_ends())
 
     def _visit(self, column: int) -> None:
         phases = phases_in_order(self._document, self._journey)

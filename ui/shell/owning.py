@@ -12,7 +12,7 @@ from workbench.simulation.demand_text import brought_by_others, remark
 from workbench.simulation.explanation import Explanation
 from workbench.simulation.glass import Account
 from workbench.simulation.grouping import Grouping
-from workbench.simulation.money import UNKNOWN_VOLUME, Terms, terms
+from workbench.simulation.money import terms
 from workbench.simulation.run import ENTRANTS, Outcome
 from workbench.simulation.workload import OPEN_HOURS, Load, Work, loads, work_of
 
@@ -43,7 +43,7 @@ def work_numbers(
 ) -> WorkNumbers:
     """Return what the departments do in a month for as many customers as the journey says, or a thousand."""
     given = terms(document, journey)
-    customers = volume(given)
+    customers = given.volume
     work = work_of(document, outcome.case)
     staffed = np.flatnonzero(work.handling + work.recovery).tolist()
     found = loads(work, outcome.baseline, customers)
@@ -56,11 +56,6 @@ def work_numbers(
         guessed=sum(_is_guessed(document.get(Touchpoint, outcome.case.ids[row]), work, row) for row in staffed),
         touchpoints=len(staffed),
     )
-
-
-def volume(given: Terms) -> float:
-    """Return how many customers come a month; nobody at all is as good as not stated."""
-    return given.customers or UNKNOWN_VOLUME
 
 
 def _is_guessed(touchpoint: Touchpoint, work: Work, row: int) -> bool:

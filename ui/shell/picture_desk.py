@@ -30,7 +30,7 @@ from ui.shell.pictures import drawn_subject
 from ui.shell.results import ResultsDesk
 from workbench.domain.document import Document
 from workbench.domain.elements import Frame, Influence, Note, Phase, Touchpoint, Transition
-from workbench.pictures import PictureChoice, PictureKind, PictureProblem, kind_of
+from workbench.pictures import PictureChoice, PictureKind, PictureProblem, kind_of, picture_choice
 from workbench.session import Clock, Session
 from workbench.storage.filesystem import FileSystem
 
@@ -112,10 +112,10 @@ class PictureDesk(QObject):
         if self._is_in_the_way():
             return
         chosen = self._chosen()
-        dialog = ExportDialog(self._look, self._memory.settings.picture, len(chosen), self._sights(chosen), self._host)
+        dialog = ExportDialog(self._look, self._last_choice(), len(chosen), self._sights(chosen), self._host)
         if not dialog.run():
             return
-        self._memory.change(picture=dialog.choice)
+        self._memory.change(picture=dialog.choice.as_plain())
         path = self._ask_path(dialog.choice)
         if path is not None:
             self._begin(_Order(dialog.choice, path, chosen if dialog.of_selection else ()))
@@ -131,7 +131,7 @@ class PictureDesk(QObject):
     def copy(self) -> None:
         """Put the map, or what is selected of it, on the clipboard: as pixels, and as a drawing if it is not large."""
         subject = self._subject(self._chosen())
-        choice = replace(self._memory.settings.picture, kind=PictureKind.PNG)
+        choice = replace(self._last_choice(), kind=PictureKind.PNG)
         mime = QMimeData()
         mime.setImageData(self._copied(subject, choice))
         if len(subject.document.of(Touchpoint)) <= _LARGEST_DRAWING:
@@ -207,7 +207,10 @@ class PictureDesk(QObject):
             if product.chosen and not chosen:
                 self._say(f"Nothing is left of what “{path.name}” showed; export the map anew.")
                 return
-            self._begin(_Order(replace(self._memory.settings.picture, kind=kind), path, chosen))
+            self._begin(_Order(replace(self._last_choice(), kind=kind), path, chosen))
+
+    def _last_choice(self) -> PictureChoice:
+        return picture_choice(self._memory.settings.picture)
 
     def _may_replace(self, path: Path) -> bool:
         text = f"Somebody has changed it since it was exported to {path.parent}. What it holds now would be gone."

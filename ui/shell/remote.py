@@ -8,6 +8,7 @@ from workbench.domain.elements import Element
 from workbench.domain.improvements import Place
 from workbench.domain.values import Quantity
 from workbench.simulation.build import Case
+from workbench.simulation.crowd.contrast import Contrast, contrast
 from workbench.simulation.crowd.outcome import Walked, walk_outcome
 from workbench.simulation.uncertainty.ranges import Ranges
 from workbench.simulation.uncertainty.run import run
@@ -26,6 +27,11 @@ def swung(
 ) -> tuple[Bar, ...]:
     """Return how far each uncertain number alone moves the effect of a fix."""
     return tornado(Document(elements), journey, cuts, cancelled=watcher.cancelled)
+
+
+def contrasted(case: Case, cuts: Mapping[Place, float], customers: int, seed: int, *, watcher: Watcher) -> Contrast:
+    """Return how simulated customers differ before and after a fix."""
+    return contrast(case, cuts, customers, seed, cancelled=watcher.cancelled)
 
 
 def walked(case: Case, cuts: Mapping[Place, float], customers: int, seed: int, *, watcher: Watcher) -> Walked:

@@ -19,6 +19,7 @@ from ui.shell.map_page import MapPage
 from ui.shell.owning import cause_numbers, work_numbers
 from ui.shell.range_desk import Known, RangeDesk
 from ui.shell.side_panel import SidePanel
+from ui.shell.spread_desk import SpreadDesk
 from ui.shell.status import StatusLine
 from ui.shell.toolbar import ToolBar
 from ui.shell.views import OtherViews
@@ -64,12 +65,14 @@ class ResultsDesk(QObject):
         self._jobs = jobs
         self._map_page, self._others, self._panel = shown.map_page, shown.others, shown.panel
         self._status, self._toolbar = shown.status, shown.toolbar
+        self._toolbar.fix.setEnabled(False)
         self._case: Case | None = None
         self.live = LiveResults(document, journey, self)
         self.questions = Questions(jobs, self)
         self.ranges = RangeDesk(document, journey, jobs, self)
+        self.spread = SpreadDesk(jobs, self)
         self.explain = ExplainDesk(
-            document, journey, selection, shown.panel.explain, shown.map_page, self.questions, self
+            document, journey, selection, shown.panel.late_explain, shown.map_page, self.questions, self
         )
         self.asides = Asides(document, journey, jobs, self.live, shown.others, self)
         self._map_follows = QTimer(self, singleShot=True, interval=MAP_FOLLOWS_MS)
@@ -85,15 +88,15 @@ class ResultsDesk(QObject):
         self.ranges.changed.connect(self._show_ranges)
         self.ranges.walked.connect(self.live.take_walked)
         self.ranges.refused.connect(self.live.refuse)
+        self.spread.changed.connect(self.show_charts)
         self.asides.said.connect(self.said)
         self.asides.map_wanted.connect(self.map_wanted)
         self.asides.cuts_wanted.connect(self.put_in_force)
         self._panel.tabs.currentChanged.connect(self._turned)
-        self._panel.simulate.cuts_changed.connect(self._cuts_changed)
-        self._panel.explain.fix_wanted.connect(self.try_small_fix)
-        self._panel.overview.scenario_wanted.connect(self.show_scenario)
+        self._panel.cuts_changed.connect(self._cuts_changed)
+        self._panel.fix_wanted.connect(self.try_small_fix)
+        self._panel.scenario_wanted.connect(self.show_scenario)
         self._others.owners_looked_at.connect(self._show_owners)
-        self._others.run_wanted.connect(self.run)
         self._toolbar.fix_chosen.connect(self._choose_fix)
         self._toolbar.scenarios.chosen.connect(self.show_scenario)
 
@@ -107,6 +110,7 @@ class ResultsDesk(QObject):
         self.live.close()
         self.questions.close()
         self.ranges.close()
+        self.spread.close()
         self.asides.close()
 
     def follow(self, published: Published) -> None:
@@ -174,6 +178,7 @@ class ResultsDesk(QObject):
             self._map_page.with_fix = False
             self._toolbar.fix.choose("as-is")
         self.ranges.follow(state, self.live.cuts)
+        self.spread.follow(state.outcome.case if state.outcome else None, self.live.cuts)
         if self.ranges.known.ranges is None:
             self._map_page.prevented = None
         self._show_fix(state)
@@ -221,11 +226,15 @@ class ResultsDesk(QObject):
     def _group_anew(self) -> None:
         """Ask again whose failures break what whom pays for, unless the map itself is to be asked about anew."""
         case = self._case
-        if case is not None and all(each in self._document.elements for each in case.ids):
+        if case is not None and self._is_whole(case):
             owners = by_department(self._document, case)
             self.questions.ask_by_owner(case, owners)
             self.explain.set_owners(owners)
             self._show_owners()
+
+    def _is_whole(self, case: Case) -> bool:
+        """Whether nothing has been removed since the journey was read."""
+        return all(each in self._document.elements for each in case.ids)
 
     def _show_map(self) -> None:
         self._map_page.show_state(self.live.state)
@@ -233,8 +242,11 @@ class ResultsDesk(QObject):
     def show_charts(self) -> None:
         """Bring the views beside the map in step, with what single numbers do once charts are looked at."""
         if self._others.shows_charts:
+            # takes a moment, where the swings take seconds
+            self.spread.ask()
             self.ranges.ask_for_swings()
         self._others.set_swings(range_telling.swings(self.ranges.known.swings or (), self._document))
+        self._others.set_spread(self.spread.known)
         self._others.show_state(self.live)
 
     def _show_ranges(self, known: Known) -> None:
@@ -269,7 +281,7 @@ class ResultsDesk(QObject):
             return
         if outcome is None:
             view.show_numbers(None, None)
-        elif answers.whole is not None and answers.demand is not None:
+        elif answers.whole is not None and answers.demand is not None and self._is_whole(outcome.case):
             causes = cause_numbers(answers.whole, self._document)
             owners, demand = answers.whole.owners, answers.demand
             view.show_numbers(causes, work_numbers(self._document, self._journey, outcome, owners, demand))
@@ -287,6 +299,8 @@ class ResultsDesk(QObject):
             self._status.show_check("Checking with simulated customers…", agrees=True)
         elif health is None:
             self._status.show_check("", agrees=True)
+        elif health.agrees and health.unwalked:
+            self._status.show_check("Not checked: customers go round too often to be followed", agrees=False)
         elif health.agrees:
             text = f"Both engines agree, {health.customers:,} customers, seed {health.seed}"
             self._status.show_check(text, agrees=True)

@@ -1,12 +1,10 @@
 """The first screen: something to begin with, something to look at, and what a crash left behind."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -27,13 +25,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from ui.controls.buttons import Button
 from ui.controls.empty import Icon
 from ui.controls.focus import tab_after
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.override import override
 from workbench.samples import Sample, contradictions, samples
 
 if TYPE_CHECKING:
@@ -50,16 +48,14 @@ _ROOM_BELOW: Final = 300
 _TAKEN: Final = (".journey", ".csv", ".csv.gz", ".tsv", ".txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What the user chose on the start screen; `what` is the key that MainWindow.grant knows it by."""
 
     what: str
     detail: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecentFile:
+class RecentFile(NamedTuple):
     """A file opened lately, and in words when it was saved and `where` it lies."""
 
     path: str
@@ -69,11 +65,6 @@ class RecentFile:
 def named(paths: Iterable[str]) -> list[RecentFile]:
     """Return files with what their paths say, without looking at them."""
     return [RecentFile(path, Path(path).parent.name) for path in paths]
-
-
-def looked_up(paths: Iterable[str]) -> list[RecentFile]:
-    """Return files with what the disk says of them, which may take its time."""
-    return [RecentFile(path, _when_and_where(Path(path))) for path in paths]
 
 
 class StartPage(QWidget):
@@ -345,6 +336,9 @@ class Picture(QWidget):
         super().__init__(parent)
         self._look = look
         self._image: QImage | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "canvas")
+        self.setProperty("edge", "bottom")
         self.set_width(0)
 
     def set_width(self, width: int) -> None:
@@ -363,11 +357,9 @@ class Picture(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("canvas"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("line"))
         if self._image is None:
             return
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         room = QRectF(self.rect()).adjusted(12, 8, -12, -9)
         size = self._image.deviceIndependentSize()
@@ -424,15 +416,9 @@ class SampleGrid(QWidget):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
-def _when_and_where(path: Path) -> str:
-    try:
-        when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except OSError:
-        return f"not there any more, {path.parent.name}"
-    return f"{when:%d %B %Y, %H:%M}, {path.parent.name}".lstrip("0")
-
-
 def _dropped_file(data: QMimeData) -> str | None:
+    from PySide6.QtCore import QUrl
+
     local: Callable[[QUrl], str] = QUrl.toLocalFile
     files = [local(url) for url in data.urls() if url.isLocalFile()]
     return next((path for path in files if path.lower().endswith(_TAKEN)), None)

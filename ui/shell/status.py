@@ -1,7 +1,10 @@
 """The line at the bottom: what the results rest on, whether both engines agree, and the zoom."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.actions import ActionSet
 from ui.controls.buttons import IconButton
@@ -10,6 +13,8 @@ from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.labels import how_many
 from ui.shell.edge_bar import EdgeBar
+
+_ZOOM_WIDTH: Final = 48
 
 
 class StatusLine(EdgeBar):
@@ -23,7 +28,7 @@ class StatusLine(EdgeBar):
         self.check = Label(look, "", "small", "text_2")
         self.zoom = Label(look, "100 %", "small_strong")
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.zoom.setMinimumWidth(look.scaled(48))
+        self._keep_zoom_room()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
@@ -46,6 +51,16 @@ class StatusLine(EdgeBar):
             row.addWidget(button)
         self.show_guesses(0, "")
         self.show_check("", agrees=True)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._keep_zoom_room()
+
+    def _keep_zoom_room(self) -> None:
+        """The same for every scale: else each step of a zoom would have the whole window laid out anew."""
+        self.zoom.setFixedSize(self._look.scaled(_ZOOM_WIDTH), self._look.line_height("small_strong"))
 
     def show_guesses(self, guesses: int, plain: str) -> None:
         """Say what the results rest on; `plain` stands there while there are none."""

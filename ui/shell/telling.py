@@ -6,7 +6,7 @@ from typing import Final
 
 from ui.canvas.numbers import MapNumbers
 from ui.controls.bars import BarRow
-from ui.panels.chart_numbers import ChartNumbers, Swing
+from ui.panels.chart_numbers import ChartNumbers, Spread, Stretch, Swing
 from ui.panels.labels import how_many
 from ui.panels.overview import OverviewNumbers
 from ui.panels.simulate import PanelOutcome
@@ -17,11 +17,14 @@ from workbench.domain.improvements import FAILURE
 from workbench.domain.reactions import reactions_of
 from workbench.domain.vocabulary import JourneyState
 from workbench.simulation.arrays import Floats
+from workbench.simulation.crowd.contrast import Contrast
+from workbench.simulation.crowd.rows import COST, TIME
+from workbench.simulation.crowd.spread import QUANTILES
 from workbench.simulation.results import Result
 from workbench.simulation.run import ENTRANTS, Outcome, headline, irritation_per_phase, per_phase
 from workbench.simulation.uncertainty.ranges import Range
 from workbench.simulation.uncertainty.telling import between
-from workbench.simulation.wording import SMALLEST, Sureness, count, where
+from workbench.simulation.wording import SMALLEST, Sureness, count, time_spent, where
 
 GLASS: Final = 10.0
 """The irritation strip counts from 0 to this."""
@@ -74,6 +77,7 @@ def panel_outcome(
         carry_over=-split.hazard * ENTRANTS if split else None,
         exposure=-split.exposure * ENTRANTS if split else None,
         late_label="later breakdowns" if split else "",
+        time_spent=outcome.time_spent,
         stale=stale,
     )
 
@@ -85,6 +89,7 @@ def overview_numbers(outcome: Outcome, unharmed: float, sources: Sequence[Source
         headline=headline(outcome),
         phases=sum(phase is not None for phase in outcome.case.phases),
         unharmed=unharmed,
+        time_spent=time_spent(outcome.baseline.expected_minutes),
         guesses=outcome.case.guesses,
         sources=tuple(sources),
         stale=stale,
@@ -108,9 +113,17 @@ CUTS: Final = tuple(step / 20 for step in range(21))
 
 
 def chart_numbers(
-    outcome: Outcome, document: Document, journey: str, response: Sequence[float], swings: Sequence[Swing] = ()
+    outcome: Outcome,
+    document: Document,
+    journey: str,
+    response: Sequence[float],
+    swings: Sequence[Swing] = (),
+    spread: Contrast | None = None,
 ) -> ChartNumbers:
-    """Return what the charts draw; `response` are the later breakdowns per customer at each of CUTS, or nothing."""
+    """Return what the charts draw; `response` are the later breakdowns per customer at each of CUTS, or nothing.
+
+    `spread` says how customers differ, once somebody has found out.
+    """
     fix = bool(outcome.cuts)
     cuts = [cut for cut in outcome.cuts if cut.parameter == FAILURE]
     return ChartNumbers(
@@ -127,7 +140,19 @@ def chart_numbers(
         cut=max((-cut.change for cut in cuts), default=0.0),
         swings=swings,
         prevented=-outcome.split.delta * ENTRANTS,
+        time=spread_of(spread, TIME, "minutes"),
+        cost=spread_of(spread, COST, document.get(Journey, journey).currency),
     )
+
+
+def spread_of(found: Contrast | None, kind: str, unit: str = "") -> Spread | None:
+    """Return how a measure is spread over customers; None while nobody knows."""
+    if found is None:
+        return None
+    half, most = QUANTILES.index(0.5), QUANTILES.index(0.95)
+    walked = found.of(kind)
+    stretches = [Stretch(each.share.tolist(), each.quantiles[half], each.quantiles[most]) for each in walked]
+    return Spread(walked[0].edges.tolist(), *stretches, unit=unit, customers=found.customers)
 
 
 def threshold(document: Document, journey: str) -> float:

@@ -18,6 +18,7 @@ from ui.settings import Memory
 from ui.shell import telling
 from workbench.domain.document import Document
 from workbench.editing.cells import Column
+from workbench.simulation.crowd.contrast import Contrast
 
 CHARTS: Final = "charts"
 
@@ -29,7 +30,6 @@ class OtherViews(QObject):
     touchpoint_wanted = Signal()
     copy_wanted = Signal(object)  # ids of touchpoints
     table_made = Signal(object)  # the grid, in which keys of the map act too
-    run_wanted = Signal()
     owners_looked_at = Signal()
     owners_made = Signal(object)  # OwnersView
     plan_made = Signal(object)  # PlanView
@@ -51,6 +51,7 @@ class OtherViews(QObject):
         self._look = look
         self._pages: dict[str, QWidget] = {}
         self._swings: tuple[Swing, ...] = ()
+        self._spread: Contrast | None = None
         self._makers: Mapping[str, Callable[[], QWidget]] = {
             "table": self._make_table,
             "owners": self._make_owners,
@@ -73,6 +74,10 @@ class OtherViews(QObject):
     def set_swings(self, swings: Sequence[Swing]) -> None:
         """Take over how far single numbers move the effect of the fix in force; `show_state` shows it."""
         self._swings = tuple(swings)
+
+    def set_spread(self, spread: Contrast | None) -> None:
+        """Take over how customers differ, or that nobody knows; `show_state` shows it."""
+        self._spread = spread
 
     def show_state(self, live: LiveResults) -> None:
         """Give the views that there are the numbers of now."""
@@ -113,7 +118,7 @@ class OtherViews(QObject):
 
     def _make_charts(self) -> QWidget:
         charts = ResultCharts(self._look)
-        charts.run_wanted.connect(self.run_wanted)
+        charts.touchpoint_wanted.connect(self.touchpoint_wanted)
         return charts
 
     def _make_plan(self) -> QWidget:
@@ -128,4 +133,4 @@ class OtherViews(QObject):
         if outcome is None:
             return None
         response = live.late_response(telling.CUTS) if outcome.late.any() else []
-        return telling.chart_numbers(outcome, self._document, self._journey, response, self._swings)
+        return telling.chart_numbers(outcome, self._document, self._journey, response, self._swings, self._spread)

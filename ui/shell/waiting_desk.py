@@ -11,24 +11,17 @@ from ui.jobs import Jobs
 from ui.live import LiveResults
 from ui.panels.waiting import WaitingPane
 from ui.shell.aside_run import AsideRun
-from ui.shell.owning import volume
 from ui.shell.waiting_remote import waited
 from ui.shell.waiting_telling import waiting_shown
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Department, Person, Responsibility
 from workbench.domain.improvements import Place
 from workbench.domain.reactions import reactions_of
-from workbench.simulation.money import terms
 from workbench.simulation.problems import ModelProblem
-from workbench.simulation.queueing.comparison import Question, Waiting
-from workbench.simulation.queueing.run import Plan
+from workbench.simulation.queueing.comparison import Waiting
+from workbench.simulation.queueing.question import Size, question_of
 from workbench.simulation.run import changes_by_row, cuts_by_name, subjects
 from workbench.simulation.wording import Cut
-from workbench.simulation.workload import OPEN_HOURS, work_of
-
-CUSTOMERS: Final = 2000
-RUNS: Final = 8
-SEED: Final = 7
 
 _TOPIC: Final = "waiting"
 _WHO_ANSWERS: Final = (Person, Responsibility)
@@ -78,13 +71,12 @@ class WaitingDesk(QObject):
             return
         known = subjects(outcome.case)
         try:
-            question = Question(
-                case=outcome.case,
-                work=work_of(self._document, outcome.case),
-                plan=self._plan(),
-                open_hours=OPEN_HOURS,
-                seed=SEED,
-                changes=tuple(changes_by_row(known, self._live.cuts)),
+            question = question_of(
+                self._document,
+                self._journey,
+                outcome.case,
+                changes_by_row(known, self._live.cuts),
+                Size(),
             )
         except ModelProblem as problem:
             self._refuse(str(problem))
@@ -103,16 +95,6 @@ class WaitingDesk(QObject):
         self._live.outdated.connect(self._outdate)
         self._live.changed.connect(self._compare)
         self._bridge.published.connect(self._published)
-
-    def _plan(self) -> Plan:
-        return Plan(
-            arrivals=volume(terms(self._document, self._journey)) / OPEN_HOURS,
-            waiting=reactions_of(self._document, self._journey).quantity("waiting").value,
-            customers=CUSTOMERS,
-            warm_up=CUSTOMERS // 4,
-            replications=RUNS,
-            patience=OPEN_HOURS,
-        )
 
     def _now(self) -> _Asked:
         staff = tuple((each.id, each.name, each.staff) for each in self._document.of(Department))

@@ -1,5 +1,6 @@
 """One open journey on the screen: its views, its side panel, and the results that follow both."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -16,10 +17,10 @@ from ui.canvas.travel import Travel
 from ui.controls.focus import tab_in_place
 from ui.controls.look import Look
 from ui.disk import Disk
+from ui.heap import give_back
 from ui.jobs import Jobs
 from ui.panels.find_panel import FindPanel, Search
 from ui.panels.next_numbers import NextNumber
-from ui.panels.outline import OutlinePanel
 from ui.panels.overview import Doubt
 from ui.settings import Memory
 from ui.shell.areas import Areas
@@ -29,6 +30,8 @@ from ui.shell.choosing import Choosing
 from ui.shell.clipboard import KEYS, TABLE_KEYS, ClipboardDesk
 from ui.shell.map_menu import MapMenu
 from ui.shell.map_page import MapPage
+from ui.shell.opening import Opening
+from ui.shell.outline_place import OutlinePlace
 from ui.shell.picture_desk import MapShown, PictureDesk
 from ui.shell.rail import ToolRail
 from ui.shell.results import ResultsDesk, Shown
@@ -104,9 +107,9 @@ class Workspace(QWidget):
         self.bridge = DocumentBridge(self.document, self)
         self.session_bridge = SessionBridge(session, self)
         self._make_parts()
+        self._lay_out()
         shown = Shown(self.map_page, self.others, self.panel, self.status, self.toolbar)
         self.results = ResultsDesk(self.document, self.journey, self.selection, means.jobs, shown, self)
-        self.find_panel = FindPanel(self.document, self.journey, self.look, self.carried.search)
         moving = Travel(self.map).around
         self.arranging = Arranging(self.document, self.journey, self.selection, means.jobs, moving, self)
         self.choosing = Choosing(self.document, self.selection, self)
@@ -117,26 +120,33 @@ class Workspace(QWidget):
         self.wayfinding = Wayfinding(self.document, self.map, self.selection, self.results, self.carried.visits, self)
         self.clipboard = ClipboardDesk(self.map, self.results.live, self)
         self.voice = SelectionVoice(self.map, self)
-        self.voice.listen_at(self.outline.tree)
-        self.safety = Safety(session, self.session_bridge, self.disk, self.look, self.clock, self)
-        self._lay_out()
         self._connect()
         self._connect_panel()
         means.actions.bind_to(self.map)
-        means.actions.lend(self.outline.tree, KEYS)
+        self.opening = Opening(self.map, _steps(self), self)
 
     def _make_parts(self) -> None:
+        """Make each part in the one that holds it, in the order in which Tab meets them.
+
+        Qt dresses what is in a widget anew with every parent it gets: parts put together from within take five times as
+        long.
+        """
         about = (self.document, self.journey, self.selection, self.look)
         scenarios = ScenarioMenu(self.look, self.document, self.journey)
-        self.toolbar = ToolBar(self.look, self.actions_of_window, scenarios)
-        self.rail = ToolRail(self.look, self.actions_of_window)
+        self.toolbar = ToolBar(self.look, self.actions_of_window, scenarios, self)
         self.breadcrumb = Breadcrumb(self.document, self.journey, self.look, self.actions_of_window, self)
-        self.status = StatusLine(self.look, self.actions_of_window)
-        self.map_page = MapPage(*about)
+        self.safety = Safety(self.session, self.session_bridge, self.disk, self.look, self.clock, self)
+        self.rail = ToolRail(self.look, self.actions_of_window, self)
+        self.find_panel = FindPanel(self.document, self.journey, self.look, self.carried.search, self)
+        self.split = QSplitter(self)
+        self.views = QStackedWidget()
+        self.outline = OutlinePlace(*about, self.split)
+        self.split.addWidget(self.views)
+        self.map_page = MapPage(*about, self.views)
         self.map = self.map_page.map
-        self.outline = OutlinePanel(*about)
-        self.panel = SidePanel(*about)
+        self.panel = SidePanel(*about, self.split)
         self.others = OtherViews(*about, self.memory)
+        self.status = StatusLine(self.look, self.actions_of_window, self)
 
     def begin(self, visit: Visit | None = None) -> None:
         """Show the journey for the first time, whole or as it was visited; the results as soon as they are there."""
@@ -163,6 +173,7 @@ class Workspace(QWidget):
 
     def end(self) -> None:
         """Listen to the session no longer; the window closes it."""
+        self.opening.close()
         self.safety.close()
         self.results.close()
         self.arranging.close()
@@ -249,9 +260,7 @@ class Workspace(QWidget):
         self.split.setSizes([outline, self.width() - panel - outline, panel])
 
     def _lay_out(self) -> None:
-        self.views = QStackedWidget()
         self.views.addWidget(self.map_page)
-        self.split = QSplitter()
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         for part in (self.outline, self.views, self.panel):
@@ -320,24 +329,23 @@ class Workspace(QWidget):
         self.map_page.sample_wanted.connect(self.sample_wanted)
         self.map_page.outline_wanted.connect(self._write_outline)
         self.outline.phase_wanted.connect(self.actions_of_window["add-phase"].trigger)
+        self.outline.tree_made.connect(self.voice.listen_at)
+        self.outline.tree_made.connect(partial(self.actions_of_window.lend, keys=KEYS))
         self.others.touchpoint_wanted.connect(self._first_touchpoint)
-        for part in (self.map, self.others, self.outline, self.panel.simulate):
+        for part in (self.map, self.others, self.outline, self.panel):
             part.refused.connect(self.say)
 
     def _connect_panel(self) -> None:
-        simulate, overview = self.panel.simulate, self.panel.overview
-        simulate.kept.connect(self._scenario_kept)
-        simulate.touchpoint_wanted.connect(self.map_page.begin_first)
-        simulate.sample_wanted.connect(self.sample_wanted)
-        overview.act_wanted.connect(self._act_on)
-        simulate.number_wanted.connect(self._open_number)
-        overview.best_fix_wanted.connect(self.results.find_best)
-        overview.plan_wanted.connect(self.actions_of_window["plan"].trigger)
-        overview.explanation_wanted.connect(self._explain)
-        overview.touchpoint_wanted.connect(self.map_page.begin_first)
-        self.panel.explain.touchpoint_wanted.connect(self.map_page.begin_first)
-        self.panel.tabs.currentChanged.connect(self._share_width)
-        overview.sample_wanted.connect(self.sample_wanted)
+        panel = self.panel
+        panel.kept.connect(self._scenario_kept)
+        panel.touchpoint_wanted.connect(self.map_page.begin_first)
+        panel.sample_wanted.connect(self.sample_wanted)
+        panel.act_wanted.connect(self._act_on)
+        panel.number_wanted.connect(self._open_number)
+        panel.best_fix_wanted.connect(self.results.find_best)
+        panel.plan_wanted.connect(self.actions_of_window["plan"].trigger)
+        panel.explanation_wanted.connect(self._explain)
+        panel.tabs.currentChanged.connect(self._share_width)
 
     def _offer_to_unlock(self, problem: LockedProblem) -> None:
         self.said.emit(str(problem), "Unlock", problem)
@@ -350,7 +358,7 @@ class Workspace(QWidget):
         self.map.fit()
         if visit is not None:
             self.wayfinding.face(visit)
-        self.results.live.refresh()
+        self.opening.begin()
 
     def _split_moved(self) -> None:
         self._dragged_width = self.panel.width()
@@ -396,8 +404,8 @@ class Workspace(QWidget):
 
     def _write_outline(self) -> None:
         self.actions_of_window["outline"].setChecked(True)
-        self.outline.setVisible(True)
-        self.outline.show_text()
+        self.outline.set_shown(shown=True)
+        self.outline.content.show_text()
 
     def _explain(self) -> None:
         self.selection.clear()
@@ -416,3 +424,16 @@ class Workspace(QWidget):
             self.map.centre_on(doubt.subjects[0])
         if doubt.code in _ON_INSPECTOR:
             self.panel.turn_to("Inspect")
+
+
+def _steps(workspace: Workspace) -> Iterator[Callable[[], object]]:
+    """What the map goes before, in the order in which it is looked at; the first numbers ask for panels themselves."""
+    panel = workspace.panel
+    yield panel.late_overview.fill
+    if workspace.memory.settings.outline_visible:
+        yield workspace.outline.fill
+    yield panel.late_simulate.fill
+    yield panel.late_explain.fill
+    yield workspace.results.live.refresh
+    yield panel.late_inspector.fill
+    yield give_back

@@ -20,6 +20,7 @@ GOALS: Final = {
     "late": Goal.LATE_BREAKDOWNS,
     "cost": Goal.COST,
     "lost": Goal.LOST,
+    "time": Goal.TIME,
 }
 PLACES: Final = "touchpoints and phases"
 

@@ -110,8 +110,14 @@ def write(path: Path, elements: Iterable[Element]) -> None:
 
 
 def print_json(plain: object, out: TextIO) -> None:
-    """Print plain data as JSON."""
-    print(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2), file=out)
+    """Print plain data as JSON; raises CommandProblem where a number has grown beyond all bounds."""
+    try:
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2)
+    except ValueError as problem:
+        raise CommandProblem(
+            "a result is too large to be told as a number; lower the costs and counts of the journey."
+        ) from problem
+    print(text, file=out)
 
 
 def as_share(text: str) -> float:

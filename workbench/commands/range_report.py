@@ -8,7 +8,12 @@ from workbench.commands.tables import aligned, short
 from workbench.simulation.uncertainty.ranges import Measured, Range, Ranges
 from workbench.simulation.uncertainty.telling import next_measurement, told
 
-_COUNTS: Final = (("late_breakdowns", "Later breakdowns"), ("breakdowns", "Breakdowns"), ("cost", "Cost"))
+_COUNTS: Final = (
+    ("late_breakdowns", "Later breakdowns"),
+    ("breakdowns", "Breakdowns"),
+    ("cost", "Cost"),
+    ("time", "Minutes"),
+)
 _SHARES: Final = (("completed", "Go through, %"), ("defected", "Left after one, %"), ("churned", "Left in silence, %"))
 
 

@@ -20,7 +20,7 @@ from workbench.simulation.portfolio.plain import standings
 from workbench.simulation.portfolio.ranking import MOST_EXACT, Credit, Standing, credit, ranking
 from workbench.simulation.run import ENTRANTS
 
-_VERBS: Final = {Goal.COST: "Saves", Goal.LOST: "Keeps"}
+_VERBS: Final = {Goal.COST: "Saves", Goal.LOST: "Keeps", Goal.TIME: "Saves"}
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ _COLUMNS: Final[tuple[tuple[str, str, Callable[[float], str]], ...]] = (
     ("breakdowns", "Breakdowns", "{:,.1f}".format),
     ("defections", "Lost", "{:,.1f}".format),
     ("cost", "Cost", "{:,.0f}".format),
+    ("time", "Minutes", "{:,.0f}".format),
 )
 
 
@@ -50,7 +51,7 @@ def _findings(outcome: Outcome, entrants: float) -> list[str]:
     guesses = outcome.case.guesses
     rests = f"Rests on {guesses:,} {'guess' if guesses == 1 else 'guesses'}."
     if not outcome.cuts:
-        return [headline(outcome), rests]
+        return [headline(outcome), outcome.time_spent, rests]
     split, twin = outcome.split, outcome.twin
     before, after = (f"{value * entrants:,.1f}" for value in (split.before, split.after))
     split_line = (
@@ -58,7 +59,7 @@ def _findings(outcome: Outcome, entrants: float) -> list[str]:
         f"hazard {_signed(split.hazard * entrants)}"
     )
     forgetful = "" if twin is None else f" (without memory {_signed(twin.hazard * entrants)})"
-    return [f"{split_line}{forgetful}.", outcome.finding(entrants).text, rests]
+    return [f"{split_line}{forgetful}.", outcome.finding(entrants).text, outcome.time_spent, rests]
 
 
 def _signed(value: float) -> str:

@@ -11,6 +11,7 @@ from workbench.commands.common import (
     DONE,
     FINDINGS,
     Command,
+    CommandProblem,
     add_file,
     as_positive,
     opened_journey,
@@ -19,11 +20,13 @@ from workbench.commands.common import (
 from workbench.commands.fixing import add_fix, effects_asked
 from workbench.commands.range_report import plain_ranges, range_report
 from workbench.commands.report import outcome_report
+from workbench.commands.spread_report import plain_spreads, spread_report
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
 from workbench.domain.improvements import Place
 from workbench.domain.values import Quantity
 from workbench.simulation.build import build
+from workbench.simulation.crowd.contrast import Contrast, contrast
 from workbench.simulation.crowd.health import Health, check_engines
 from workbench.simulation.crowd.outcome import Walked, walk_outcome
 from workbench.simulation.problems import ModelProblem, TooManyInfluences, TooManyStates
@@ -36,6 +39,9 @@ CHECKED: Final = 100_000
 
 WALKED: Final = 20_000
 """Simulated customers of each kind where the exact engine refuses a journey."""
+
+SPREAD: Final = 10_000
+"""Simulated customers of each kind whose time and cost are told: the longest one in a hundred are then a hundred."""
 
 GLANCED: Final = 10_000
 """So many are enough to see, in a tenth of a second, that the engines have come apart."""
@@ -58,6 +64,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         const=SAMPLES,
         help=f"also how sure that is, from so many drawn worlds ({SAMPLES:,})",
     )
+    parser.add_argument(
+        "--spread",
+        metavar="CUSTOMERS",
+        type=as_count,
+        nargs="?",
+        const=SPREAD,
+        help=f"also how customers differ in visits, breakdowns, cost and minutes, from so many simulated ones of each "
+        f"kind ({SPREAD:,})",
+    )
     add_asides(parser)
     add_seed(parser)
     parser.add_argument(
@@ -77,7 +92,8 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
         simulator = Simulator(document, journey.id)
     except (TooManyInfluences, TooManyStates) as problem:
         if _needs_exact_numbers(options):
-            raise
+            plain = "Simulated customers answer where --check, --finer, --range and --word-of-mouth are left out."
+            raise CommandProblem(f"{problem} {plain}") from problem
         walked = walk_outcome(build(document, journey.id), cuts, WALKED, options.seed, late_from=late_from)
         return _show_walked(journey, walked, problem, options, out)
     health = check_engines(simulator.case, CHECKED if options.check else GLANCED, options.seed)
@@ -85,6 +101,7 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
         journey,
         simulator.compare(cuts, late_from),
         _ranges(options, document, journey, effects, late_from),
+        None if options.spread is None else contrast(simulator.case, cuts, options.spread, options.seed),
         asides(options, document, journey.id, simulator.case),
         health,
     )
@@ -102,6 +119,7 @@ class _Answer:
     journey: Journey
     outcome: Outcome
     ranges: Ranges | None
+    spreads: Contrast | None
     beside: list[Aside]
     health: Health
 
@@ -111,6 +129,8 @@ def _plain(answer: _Answer, entrants: float) -> dict[str, Any]:
     plain = {"journey": answer.journey.title, "guesses": outcome.case.guesses, **outcome.as_json(entrants)}
     if answer.ranges is not None:
         plain["ranges"] = plain_ranges(answer.ranges, outcome.case.model.phase_names, entrants)
+    if answer.spreads is not None:
+        plain["spread"] = plain_spreads(answer.spreads)
     plain |= {each.name: each.plain for each in answer.beside}
     plain["check"] = {**asdict(health), "limit": health.limit, "agrees": health.agrees}
     return plain
@@ -121,8 +141,10 @@ def _told(answer: _Answer, options: argparse.Namespace) -> list[str]:
     told = [f"{answer.journey.title}\n{outcome_report(outcome, options.entrants)}"]
     if answer.ranges is not None:
         told.append(range_report(answer.ranges, outcome.case.model.phase_names, options.entrants))
+    if answer.spreads is not None:
+        told.append(spread_report(answer.spreads))
     told += [each.sentence for each in answer.beside]
-    if options.check or not answer.health.agrees:
+    if options.check or answer.health.unwalked or not answer.health.agrees:
         told.append(_health_told(answer.health))
     return told
 
@@ -158,6 +180,8 @@ def _ranges(
 
 
 def _health_told(health: Health) -> str:
+    if health.unwalked and health.agrees:
+        return f"Simulated and exact numbers were not compared. {health.unwalked}"
     verdict = "agree" if health.agrees else "DISAGREE"
     return (
         f"Simulated and exact numbers {verdict}: of {health.compared:,} measures of {health.customers:,} customers "

@@ -84,6 +84,8 @@ def _design(options: argparse.Namespace, document: Document, journey: Journey, c
         subject = subject_of(known, place_id(document, journey, name))
         if not subject.rows:
             raise CommandProblem(f"nothing in “{subject.name}” is in our control; vary another of the {PLACES}.")
+        if any(axis.rows == subject.rows for axis in axes):
+            raise CommandProblem(f"“{subject.name}” is to vary twice; say it once.")
         axes.append(Axis(subject.name, subject.rows, options.parameter))
     sign = 1.0 if options.parameter in _MORE_IS_BETTER else -1.0
     spans = [Span(sign * span.first, sign * span.last, span.steps) for _, span in options.vary]

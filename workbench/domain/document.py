@@ -180,15 +180,16 @@ class Document:
         edit = Edit(self)
         try:
             yield edit
-            self._check(edit.changes)
+            changes = edit.changes
+            self._check(changes)
         except BaseException:
             edit.take_back()
             raise
         finally:
             edit.close()
             self._editing = False
-        if edit.changes:
-            self._publish(Published(ChangeSet(label, edit.changes), Cause.EDIT))
+        if changes:
+            self._publish(Published(ChangeSet(label, changes), Cause.EDIT))
 
     def apply(self, changes: ChangeSet, cause: Cause) -> None:
         """Take over a whole change set whose `before` states are those of this document, and publish it.
@@ -220,10 +221,7 @@ class Document:
         if after is not None:
             self._elements[after.id] = after
             self._kinds[type(after)][after.id] = after
-            self._index(after, +1)
-        # counted up before down, so that an element that is changed keeps its place among the referrers
-        if before is not None:
-            self._index(before, -1)
+        self._index(change.id, before, after)
         if after is None:
             del self._elements[change.id]
             del self._kinds[change.kind][change.id]
@@ -232,12 +230,16 @@ class Document:
 
             graphs.put(self._graph, before, after)
 
-    def _index(self, holder: Element, step: int) -> None:
-        for _, named in references(holder):
+    def _index(self, holder: str, before: Element | None, after: Element | None) -> None:
+        gone, new = _named_by(before), _named_by(after)
+        if gone == new:
+            return
+        # counted up before down, so that an element that is changed keeps its place among the referrers
+        for named, step in [*((each, +1) for each in new), *((each, -1) for each in gone)]:
             counts = self._referrers[named]
-            counts[holder.id] = counts.get(holder.id, 0) + step
-            if counts[holder.id] == 0:
-                del counts[holder.id]
+            counts[holder] = counts.get(holder, 0) + step
+            if counts[holder] == 0:
+                del counts[holder]
 
     def _check(self, changes: Collection[Change]) -> None:
         for change in changes:
@@ -273,6 +275,10 @@ class Document:
             # one that an earlier listener has taken off the list hears no more
             if listener in self._listeners:
                 listener(published)
+
+
+def _named_by(element: Element | None) -> list[str]:
+    return [] if element is None else [named for _, named in references(element)]
 
 
 def _check_id(element: Element, taken: Mapping[str, Element]) -> None:

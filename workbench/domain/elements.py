@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar, Final
 
@@ -163,6 +163,7 @@ class Touchpoint(Element):
     retry: Quantity | None = None
     contact_cost: Quantity | None = None
     recovery_cost: Quantity | None = None
+    contact_time: Quantity | None = None
     recovery_quality: Quantity | None = None
     handling_time: Quantity | None = None
     recovery_time: Quantity | None = None
@@ -174,6 +175,17 @@ class Touchpoint(Element):
             raise ValueProblem(f"{self.describe()}: ({self.x}, {self.y}) is no place; give finite numbers.")
         if self.entry is not None and not 0 <= self.entry <= 1:
             raise ValueProblem(f"{self.describe()}: the share of customers who begin here must be 0 to 1.")
+
+    @override
+    def quantity(self, field: str) -> Quantity:
+        """Return the number `field` or what stands in for it; a contact takes the customer as long as somebody serves.
+
+        Where nobody does, or nobody has stated how long, that too is a labelled guess.
+        """
+        served = self.handling_time
+        if field == "contact_time" and self.contact_time is None and served is not None and served.value > 0:
+            return replace(served, note="as long as somebody serves")
+        return Element.quantity(self, field)
 
     @property
     def is_controllable(self) -> bool:

@@ -58,7 +58,7 @@ CHANNELS: Final[Mapping[Channel, str]] = MappingProxyType(
         Channel.CHAT: "Chat",
         Channel.LETTER: "Letter",
         Channel.SHOP: "Shop",
-        Channel.FIELD_VISIT: "Visit at the customer's",
+        Channel.FIELD_VISIT: "Visit at the customer’s",
         Channel.SELF_SERVICE: "Self-service",
         Channel.SOCIAL: "Social media",
         Channel.OTHER: "Other",

@@ -24,7 +24,7 @@ class Parameter:
         """Return what is wrong with `quantity` here, or nothing if all of it lies within the limits."""
         for part in (quantity.low, quantity.value, quantity.high):
             if part is not None and (part < self.minimum or (self.maximum is not None and part > self.maximum)):
-                return f"{self.label} is {part:g}; it must be {self.limits}."
+                return f"“{self.label}” is {part:g}; it must be {self.limits}."
         return ""
 
     @property
@@ -89,6 +89,13 @@ TOUCHPOINT_PARAMETERS: Final = _table(
         None,
     ),
     Parameter(
+        "contact_time",
+        "time a customer spends on one contact",
+        "minutes",
+        _guess(6.0, 2.0, 15.0, "as long as somebody serves, or a usual call, visit or form"),
+        None,
+    ),
+    Parameter(
         "recovery_quality",
         "how well a breakdown is made good",
         "of full recovery",
@@ -112,7 +119,9 @@ WORK_PARAMETERS: Final = _table(
         None,
     ),
 )
-"""What a touchpoint takes of the people of its department: they count in waiting times and loads, not in the chain."""
+"""What a touchpoint takes of the people of its department: they count in waiting times and loads, not in the chain.
+
+A breakdown takes the customer as long as it takes them."""
 
 TRANSITION_PARAMETERS: Final = _table(Parameter("weight", "share of customers", "", Quantity(1.0)))
 
@@ -194,7 +203,7 @@ REACTION_PARAMETERS: Final = _table(
 WAITING_PARAMETERS: Final = _table(
     Parameter(
         "waiting",
-        "how annoying an hour's wait is",
+        "how annoying an hour’s wait is",
         "of the glass",
         _guess(0.2, 0.05, 0.6, "like one failure an hour; no published number can be transferred"),
         10.0,

@@ -60,7 +60,7 @@ def check(document: Document, journey: str) -> list[Finding]:
 
 def closed_loops(document: Document, touchpoints: list[Touchpoint]) -> list[list[Touchpoint]]:
     """Return the groups of touchpoints that customers can walk round in but never leave."""
-    open_ways = ways_taken(document.graph, _WHEN_ALL_GOES_WELL)
+    open_ways = ways_taken(document, _WHEN_ALL_GOES_WELL)
     loops: list[list[Touchpoint]] = []
     by_id = {each.id: each for each in touchpoints}
     for group in nx.strongly_connected_components(open_ways):
@@ -149,7 +149,7 @@ def _accountability(document: Document, touchpoints: list[Touchpoint]) -> Iterat
 
 
 def _unreachable(document: Document, journey: str, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
-    ways = ways_taken(document.graph)
+    ways = ways_taken(document)
     entries = list(entry_shares(document, journey))
     reached = {each for layer in nx.bfs_layers(ways, entries) for each in layer}
     for touchpoint in touchpoints:

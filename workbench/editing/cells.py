@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
@@ -144,26 +144,29 @@ def write_cell(document: Document, touchpoint: Touchpoint, column: Column, text:
         cards = touchpoints_in_order(document, touchpoint.journey)
         names = {each.name.casefold(): each.id for each in reversed(cards)} | names_led_to(document, touchpoint.id)
         lead_to(document, touchpoint.id, read_targets(text, names))
-    elif column in (Column.FAILURE, Column.ANNOYANCE):
-        _write_number(document, touchpoint, column, text)
-    elif column is not Column.BREAKDOWNS:
-        _write_own(document, touchpoint, column, text)
-
-
-def _write_own(document: Document, touchpoint: Touchpoint, column: Column, text: str) -> None:
-    if column is Column.TOUCHPOINT:
+    elif column is Column.TOUCHPOINT:
         rename(document, touchpoint.id, text)
-    elif column is Column.NOTES:
-        set_fields(document, touchpoint.id, notes=text)
-    elif column is Column.QUESTIONS:
+    elif column is not Column.BREAKDOWNS:
+        set_fields(document, touchpoint.id, **fields_of_cell(column, text))
+
+
+def fields_of_cell(column: Column, text: str) -> dict[str, Any]:
+    """Return the fields of a touchpoint that a cell states: channel, numbers, notes and all else that names nothing.
+
+    Raises DomainProblem where it states none.
+    """
+    if column in (Column.FAILURE, Column.ANNOYANCE):
+        return _number(column, text)
+    if column is Column.NOTES:
+        return {"notes": text}
+    if column is Column.QUESTIONS:
         lines = (" ".join(line.split()) for line in text.splitlines())
-        set_fields(document, touchpoint.id, questions=tuple(line for line in lines if line))
-    elif column is Column.CHANNEL:
-        set_fields(document, touchpoint.id, channel=read_channel(text))
-    elif column is Column.LAYER:
-        set_fields(document, touchpoint.id, layer=_read_word(LAYERS, text, "layer"))
-    else:
-        set_fields(document, touchpoint.id, control=_read_word(CONTROLS, text, "answer"))
+        return {"questions": tuple(line for line in lines if line)}
+    if column is Column.CHANNEL:
+        return {"channel": read_channel(text)}
+    if column is Column.LAYER:
+        return {"layer": _read_word(LAYERS, text, "layer")}
+    return {"control": _read_word(CONTROLS, text, "answer")}
 
 
 def read_channel(text: str) -> Channel:
@@ -207,12 +210,15 @@ def _write_owner(document: Document, touchpoint: Touchpoint, text: str) -> None:
         assign_new_department(document, [touchpoint.id], text)
 
 
-def _write_number(document: Document, touchpoint: Touchpoint, column: Column, text: str) -> None:
+def _number(column: Column, text: str) -> dict[str, Any]:
     field, words = ("failure", FREQUENCY_WORDS) if column is Column.FAILURE else ("severity", ANNOYANCE_WORDS)
     value = _share(text)
     if value is None:
         value = _one_of(dict(words), text.casefold(), "word or percentage")
-    set_fields(document, touchpoint.id, "", **{field: Quantity(value, note=f"in words: {text}")})
+    quantity = Quantity(value, note=f"in words: {text}")
+    if fault := Touchpoint.parameters[field].fault(quantity):
+        raise VerbProblem(fault)
+    return {field: quantity}
 
 
 def _share(text: str) -> float | None:

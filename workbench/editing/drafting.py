@@ -3,12 +3,11 @@
 from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH, Place, cards_in, phases_in_order
-from workbench.domain.vocabulary import Channel
 from workbench.editing.structure import add_phase, add_touchpoint, connect
 
 _HAIR: Final = 1e-6
@@ -34,14 +33,14 @@ class Draft:
             found = self._phases[name.casefold()] = add_phase(self._document, self._journey, name).id
         return found
 
-    def card(self, name: str, phase: str | None, channel: Channel = Channel.OTHER) -> Touchpoint:
-        """Add a touchpoint below the last one of its phase."""
+    def card(self, name: str, phase: str | None, **fields: Any) -> Touchpoint:
+        """Add a touchpoint, with further `fields`, below the last one of its phase."""
         column = self._columns.get(phase)
         if column is None:
             standing = cards_in(self._document, self._journey, phase)
             column = self._columns[phase] = _Column(standing, standing[-1].y + ROW_PITCH if standing else 0.0)
         place = Place(phase, 0.0, column.next_level())
-        return add_touchpoint(self._document, self._journey, name, place, channel=channel)
+        return add_touchpoint(self._document, self._journey, name, place, **fields)
 
 
 def chain(document: Document, touchpoints: Sequence[str]) -> None:

@@ -36,6 +36,9 @@ _NO_WORDS: Final[Mapping[type[Element], frozenset[str]]] = MappingProxyType(
 )
 """Texts that are signs with a meaning of their own, in which no words are looked for."""
 
+_IN_ORDER: Final = (*(kind for kind in ELEMENT_TYPES if kind is not Journey), Journey)
+"""What is to be seen on the map comes before the notes of the whole journey."""
+
 
 class Where(StrEnum):
     """In which texts to look; the value is what to call it."""
@@ -95,7 +98,7 @@ class Hit:
 
 
 def find(document: Document, wanted: Wanted) -> list[Hit]:
-    """Return all occurrences in the whole project, element by element in the document's order.
+    """Return all occurrences in the whole project, element by element, the journeys' own texts last.
 
     What looks the same is the same: letters are compared as NFD, without `case` also case-folded, so that “STRASSE”
     finds “Straße”; an accent is never torn off its letter.
@@ -112,7 +115,7 @@ def find(document: Document, wanted: Wanted) -> list[Hit]:
 
 def texts(document: Document, where: Where = Where.EVERYWHERE) -> Iterator[tuple[Spot, str]]:
     """Yield every text that has any letters, with its spot."""
-    for kind in _KINDS.get(where, ELEMENT_TYPES):
+    for kind in _KINDS.get(where, _IN_ORDER):
         chosen = _text_fields(kind, where)
         for element in document.of(kind) if chosen else ():
             for field in chosen:

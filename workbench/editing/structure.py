@@ -90,8 +90,9 @@ def add_touchpoint(
     after: str | None = None,
     channel: Channel = Channel.OTHER,
     kind: TransitionKind = TransitionKind.FLOW,
+    **fields: Any,
 ) -> Touchpoint:
-    """Add a touchpoint and, with `after`, the transition that leads to it from there.
+    """Add a touchpoint, with further `fields`, and with `after` the transition that leads to it from there.
 
     Without a place it goes below `after`, or to the first free place of the first phase.  Raises VerbProblem for a
     place in a phase of another journey.
@@ -111,6 +112,7 @@ def add_touchpoint(
                 y=place.y,
                 channel=channel,
                 contact_cost=None if channel is Channel.OTHER else contact_cost_guess(channel),
+                **fields,
             )
         )
         if origin is not None:

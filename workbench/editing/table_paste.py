@@ -3,21 +3,20 @@
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.domain.naming import shown
 from workbench.domain.owners import NOBODY, party_called
 from workbench.domain.places import Place
-from workbench.domain.vocabulary import Channel
 from workbench.editing.cells import (
     NOT_PLACED,
     Column,
     can_edit,
+    fields_of_cell,
     full_text,
     names_led_to,
-    read_channel,
     read_targets,
     write_cell,
 )
@@ -29,8 +28,8 @@ from workbench.editing.rehearsal import in_one_step
 from workbench.editing.table_rows import ids_meant
 
 _MAY_BE_CLEARED: Final = frozenset({Column.OWNER, Column.LEADS_TO, Column.NOTES, Column.QUESTIONS})
-_TYPED: Final = (
-    Column.OWNER,
+_STATED: Final = (
+    Column.CHANNEL,
     Column.FAILURE,
     Column.ANNOYANCE,
     Column.NOTES,
@@ -138,15 +137,17 @@ class _Sheet:
             if wanted := row.cells.get(Column.PHASE, ""):
                 with located(_cell_place(row.number, Column.PHASE)):
                     phase = None if wanted == NOT_PLACED else draft.phase(wanted)
-            with located(_cell_place(row.number, Column.CHANNEL)):
-                word = row.cells.get(Column.CHANNEL, "")
-                channel = read_channel(word) if word else Channel.OTHER
-            with located(_cell_place(row.number, Column.TOUCHPOINT)):
-                made.append(draft.card(row.cells.get(Column.TOUCHPOINT, ""), phase, channel).id)
-            for column in _TYPED:
-                if text := row.cells.get(column, ""):
+            fields: dict[str, Any] = {}
+            for column in _STATED:
+                if text := row.cells.get(column, "").strip():
                     with located(_cell_place(row.number, column)):
-                        write_cell(document, document.get(Touchpoint, made[-1]), column, text)
+                        fields |= fields_of_cell(column, text)
+            with located(_cell_place(row.number, Column.TOUCHPOINT)):
+                card = draft.card(row.cells.get(Column.TOUCHPOINT, ""), phase, **fields)
+            if owner := row.cells.get(Column.OWNER, ""):
+                with located(_cell_place(row.number, Column.OWNER)):
+                    write_cell(document, card, Column.OWNER, owner)
+            made.append(card.id)
         return made
 
     def _change(self, document: Document, change: _CellChange) -> bool:

@@ -28,6 +28,16 @@ def nearest_slots(sheet: Sheet, slots: Slots, wishes: Floats) -> Floats:
     return places
 
 
+def lies_in_slots(sheet: Sheet, slots: Slots) -> bool:
+    """Return whether every loose card lies exactly in a slot of its own."""
+    places = sheet.places
+    for column, cards in enumerate(sheet.loose):
+        taken = set(map(tuple, places[cards].tolist()))
+        if len(taken) < len(cards) or not taken <= set(map(tuple, slots.places(column).tolist())):
+            return False
+    return True
+
+
 def pulled(sheet: Sheet) -> Floats:
     """Return where lines pull the loose cards: to the mean level of the fixed ones at their other ends, if any."""
     wishes = sheet.places

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from workbench.layout.arrays import Floats, Ints, Singles
+from workbench.layout.crossings import inversions
 from workbench.layout.layers import Layers
 
 _SWEEPS: Final = 8
@@ -149,21 +150,13 @@ def _put_where_best(order: Ints, node: int, worse: Singles) -> bool:
 
 def _crossing_matrix(here: Ints, there: Floats, size: int) -> Singles:
     """Return how many segments cross if node i stands above node j; float32[size, size]."""
-    reached, column = np.unique(there, return_inverse=True)
-    table = np.zeros((size, len(reached)), np.float32)
-    np.add.at(table, (here, column), 1)
-    before: Singles = np.cumsum(table, axis=1) - table
+    by_node = np.argsort(here, kind="stable")
+    here = here[by_node]
+    reached, column = np.unique(there[by_node], return_inverse=True)
+    table = np.bincount(here * len(reached) + column, minlength=size * len(reached)).reshape(size, -1)
+    before = np.cumsum(table, axis=1) - table
     # sums of rows, not a product of matrices: nodes have few segments, and BLAS would start threads for it
     found = np.zeros((size, size), np.float32)
-    np.add.at(found, here, before.T[column])
+    begins = np.flatnonzero(np.diff(here, prepend=-1))
+    found[here[begins]] = np.add.reduceat(before.T.astype(np.float32)[column], begins, axis=0)
     return found
-
-
-def inversions(values: Floats) -> int:
-    """Return how many pairs stand in the wrong order."""
-    if len(values) <= 64:
-        return int(np.triu(values[:, None] > values[None, :]).sum())
-    middle = len(values) // 2
-    upper, lower = values[:middle], values[middle:]
-    between = len(upper) * len(lower) - int(np.searchsorted(np.sort(upper), lower, "right").sum())
-    return inversions(upper) + inversions(lower) + between

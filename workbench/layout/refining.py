@@ -1,5 +1,6 @@
 """The last touches on maps of usual size: swaps and shifts inside a column, judged by the lines as they are drawn."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -16,32 +17,58 @@ _HAIR: Final = 1e-9
 def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floats:
     """Return places that no change inside one column makes better, or what a few rounds reach; float64[cards, 2]."""
     places = places.copy()
-    tasks = [(quality.part_of(cards), slots.places(column)) for column, cards in enumerate(sheet.loose) if len(cards)]
-    lanes = sheet.lanes
+    columns = _columns(sheet, slots, quality)
     settled: set[int] = set()
     for _ in range(_ROUNDS):
-        for number, (part, free) in enumerate(tasks):
+        for number, column in enumerate(columns):
             if number not in settled:
-                if _refine_column(quality, places, part, free, lanes[part.cards]):
+                if _refine_column(quality, places, column):
                     settled.clear()
                 settled.add(number)
-        if len(settled) == len(tasks):
+        if len(settled) == len(columns):
             break
     return places
 
 
-def _refine_column(quality: Quality, places: Floats, part: Part, free: Floats, lanes: Ints) -> bool:
+def is_refined(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> bool:
+    """Return whether no change inside one column makes places better, so that `refine` would return the same."""
+    return all(_better(quality, places, column) is None for column in _columns(sheet, slots, quality))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Column:
+    """The loose cards of a column with what moving them alters, where they may lie, and their lanes."""
+
+    part: Part
+    free: Floats
+    lanes: Ints
+
+
+def _columns(sheet: Sheet, slots: Slots, quality: Quality) -> list[_Column]:
+    lanes = sheet.lanes
+    return [
+        _Column(quality.part_of(cards), slots.places(number), lanes[cards])
+        for number, cards in enumerate(sheet.loose)
+        if len(cards)
+    ]
+
+
+def _refine_column(quality: Quality, places: Floats, column: _Column) -> bool:
     """Make the best change of one column again and again; return whether there was any."""
     changed = False
-    while True:
-        ways = _ways(_slot_numbers(places[part.cards], free), len(free))
-        ways = ways[_keep_lanes(free[ways], lanes)]
-        costs = quality.costs(places, part, free[ways])
-        best = int(np.argmin(costs))
-        if costs[best] > costs[0] - _HAIR:
-            return changed
-        places[part.cards] = free[ways[best]]
+    while (better := _better(quality, places, column)) is not None:
+        places[column.part.cards] = better
         changed = True
+    return changed
+
+
+def _better(quality: Quality, places: Floats, column: _Column) -> Floats | None:
+    """Return where the cards of a column lie after the change that gains most; None where none gains."""
+    ways = _ways(_slot_numbers(places[column.part.cards], column.free), len(column.free))
+    ways = ways[_keep_lanes(column.free[ways], column.lanes)]
+    costs = quality.costs(places, column.part, column.free[ways])
+    best = int(np.argmin(costs))
+    return None if costs[best] > costs[0] - _HAIR else column.free[ways[best]]
 
 
 def _slot_numbers(places: Floats, free: Floats) -> Ints:

@@ -1,20 +1,23 @@
 """Tidying up: a better place for every card that may move."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from workbench.domain.document import Document
 from workbench.layout.arrays import Floats, Ints
-from workbench.layout.crossings import crossings
+from workbench.layout.crossings import crossings_by_level
+from workbench.layout.files import ordered_in_rows
 from workbench.layout.layers import Layers, layers_of
-from workbench.layout.nearest import keeps_lanes, nearest_slots, pulled
+from workbench.layout.nearest import keeps_lanes, lies_in_slots, nearest_slots, pulled
 from workbench.layout.ordering import Ordering
 from workbench.layout.quality import Quality
-from workbench.layout.refining import refine
+from workbench.layout.refining import is_refined, refine
 from workbench.layout.rows import place_in_rows, straightened
+from workbench.layout.search import few_crossings
 from workbench.layout.sheet import Sheet, read_sheet
 from workbench.layout.slots import Slots, slots_of
 from workbench.layout.spectral import line_up
@@ -22,12 +25,13 @@ from workbench.layout.spectral import line_up
 MOST_LINES: Final = 300
 """Maps with more lines get one order and no last touches, so that the time grows with the number of lines."""
 
-_SCATTERED: Final = 5
-_GOLDEN: Final = 0.6180339887498949
-_MOST_TRIES: Final = 3
 _PATIENCE: Final = 1.25
-"""A large map that is tidy is only laid out anew where that is so much better."""
-_MOST_COMPARED: Final = 1000
+"""A map that is tidy is only laid out anew where that may be so much better."""
+
+_SEED: Final = 0
+"""The search is the same for equal maps."""
+
+_MOST_TRIES: Final = 3
 _MOST_TOUCHES: Final = 8
 
 
@@ -64,32 +68,47 @@ def tidied(sheet: Sheet, tallest: int | None = None) -> list[Spot]:
 
 def _arranged(sheet: Sheet, slots: Slots) -> Floats:
     if int(sheet.is_fixed.sum()) >= len(sheet.cards) / 2:
-        room = slots.down_to(sheet.places[sheet.is_fixed])
-        wishes = (sheet.places, pulled(sheet))
-        return _best(sheet, room, lambda: (nearest_slots(sheet, room, wish) for wish in wishes))
+        return _filled_in(sheet, slots.down_to(sheet.places[sheet.is_fixed]))
     room = slots.roomier()
+    return _large(sheet, room) if len(sheet.lines) > MOST_LINES else _small(sheet, room)
+
+
+def _filled_in(sheet: Sheet, room: Slots) -> Floats:
+    """Lay the loose cards of a map that mostly stays: near to where they are, or to where their lines lead."""
+    pulled_in = nearest_slots(sheet, room, pulled(sheet))
+    if len(sheet.lines) > MOST_LINES:
+        return pulled_in
+    quality = Quality(sheet, room)
+    return _settled(sheet, room, quality, min(nearest_slots(sheet, room, sheet.places), pulled_in, key=quality.cost))
+
+
+def _large(sheet: Sheet, room: Slots) -> Floats:
+    """Lay a map out by one order, or leave it where it is tidy and another order has not far fewer crossings."""
+    layers = layers_of(sheet)
+    ordering = Ordering(layers, _along_smoothest_line(sheet, layers))
+    ordering.improve()
+    anew = _raised(sheet, _placed(sheet, room, layers, ordering.members))
+    if not room.are_single:
+        anew = ordered_in_rows(sheet, room.lefts, anew)
+    if not (lies_in_slots(sheet, room) and keeps_lanes(sheet, sheet.places)):
+        return anew
+    now, then = (crossings_by_level(sheet.columns, places[:, 1], sheet.ends) for places in (sheet.places, anew))
+    return sheet.places if now <= _PATIENCE * then else anew
+
+
+def _small(sheet: Sheet, room: Slots) -> Floats:
+    """Search for the best layout; what is tidy stays, and so does with last touches what is as good as the best."""
+    quality = Quality(sheet, room)
     present = nearest_slots(sheet, room, sheet.places)
-    if not keeps_lanes(sheet, present):
-        return _best(sheet, room, lambda: _anew(sheet, room))
-    is_tidy = np.array_equal(present, sheet.places)
-    if len(sheet.lines) > MOST_LINES:
-        anew = _raised(sheet, next(_anew(sheet, room)))
-        stays = is_tidy and _crossings(sheet, room, present) <= _PATIENCE * _crossings(sheet, room, anew)
-        return present if stays else anew
-    quality = Quality(sheet, room)
-    kept = _settled(sheet, room, quality, present)
-    if is_tidy and np.array_equal(kept, present):
+    in_lanes = keeps_lanes(sheet, present)
+    is_tidy = in_lanes and np.array_equal(present, sheet.places) and np.array_equal(present, _raised(sheet, present))
+    if is_tidy and is_refined(sheet, room, quality, present):
         return present
-    anew = _best(sheet, room, lambda: _anew(sheet, room))
+    anew = _settled(sheet, room, quality, min(_searched(sheet, room), key=quality.cost))
+    if not in_lanes or quality.cost(present) > _PATIENCE * quality.cost(anew):
+        return anew
+    kept = _settled(sheet, room, quality, present)
     return kept if quality.cost(kept) <= quality.cost(anew) else anew
-
-
-def _best(sheet: Sheet, room: Slots, tries: Callable[[], Iterable[Floats]]) -> Floats:
-    """Return the best of several layouts with the last touches; the last alone where the map is too large for them."""
-    if len(sheet.lines) > MOST_LINES:
-        return _raised(sheet, list(tries())[-1])
-    quality = Quality(sheet, room)
-    return _settled(sheet, room, quality, min(tries(), key=quality.cost))
 
 
 def _settled(sheet: Sheet, room: Slots, quality: Quality, places: Floats) -> Floats:
@@ -108,36 +127,20 @@ def _raised(sheet: Sheet, places: Floats) -> Floats:
     return places - (0.0, places[:, 1].min())
 
 
-def _crossings(sheet: Sheet, room: Slots, places: Floats) -> float:
-    """How often lines cross, of a large map only some of them."""
-    points = places.copy()
-    points[:, 0] += room.lefts[sheet.columns]
-    return crossings(points, sheet.ends[:: 1 + len(sheet.ends) // _MOST_COMPARED])
-
-
-def _anew(sheet: Sheet, room: Slots) -> Iterator[Floats]:
-    """Return the layouts whose orders cross least, the best first."""
+def _searched(sheet: Sheet, room: Slots) -> Iterator[Floats]:
+    """Return the layouts of the few orders that cross least."""
     layers = layers_of(sheet)
-    orders = [_improved(layers, wish) for wish in _wishes(sheet, layers)]
-    orders.sort(key=lambda order: order.crossings)
-    for order in orders[:_MOST_TRIES]:
-        levels = straightened(sheet, layers, order.members)
-        yield place_in_rows(sheet, room, levels, order.members)
+    wish = _along_smoothest_line(sheet, layers)
+    orders = few_crossings(layers, wish[None].astype(np.float32), np.random.default_rng(_SEED))
+    for members in islice(orders, _MOST_TRIES):
+        yield _placed(sheet, room, layers, members)
 
 
-def _improved(layers: Layers, wish: Floats) -> Ordering:
-    ordering = Ordering(layers, wish)
-    ordering.improve()
-    return ordering
+def _placed(sheet: Sheet, room: Slots, layers: Layers, order: Sequence[Ints]) -> Floats:
+    return place_in_rows(sheet, room, straightened(sheet, layers, order), order)
 
 
-def _wishes(sheet: Sheet, layers: Layers) -> Iterator[Floats]:
-    """Where to begin: along the smoothest line; on maps of usual size also as the map is, and scattered."""
-    nodes: Ints = np.arange(len(layers.layer))
-    now = np.zeros(len(nodes))
+def _along_smoothest_line(sheet: Sheet, layers: Layers) -> Floats:
+    now = np.zeros(len(layers.layer))
     now[: len(sheet.cards)] = sheet.places[:, 1]
-    yield line_up(len(nodes), layers.segments, now)
-    if len(sheet.lines) <= MOST_LINES:
-        yield now
-        for scatter in range(1, _SCATTERED + 1):
-            yield np.modf(nodes * (scatter + _GOLDEN))[0]
+    return line_up(len(now), layers.segments, now)

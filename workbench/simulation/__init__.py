@@ -24,7 +24,7 @@ Where to go on, each module a question:
 - `portfolio.plan`, `portfolio.ranking`: which fixes for a budget, and what is each worth?
 - `variation`, `sweep.run`: thousands of variants at once, on this machine or on a cluster
 - `crowd.walk`, `crowd.stories`: single customers, and the check of the exact engine against them
-- `queueing.run`: what if departments have only so many people?
+- `queueing.comparison`: what if departments have only so many people?
 
 Everything is told per customer entering; probabilities are shares from 0 to 1, irritation counts levels of a model.
 What cannot be computed raises `problems.ModelProblem`, whose message says what, where, and how to mend it.

@@ -17,7 +17,7 @@ def ramp(starts: Ints, counts: Ints) -> Ints:
     return np.arange(total, dtype=np.int64) + np.repeat(starts - ends + counts, counts)
 
 
-def tally(index: Ints, weight: Floats, size: int) -> Floats:
+def tally(index: Ints | SparseIndices, weight: Floats, size: int) -> Floats:
     """Sum the weights that share an index; float64[size]."""
     return np.bincount(index, weight, size).astype(np.float64, copy=False)
 

@@ -181,7 +181,7 @@ def _model(
     levels = levels or reactions.levels or (LEVELS if len(touchpoints) <= LARGE else LEVELS_OF_LARGE)
     entries = entry_shares(document, journey)
     onward, demand = _routing(document, touchpoints, row)
-    numbers = {field: _numbers(touchpoints, field) for field in TOUCHPOINT_PARAMETERS}
+    numbers = {field: _numbers(touchpoints, field) for field in (*TOUCHPOINT_PARAMETERS, "recovery_time")}
     return JourneyModel(
         names=tuple(_distinct(touchpoint.name for touchpoint in touchpoints)),
         phase=np.array([column.get(each.phase or "", len(column)) for each in touchpoints], dtype=np.int64),
@@ -196,6 +196,8 @@ def _model(
         retry=numbers["retry"],
         contact_cost=numbers["contact_cost"],
         recovery_cost=numbers["recovery_cost"],
+        contact_time=numbers["contact_time"],
+        recovery_time=numbers["recovery_time"],
         leave_factor=leave_factor(numbers["recovery_quality"]),
         levels=levels,
         **_influences(influences_among(document, touchpoints), row),

@@ -10,6 +10,9 @@ from workbench.simulation.problems import ModelProblem
 SUM_TOLERANCE = 1e-9
 """How far shares may sum away from one: wide enough for counts divided by their total, far below any effect."""
 
+LARGEST = 1e15
+"""Above it sums lose the cents and squares come near the end of numbers; it is more than all money there is."""
+
 Place = Callable[[int], str]
 
 
@@ -22,12 +25,13 @@ def require_shape(label: str, values: Floats | Ints, shape: tuple[int, ...]) -> 
 def _refuse(label: str, values: Floats | Ints, bad: Bools, place: Place, remedy: str) -> None:
     if bad.any():
         first = int(np.flatnonzero(bad)[0])
-        raise ModelProblem(f"{label} {place(first)} is {values[first]:g}: {remedy}.")
+        raise ModelProblem(f"{label} {place(first)} is {values[first]:.12g}: {remedy}.")
 
 
 def require_finite(label: str, values: Floats, place: Place) -> None:
-    """Raise at the first of float[m] that is not a number or infinite."""
+    """Raise at the first of float[m] that is not a number, infinite, or larger than can be reckoned with."""
     _refuse(label, values, ~np.isfinite(values), place, "enter a finite number")
+    _refuse(label, values, np.abs(values) > LARGEST, place, f"enter at most {LARGEST:g}")
 
 
 def require_probabilities(label: str, values: Floats, place: Place) -> None:
@@ -36,8 +40,9 @@ def require_probabilities(label: str, values: Floats, place: Place) -> None:
 
 
 def require_not_negative(label: str, values: Floats, place: Place) -> None:
-    """Raise at the first of float[m] that is negative or not finite."""
+    """Raise at the first of float[m] that is negative, not finite, or larger than can be reckoned with."""
     _refuse(label, values, ~((values >= 0.0) & np.isfinite(values)), place, "enter a finite number of at least 0")
+    _refuse(label, values, values > LARGEST, place, f"enter at most {LARGEST:g}")
 
 
 def require_indices(label: str, values: Ints, size: int, place: Place) -> None:

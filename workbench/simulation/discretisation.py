@@ -1,6 +1,7 @@
 """What counting irritation in whole levels costs in precision: the same journey with twice as many."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from workbench.simulation.build import build
 from workbench.simulation.exact import solve_case
 from workbench.simulation.results import Result
 from workbench.simulation.wording import percent
+
+NOISE: Final = 1e-9
+"""A smaller difference is rounding of numbers that are the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,12 +35,17 @@ class Discretisation:
     @property
     def sentence(self) -> str:
         """The difference in words."""
-        breakdowns, cost = self.difference("breakdowns"), self.difference("cost")
         return (
             f"Counted in {2 * self.levels} instead of {self.levels} levels of irritation, this journey has "
-            f"{percent(abs(breakdowns))} {'more' if breakdowns > 0 else 'fewer'} breakdowns and costs "
-            f"{percent(abs(cost))} {'more' if cost > 0 else 'less'}."
+            f"{_compared(self.difference('breakdowns'), 'more breakdowns', 'fewer breakdowns', 'as many breakdowns')} "
+            f"and costs {_compared(self.difference('cost'), 'more', 'less', 'as much')}."
         )
+
+
+def _compared(difference: float, more: str, less: str, same: str) -> str:
+    if abs(difference) < NOISE:
+        return same
+    return f"{percent(abs(difference))} {more if difference > 0 else less}"
 
 
 def discretisation(document: Document, journey: str) -> Discretisation:

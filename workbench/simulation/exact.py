@@ -7,7 +7,7 @@ from workbench.simulation.build import Case
 from workbench.simulation.chain import Chain, weigh
 from workbench.simulation.compiled.ready import compiled
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.results import Result, mix
+from workbench.simulation.results import Result, mix, toll
 from workbench.simulation.solve_scipy import factorise
 from workbench.simulation.structure import Structure, assemble
 from workbench.simulation.ways import DEMAND, RETRY
@@ -48,7 +48,6 @@ def read_off(model: JourneyModel, chain: Chain, visits: Floats) -> Result:
     defections = gather(visits * chain.leaving)
     silent_leaves = gather(visits * chain.silent)
     give_ups = gather(visits * chain.gave_up)
-    lost = defections + silent_leaves + give_ups
     return Result(
         phase=model.phase,
         visits=arrivals,
@@ -61,7 +60,7 @@ def read_off(model: JourneyModel, chain: Chain, visits: Floats) -> Result:
         retries=_arrivals_by(RETRY, model, chain, visits),
         demand_visits=_arrivals_by(DEMAND, model, chain, visits),
         irritation_sum=gather(visits * states.level),
-        cost=model.contact_cost * arrivals + model.recovery_cost * breakdowns + model.defection_cost * lost,
+        **toll(model, arrivals, breakdowns, defections + silent_leaves + give_ups),
     )
 
 

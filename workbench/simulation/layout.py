@@ -16,6 +16,8 @@ PARAMETERS: Final[tuple[str, ...]] = (
     "retry",
     "contact_cost",
     "recovery_cost",
+    "contact_time",
+    "recovery_time",
     "leave_factor",
     "influence_strength",
     "routing",
@@ -51,6 +53,6 @@ def flat(model: JourneyModel) -> Floats:
 
 
 def starts(model: JourneyModel) -> Ints:
-    """Return where each parameter begins in the row, and where the row ends, int[16 + 1]."""
+    """Return where each parameter begins in the row, and where the row ends, int[18 + 1]."""
     sizes = [numbers.size for numbers in tables(model)]
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)

@@ -46,7 +46,8 @@ class Routing:
 class JourneyModel:
     """One journey for n touchpoints and K irritation levels above calm.
 
-    Probabilities and shares are dimensionless, `severity` and `soothing` count levels, costs share one currency.
+    Probabilities and shares are dimensionless, `severity` and `soothing` count levels, costs share one currency;
+    `contact_time` and `recovery_time` are minutes of the customer's, for a visit and a breakdown.
     Routing targets below n are touchpoints; `finished` (n) ends the journey well, `gave_up` (n + 1) in silence.
     """
 
@@ -66,6 +67,8 @@ class JourneyModel:
     retry: Floats
     contact_cost: Floats
     recovery_cost: Floats
+    contact_time: Floats
+    recovery_time: Floats
     leave_factor: Floats
     levels: int
     breakdown: Floats
@@ -113,6 +116,7 @@ class JourneyModel:
         n = self.size
         probabilities = {"Failure probability": self.failure, "Carry-over": self.carry_over, "Retry": self.retry}
         amounts = {"Severity": self.severity, "Soothing": self.soothing, "Leave factor": self.leave_factor}
+        amounts |= {"Contact time": self.contact_time, "Recovery time": self.recovery_time}
         costs = {"Contact cost": self.contact_cost, "Recovery cost": self.recovery_cost}
         shares = {"Entry share": self.entry}
         for label, values in (probabilities | amounts | costs | shares).items():
@@ -127,8 +131,10 @@ class JourneyModel:
         checks.require_indices("Phase", self.phase, len(self.phase_names), self._at)
         if abs(self.entry.sum() - 1.0) > checks.SUM_TOLERANCE:
             raise ModelProblem(f"The entry shares sum to {self.entry.sum():g}: let them sum to 1.")
-        if not np.isfinite(self.defection_cost):
-            raise ModelProblem(f"The cost of a lost customer is {self.defection_cost}: enter a finite number.")
+        if not abs(self.defection_cost) <= checks.LARGEST:
+            raise ModelProblem(
+                f"The cost of a lost customer is {self.defection_cost:g}: enter at most {checks.LARGEST:g}."
+            )
 
     def _check_curves(self) -> None:
         curves = {"Breakdown curve": self.breakdown, "Leave curve": self.leave, "Silent leaving curve": self.silent}
@@ -177,7 +183,7 @@ def faultless(
 
     `entry` holds the shares of those who start at each touchpoint, float[n], summing to one.
 
-    Nothing irritates or costs anything either; irritation has the one level that a model needs.
+    Nothing irritates, costs anything or takes time either; irritation has the one level that a model needs.
     """
     n = len(names)
     nothing, nobody, flat = np.zeros(n), np.zeros(0, dtype=np.int64), np.zeros(2)
@@ -198,6 +204,8 @@ def faultless(
         retry=nothing,
         contact_cost=nothing,
         recovery_cost=nothing,
+        contact_time=nothing,
+        recovery_time=nothing,
         leave_factor=np.ones(n),
         levels=1,
         breakdown=flat,

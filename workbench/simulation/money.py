@@ -61,6 +61,11 @@ class Terms:
         if not 0 < self.months < inf:
             raise ModelProblem(f"Nothing can pay within {self.months:g} months: enter a number above 0.")
 
+    @property
+    def volume(self) -> float:
+        """How many customers to reckon the work of a month with: nobody at all is as good as not stated."""
+        return self.customers or UNKNOWN_VOLUME
+
 
 def terms(document: Document, journey: str, months: float = HORIZON) -> Terms:
     """Return the terms of a journey; where its volume is not stated they are for a thousand customers a month.

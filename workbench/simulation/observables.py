@@ -15,7 +15,8 @@ from workbench.simulation.results import Result
 class Observable:
     """Reward for one event of each kind at each touchpoint, float[n] each.
 
-    `cost` counts the model's own costs at a touchpoint that many times, so that derivatives by cost are known.
+    `cost` and `time` count the model's own costs and minutes at a touchpoint that many times, so that derivatives by
+    them are known.
     """
 
     visit: Floats
@@ -26,19 +27,21 @@ class Observable:
     gave_up: Floats
     finish: Floats
     cost: Floats
+    time: Floats
 
     def priced(self, model: JourneyModel) -> "Observable":
-        """Fold the costs of the model into the rewards."""
+        """Fold the costs and times of the model into the rewards."""
         lost = self.cost * model.defection_cost
         return Observable(
-            visit=self.visit + self.cost * model.contact_cost,
+            visit=self.visit + self.cost * model.contact_cost + self.time * model.contact_time,
             failure=self.failure,
-            breakdown=self.breakdown + self.cost * model.recovery_cost,
+            breakdown=self.breakdown + self.cost * model.recovery_cost + self.time * model.recovery_time,
             defection=self.defection + lost,
             silent=self.silent + lost,
             gave_up=self.gave_up + lost,
             finish=self.finish,
             cost=np.zeros_like(self.cost),
+            time=np.zeros_like(self.time),
         )
 
     def expected(self, model: JourneyModel, result: Result) -> float:
@@ -101,8 +104,13 @@ def cost(touchpoints: int) -> Observable:
     return rewarded(cost=np.ones(touchpoints))
 
 
+def time(touchpoints: int) -> Observable:
+    """Sum the minutes that contacts and recoveries take the customer."""
+    return rewarded(time=np.ones(touchpoints))
+
+
 def stacked(observables: Sequence[Observable]) -> Floats:
-    """Return the rewards of several observables as they stand, float[8, n, q]: by kind of event, place and question."""
+    """Return the rewards of several observables as they stand, float[9, n, q]: by kind of event, place and question."""
     return np.stack([[getattr(each, f.name) for f in fields(Observable)] for each in observables], axis=-1)
 
 

@@ -1,6 +1,10 @@
 """What can be wrong with a journey before any number can be computed from it."""
 
 from collections.abc import Sequence
+from typing import Final
+
+_LISTED: Final = 6
+_READABLE: Final = 1e9
 
 
 class ModelProblem(ValueError):
@@ -12,13 +16,20 @@ class LoopWithoutExit(ModelProblem):
 
     def __init__(self, touchpoints: Sequence[str]) -> None:
         self.touchpoints = tuple(touchpoints)
-        listed = ", ".join(f"“{name}”" for name in self.touchpoints[:6])
-        more = len(self.touchpoints) - 6
-        if more > 0:
-            listed += f" and {more} more"
         super().__init__(
-            f"Customers who reach {listed} can never leave: give one of these touchpoints a transition "
+            f"Customers who reach {_listed(touchpoints)} can never leave: give one of these touchpoints a transition "
             "that leads on to the end of the journey, or let some failures there end otherwise than in a retry."
+        )
+
+
+class TooManyVisits(ModelProblem):
+    """Customers go round so often that nobody can follow them one by one; the exact engine can."""
+
+    def __init__(self, touchpoints: Sequence[str], visits: float) -> None:
+        told = f"{visits:,.0f}" if visits < _READABLE else f"{visits:.3g}"
+        super().__init__(
+            f"Customers make about {told} visits each, too many to follow them one by one: let more of those who come "
+            f"to {_listed(touchpoints)} go on to the end of the journey."
         )
 
 
@@ -42,3 +53,9 @@ class TooManyStates(ModelProblem):
             f"The exact chain of this journey could have {states:,} states, more than the {most:,} that are tried: "
             "use fewer irritation levels, remove some influences, or run it with the Monte Carlo engine."
         )
+
+
+def _listed(touchpoints: Sequence[str]) -> str:
+    named = ", ".join(f"“{name}”" for name in touchpoints[:_LISTED])
+    more = len(touchpoints) - _LISTED
+    return f"{named} and {more} more" if more > 0 else named

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 import numpy as np
 
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.mixing import mixed
+from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import ModelProblem
 
 
@@ -16,7 +18,8 @@ class Result:
 
     Every visit ends in one of: a way on, a finished journey, a silent leave (drawn from the curve), giving up (a way
     out) or a defection after a breakdown. `irritation_sum` adds up the levels on arrival; `cost` adds contacts,
-    recoveries and the customers lost, in silence or not. `retries` and `demand_visits` count arrivals.
+    recoveries and the customers lost, in silence or not; `time` the minutes that contacts and recoveries take the
+    customer. `retries` and `demand_visits` count arrivals.
     """
 
     phase: Ints
@@ -31,6 +34,7 @@ class Result:
     demand_visits: Floats
     irritation_sum: Floats
     cost: Floats
+    time: Floats
 
     @property
     def irritation(self) -> Floats:
@@ -46,6 +50,11 @@ class Result:
     def expected_visits(self) -> float:
         """Mean number of visits in a journey."""
         return float(self.visits.sum())
+
+    @property
+    def expected_minutes(self) -> float:
+        """Mean minutes that contacts and recoveries take a customer in a journey."""
+        return float(self.time.sum())
 
     @property
     def completed(self) -> float:
@@ -83,6 +92,21 @@ class Result:
     def per_phase(self, counts: Floats) -> Floats:
         """Sum an array of this result by phase, float[phases up to the last one in use]."""
         return np.bincount(self.phase, counts).astype(np.float64, copy=False)
+
+
+class Toll(TypedDict):
+    """What events at each touchpoint cost, and the minutes that they take the customer, float[n] each."""
+
+    cost: Floats
+    time: Floats
+
+
+def toll(model: JourneyModel, visits: Floats, breakdowns: Floats, lost: Floats) -> Toll:
+    """Return the cost and the time of so many visits, breakdowns and lost customers at each touchpoint, float[n]."""
+    return {
+        "cost": model.contact_cost * visits + model.recovery_cost * breakdowns + model.defection_cost * lost,
+        "time": model.contact_time * visits + model.recovery_time * breakdowns,
+    }
 
 
 def mix(results: Sequence[Result], shares: Sequence[float]) -> Result:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.results import Result, mix
 from workbench.simulation.structure import Structure, assemble
-from workbench.simulation.wording import SMALLEST, Cut, Finding, Sureness, count, finding, unchanged
+from workbench.simulation.wording import SMALLEST, Cut, Finding, Sureness, count, finding, time_spent, unchanged
 
 ENTRANTS: Final = 1000.0
 """Results are told per so many customers entering."""
@@ -48,6 +49,12 @@ class Outcome:
     def late_name(self) -> str:
         """The later phases in words; empty where there are none."""
         return late_name(self.case, self.late)
+
+    @property
+    def time_spent(self) -> str:
+        """How long the journey takes a customer, as a sentence."""
+        after = self.scenario.expected_minutes if self.cuts else None
+        return time_spent(self.baseline.expected_minutes, after)
 
     def finding(self, entrants: float = ENTRANTS, sureness: Sureness | None = None) -> Finding:
         """Return what came of it in words, as exact or as sure as it is said to be."""
@@ -81,6 +88,15 @@ class Subject:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Twin:
+    """A segment whose customers forget: nothing carries over from one visit to the next."""
+
+    model: JourneyModel
+    structure: Structure
+    result: Result
+
+
 class Simulator:
     """One journey ready to be asked again and again: what does not change between two questions is kept.
 
@@ -89,13 +105,21 @@ class Simulator:
 
     def __init__(self, document: Document, journey: str) -> None:
         self.case = build(document, journey)
-        self._subjects = subjects(self.case)
         self._structures: list[Structure] = [assemble(segment.model) for segment in self.case.segments]
         self._results = [self._solve(i, segment.model) for i, segment in enumerate(self.case.segments)]
         self.baseline = self._mix(self._results)
-        self._twins = [memory_off(s.model, r) for s, r in zip(self.case.segments, self._results, strict=True)]
-        self._twin_structures = [assemble(twin) for twin in self._twins]
-        self._twin_results = [solve(twin, kept) for twin, kept in zip(self._twins, self._twin_structures, strict=True)]
+
+    @cached_property
+    def _subjects(self) -> dict[str, Subject]:
+        """What a fix may be meant for, by id."""
+        return subjects(self.case)
+
+    @cached_property
+    def _twins(self) -> list[_Twin]:
+        """The journey without memory, one a segment; made for the first fix, since nothing else is told by it."""
+        forgetful = [memory_off(s.model, r) for s, r in zip(self.case.segments, self._results, strict=True)]
+        structures = [assemble(model) for model in forgetful]
+        return [_Twin(model, kept, solve(model, kept)) for model, kept in zip(forgetful, structures, strict=True)]
 
     def compare(self, cuts: Mapping[Place, float], late_from: str | None = None) -> Outcome:
         """Run the journey with relative changes (-0.3: 30 % less) of numbers of touchpoints or phases.
@@ -103,15 +127,17 @@ class Simulator:
         Later are the phases from `late_from` on, or those after the last one changed.  What lies outside control does
         not change with its phase.  Raises ModelProblem for an id that is not in the journey.
         """
-        changes = changes_by_row(self._subjects, cuts)
+        known = self._subjects if cuts else {}
+        changes = changes_by_row(known, cuts)
         late = later(self.case, {row for row, _, _ in changes}, late_from)
         changes = [change for change in changes if change[2]]
-        scenarios, twins = self._changed(changes) if changes else (self._results, self._twin_results)
+        scenarios = self._changed(changes) if changes else self._results
         split, feigned = self._split(self._results, scenarios, late)
-        twin, _ = self._split(self._twin_results, twins, late)
+        # what changes nothing changes nothing without memory either
+        twin = self._twin_split(changes, late) if changes else split
         return Outcome(
             case=self.case,
-            cuts=cuts_by_name(self._subjects, cuts),
+            cuts=cuts_by_name(known, cuts),
             baseline=self.baseline,
             scenario=self._mix(scenarios) if changes else self.baseline,
             late=late,
@@ -131,13 +157,17 @@ class Simulator:
             return []
         return [self.compare({**changes, **dict.fromkeys(failing, -cut)}).split.after for cut in cuts]
 
-    def _changed(self, changes: list[tuple[int, str, float]]) -> tuple[list[Result], list[Result]]:
-        """Run the changed journey, and the changed twin that keeps the baseline's means, one result a segment."""
+    def _changed(self, changes: list[tuple[int, str, float]]) -> list[Result]:
+        """Run the changed journey, one result a segment."""
         models = [improved(segment.model, changes) for segment in self.case.segments]
-        twins = [
-            solve(improved(twin, changes), kept) for twin, kept in zip(self._twins, self._twin_structures, strict=True)
-        ]
-        return [self._solve(index, model) for index, model in enumerate(models)], twins
+        return [self._solve(index, model) for index, model in enumerate(models)]
+
+    def _twin_split(self, changes: list[tuple[int, str, float]], late: Bools) -> Split:
+        """Return the split of the changed twin, which keeps the baseline's means."""
+        before = [twin.result for twin in self._twins]
+        after = [solve(improved(twin.model, changes), twin.structure) for twin in self._twins]
+        split, _ = self._split(before, after, late)
+        return split
 
     def _split(self, before: list[Result], after: list[Result], late: Bools) -> tuple[Split, float]:
         """Return the split told apart segment by segment, and the hazard that is selection alone."""
@@ -229,6 +259,7 @@ def _plain(case: Case, result: Result, entrants: float) -> dict[str, Any]:
         "breakdowns": result.breakdowns,
         "defections": result.defections,
         "cost": result.cost,
+        "time": result.time,
     }
     model = case.model
     by_phase = {key: per_phase(case, values) for key, values in columns.items()}
@@ -243,6 +274,7 @@ def _plain(case: Case, result: Result, entrants: float) -> dict[str, Any]:
         ],
         "ends": {name: float(share) for name, share in zip(model.names, result.ends, strict=True)},
         "expected_visits": result.expected_visits,
+        "expected_minutes": result.expected_minutes,
         "completed": result.completed,
         "defected": result.defected,
         "churned": result.churned,
@@ -258,5 +290,6 @@ def headline(outcome: Outcome) -> str:
     if case.phases[int(np.argmax(counts))] is None:
         names, counts = case.model.names, breakdowns
     worst = int(np.argmax(counts))
-    told = f"about {count(counts[worst])} of {count(breakdowns.sum())} breakdowns"
-    return f"“{names[worst]}” is where customers blow up: {told}."
+    whole = breakdowns.sum()
+    part = "all of about" if whole - counts[worst] < SMALLEST else f"about {count(counts[worst])} of"
+    return f"“{names[worst]}” is where customers blow up: {part} {count(whole)} breakdowns."

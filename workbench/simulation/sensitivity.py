@@ -42,6 +42,8 @@ class Gradient:
     retry: Floats
     contact_cost: Floats
     recovery_cost: Floats
+    contact_time: Floats
+    recovery_time: Floats
     leave_factor: Floats
     routing: Floats
     failure_demand: Floats
@@ -67,6 +69,7 @@ def sensitivities(
     routing, demand, retry = sweep.by_way(model)
     failure, carry_over, influence = _noisy_or(model, chain, sweep.by_failing())
     leave_factor, leave = _leaving(model, chain, sweep.by_leaving())
+    arrivals, breakdowns = (tally(states.touchpoint, each, n) for each in (visits, visits * chain.breaking))
     lost = visits * (chain.leaving + chain.silent + chain.gave_up)
     return Gradient(
         value=float(visits @ rewards),
@@ -75,8 +78,10 @@ def sensitivities(
         soothing=tally(states.touchpoint, sweep.by_soothing(), n),
         carry_over=carry_over,
         retry=retry,
-        contact_cost=observable.cost * tally(states.touchpoint, visits, n),
-        recovery_cost=observable.cost * tally(states.touchpoint, visits * chain.breaking, n),
+        contact_cost=observable.cost * arrivals,
+        recovery_cost=observable.cost * breakdowns,
+        contact_time=observable.time * arrivals,
+        recovery_time=observable.time * breakdowns,
         leave_factor=leave_factor,
         routing=routing,
         failure_demand=demand,

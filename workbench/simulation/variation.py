@@ -31,7 +31,7 @@ _MOST_NUMBERS: Final = 4_000_000
 """Parameters of variants that are held at a time: 32 MB."""
 
 EVENTS: Final = (
-    "visits", "failures", "breakdowns", "defections", "silent_leaves", "give_ups", "finishes", "cost"
+    "visits", "failures", "breakdowns", "defections", "silent_leaves", "give_ups", "finishes", "cost", "time"
 )  # fmt: skip
 """The counts of a Result for which an Observable has rewards, in the order of its fields."""
 
@@ -139,7 +139,7 @@ def happenings(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Floats:
-    """Return how often what happens where in each of m variants, float[m, 8, n], per customer entering.
+    """Return how often what happens where in each of m variants, float[m, 9, n], per customer entering.
 
     The kinds of event are those of an Observable, in the order of its fields.  For who needs most of them: `evaluate`
     keeps only what is asked.  Otherwise as `evaluate`.
@@ -165,7 +165,7 @@ class _Waiting:
 def _in_blocks(
     base: JourneyModel, variations: Sequence[Variation], values: Floats, waiting: _Waiting
 ) -> Iterator[tuple[slice, Floats]]:
-    """Yield the events of some variants at a time, float[rows, 8 n]."""
+    """Yield the events of some variants at a time, float[rows, 9 n]."""
     _check_shape(base, variations, values)
     waiting.go_on(0, 0)
     if not values.size:
@@ -196,7 +196,7 @@ def _one_by_one(
     values: Floats,
     go_on: Callable[[int], None],
 ) -> Floats:
-    """Return the events of variants, float[m, 8 n], without the compiled kernels."""
+    """Return the events of variants, float[m, 9 n], without the compiled kernels."""
     events = np.empty((values.shape[0], len(EVENTS) * base.size))
     for row, changed in enumerate(values):
         events[row] = _events(solve_plainly(varied(base, variations, changed), structure))

@@ -16,6 +16,9 @@ NEGLIGIBLE: Final = 0.01
 """What has other reasons is not told as long as carry-over is a hundred times as much."""
 
 
+_LONG: Final = 300.0
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What a fix does: to which number of which touchpoint or phase, by how much (-0.3: 30 % fewer failures)."""
@@ -37,6 +40,25 @@ def percent(share: float) -> str:
     value = 100 * share
     text = f"{value:.1f}".removesuffix(".0") if abs(value) >= 1 or value == 0 else f"{value:.1g}"
     return f"{text}{THIN_SPACE}%"
+
+
+def duration(minutes: float) -> str:
+    """Return a time for reading: in minutes, from five hours on in hours."""
+    if minutes >= _LONG:
+        return f"{count(minutes / 60)} hours"
+    text = count(minutes)
+    return f"{text} {'minute' if text in ('1', '1.0') else 'minutes'}"
+
+
+def time_spent(before: float, after: float | None = None) -> str:
+    """Return how many minutes the journey takes a customer, and with a fix where there is one, as a sentence."""
+    long = duration(before)
+    told = f"The journey takes a customer {long}"
+    if after is None:
+        return f"{told}."
+    unit = long.partition(" ")[2]
+    fixed = "as long" if duration(after) == long else duration(after).removesuffix(f" {unit}")
+    return f"{told}, with the fix {fixed}."
 
 
 def where(cuts: Sequence[Cut]) -> str:

@@ -17,6 +17,7 @@ from workbench.simulation.layout import flat
 from workbench.simulation.model import JourneyModel, Routing
 from workbench.simulation.sensitivity import gradient_matrix_plainly
 from workbench.simulation.structure import assemble
+from workbench.simulation.variation import EVENTS
 
 SEEDS = st.integers(0, 10**6)
 STEP = 1e-6
@@ -146,7 +147,7 @@ def _renumbered(model: JourneyModel, order: np.ndarray) -> JourneyModel:
     ]
     by_touchpoint = (
         "phase", "entry", "failure", "severity", "soothing", "carry_over", "retry", "contact_cost", "recovery_cost",
-        "leave_factor",
+        "contact_time", "recovery_time", "leave_factor",
     )  # fmt: skip
     return replace(
         model,
@@ -198,8 +199,9 @@ def test_every_variant_is_counted_in_whichever_batch_it_falls(
         failure = model.failure.copy()
         failure[[0, 2]] = values[row]
         alone = solve_plainly(replace(model, failure=failure), assemble(model))
-        np.testing.assert_allclose(events[row].reshape(8, 4)[2], alone.breakdowns, rtol=1e-12)
-        np.testing.assert_allclose(events[row].reshape(8, 4)[7], alone.cost, rtol=1e-12)
+        found = dict(zip(EVENTS, events[row].reshape(len(EVENTS), model.size), strict=True))
+        for event in ("breakdowns", "cost", "time"):
+            np.testing.assert_allclose(found[event], getattr(alone, event), rtol=1e-12)
 
 
 def test_whoever_raises_on_progress_ends_the_work(engine: Compiled, monkeypatch: pytest.MonkeyPatch) -> None:

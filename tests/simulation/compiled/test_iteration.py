@@ -17,6 +17,7 @@ from workbench.simulation.compiled import plan as plans
 from workbench.simulation.compiled.engine import Compiled
 from workbench.simulation.compiled.plan import Plan, plan_of
 from workbench.simulation.exact import solve_plainly
+from workbench.simulation.layout import PARAMETERS
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.sensitivity import gradient_matrix_plainly
 from workbench.simulation.structure import Structure, assemble
@@ -127,7 +128,7 @@ def test_variants_that_do_not_come_to_rest_are_eliminated_with_their_neighbours(
     last = int(np.flatnonzero(model.routing.target == 3)[0])
     exits = np.array([0.5] * 9 + [1e-3])
     back = 1.0 - exits
-    begin = plan_of(structure).start[9]
+    begin = plan_of(structure).start[PARAMETERS.index("routing")]
     columns = begin + np.array([last - 1, last])
 
     stuck, events = engine.count(model, structure, columns, np.column_stack([back, exits]), lambda _: None)

@@ -7,7 +7,7 @@ from tests.helpers.builders import JOURNEY
 from tests.helpers.journeys import journey, random_journey
 from tests.helpers.memory import remembering, with_two_personas
 from workbench.simulation.build import build, improved
-from workbench.simulation.crowd import health
+from workbench.simulation.crowd import endless, health
 from workbench.simulation.crowd.health import LARGEST_DEVIATION, Health, check_engines, deviations
 from workbench.simulation.crowd.walk import walk
 from workbench.simulation.exact import solve
@@ -29,7 +29,9 @@ def test_the_same_seed_gives_the_same_deviation() -> None:
     assert check_engines(case, CUSTOMERS, 3) == check_engines(case, CUSTOMERS, 3)
 
 
-@pytest.mark.parametrize(("parameter", "change"), [("failure", -0.3), ("severity", -0.5), ("contact_cost", 0.1)])
+@pytest.mark.parametrize(
+    ("parameter", "change"), [("failure", -0.3), ("severity", -0.5), ("contact_cost", 0.1), ("contact_time", 0.1)]
+)
 def test_an_exact_engine_that_reckons_with_another_journey_is_found_out(
     monkeypatch: pytest.MonkeyPatch, parameter: str, change: float
 ) -> None:
@@ -103,3 +105,12 @@ def test_an_exact_answer_that_is_no_number_is_found_out(monkeypatch: pytest.Monk
     monkeypatch.setattr(health, "solve", broken)
     checked = check_engines(build(remembering(), JOURNEY), 200, 7)
     assert (checked.measure, checked.agrees) == ("failures", False)
+
+
+def test_whoever_goes_round_too_often_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = build(with_two_personas(remembering()), JOURNEY)
+    monkeypatch.setattr(endless, "LONGEST", 0.0)
+    checked = check_engines(case, CUSTOMERS, 7)
+    assert checked.agrees
+    assert checked.compared == 0
+    assert "too many to follow them one by one" in checked.unwalked

@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from tests.helpers.journeys import random_journey
-from workbench.simulation.crowd.rows import Measure, Rows
+from workbench.simulation.crowd.rows import COST, TIME, Measure, Rows
 from workbench.simulation.crowd.walk import walk
 
 
@@ -27,3 +28,12 @@ def test_measures_hold_sums_and_phases() -> None:
 def test_a_measure_is_told_with_the_name_of_its_phase() -> None:
     assert Measure("breakdowns", 1).told(["Order", "Billing"]) == "breakdowns in “Billing”"
     assert Measure("cost").told([]) == "cost"
+
+
+def test_every_measure_has_a_mean_in_the_result() -> None:
+    crowd = walk(random_journey(2), 300, 3)
+    measures = {measure.kind: values.mean() for measure, values in crowd.rows.measures() if measure.phase is None}
+    result = crowd.result()
+    assert list(measures) == ["visits", "breakdowns", "failures", "retries", "failure demand", COST, TIME]
+    assert measures[COST] == pytest.approx(result.cost.sum())
+    assert measures[TIME] == pytest.approx(result.expected_minutes)

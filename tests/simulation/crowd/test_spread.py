@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tests.helpers.builders import JOURNEY
+from tests.helpers.builders import JOURNEY, journey_of
+from tests.helpers.journeys import journey
 from tests.helpers.memory import remembering, with_two_personas
 from workbench.simulation.build import Case, Segment, build
-from workbench.simulation.crowd.rows import Rows
+from workbench.simulation.crowd.rows import TIME, Rows
 from workbench.simulation.crowd.spread import QUANTILES, Spread, spreads
 from workbench.simulation.crowd.walk import walk
 
@@ -23,7 +26,7 @@ def found() -> dict[str, Spread]:
 
 
 def test_shares_of_every_measure_sum_to_one(found: dict[str, Spread]) -> None:
-    assert {"visits", "breakdowns", "failures", "cost"} <= set(found)
+    assert {"visits", "breakdowns", "failures", "cost", "time"} <= set(found)
     for spread in found.values():
         assert spread.share.sum() + spread.beyond == pytest.approx(1.0)
         assert spread.edges.size == spread.share.size + 1
@@ -36,6 +39,16 @@ def test_counts_lie_in_bins_of_their_own(found: dict[str, Spread]) -> None:
     assert breakdowns.edges[0] == -0.5
     assert breakdowns.share[0] == pytest.approx(none)
     assert breakdowns.share_above(0.5) == pytest.approx(1 - none)
+
+
+def test_where_nothing_is_left_to_chance_everybody_takes_as_long() -> None:
+    model = replace(journey([{1: 1.0}, {2: 1.0}]), contact_time=np.array([4.0, 2.5]))
+    document = journey_of("Use > first", "> second")
+    case = replace(build(document, JOURNEY), segments=(Segment("", 1.0, model),))
+    (time,) = (each for each in spreads(case, 200, 1) if each.measure.kind == TIME)
+    assert (time.mean, time.deviation) == (pytest.approx(6.5), pytest.approx(0.0, abs=1e-12))
+    assert set(time.quantiles) == {6.5}
+    assert (time.share[0], time.beyond) == (pytest.approx(1.0), 0.0)
 
 
 def test_quantiles_are_those_of_the_customers_by_weight(found: dict[str, Spread]) -> None:

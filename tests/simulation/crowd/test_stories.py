@@ -21,6 +21,7 @@ def test_the_events_of_stories_add_up_to_the_rows(journey_seed: int) -> None:
         assert sum(each.retry for each in story.encounters) == rows.retries[customer]
         assert sum(each.demand for each in story.encounters) == rows.demand_visits[customer]
         assert (story.outcome, story.cost) == (rows.outcome[customer], rows.cost[customer])
+        assert story.minutes == rows.time[customer]
         assert story.encounters[-1].touchpoint == rows.last[customer]
         assert (story.peak, story.encounters[-1].after) == (rows.peak[customer], rows.end[customer])
 

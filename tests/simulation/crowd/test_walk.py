@@ -76,10 +76,13 @@ def test_customers_still_walking_after_the_last_visit_are_reported(engine: Engin
 @ENGINES
 def test_a_journey_without_chance_is_walked_exactly(engine: Engine) -> None:
     model = journey([{1: 1.0}, {2: 1.0}], failure=[1.0, 0.0], breakdown=1.0, levels=3)
-    crowd = walk(replace(model, contact_cost=np.array([1.0, 2.0]), recovery_cost=np.array([10.0, 0.0])), 50, 0)
+    costs = {"contact_cost": np.array([1.0, 2.0]), "recovery_cost": np.array([10.0, 0.0])}
+    times = {"contact_time": np.array([4.0, 0.5]), "recovery_time": np.array([20.0, 7.0])}
+    crowd = walk(replace(model, **costs, **times), 50, 0, engine=engine)
     assert crowd.tallies.breakdowns.tolist() == [50, 0]
     assert crowd.rows.visits_in.tolist() == [[1, 1]] * 50
     assert set(crowd.rows.cost.tolist()) == {13.0}
+    assert set(crowd.rows.time.tolist()) == {24.5}
     assert walk(model, 50, 0, engine=engine).rows.last.tolist() == [1] * 50
 
 
@@ -104,6 +107,7 @@ def test_every_count_of_the_rows_is_found_at_the_touchpoints() -> None:
         assert column.sum() == pytest.approx(1_000 * counted.sum())
     assert result.ends.sum() == pytest.approx(1.0)
     assert crowd.rows.cost.mean() == pytest.approx(result.cost.sum())
+    assert crowd.rows.time.mean() == pytest.approx(result.expected_minutes)
 
 
 def test_the_highest_irritation_is_never_below_the_last() -> None:

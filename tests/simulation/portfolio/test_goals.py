@@ -18,6 +18,7 @@ RESULT = solve(CASE.model)
         (Goal.LATE_BREAKDOWNS, RESULT.breakdowns[CASE.model.phase >= 1].sum()),
         (Goal.COST, RESULT.cost.sum()),
         (Goal.LOST, RESULT.defected + RESULT.churned),
+        (Goal.TIME, RESULT.expected_minutes),
     ],
 )
 def test_a_goal_counts_what_it_says(goal: Goal, expected: float) -> None:
@@ -26,5 +27,5 @@ def test_a_goal_counts_what_it_says(goal: Goal, expected: float) -> None:
 
 @pytest.mark.parametrize("late_from", [None, "elsewhere"])
 def test_later_breakdowns_need_a_phase_to_begin_with(late_from: str | None) -> None:
-    with pytest.raises(ModelProblem, match="choose one of the journey's phases"):
+    with pytest.raises(ModelProblem, match="choose one of the journey’s phases"):
         observable(CASE, Goal.LATE_BREAKDOWNS, late_from)

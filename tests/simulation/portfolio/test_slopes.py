@@ -6,6 +6,7 @@ import pytest
 
 from tests.helpers.journeys import journey
 from tests.helpers.portfolios import PARAMETERS, breakdowns_after, case_of, small_case
+from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.simulation.observables import breakdowns
 from workbench.simulation.portfolio.fixes import Fix
@@ -31,7 +32,7 @@ def test_a_step_of_a_number_that_is_zero_does_nothing() -> None:
 def test_levers_are_every_number_in_the_direction_that_helps() -> None:
     case = small_case(8)
     found = levers(case, breakdowns(3), 1e-4)
-    assert len(found) == 3 * 8
+    assert len(found) == 3 * len(TOUCHPOINT_PARAMETERS)
     assert [each.gain for each in found] == sorted((each.gain for each in found), reverse=True)
     assert {each.change < 0 for each in found if each.parameter == "failure" and each.gain > 0} == {True}
     for each in found[:6]:

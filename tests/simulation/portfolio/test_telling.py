@@ -8,6 +8,7 @@ import pytest
 from tests.helpers.portfolios import fix, small_case
 from workbench.domain.values import Quantity
 from workbench.simulation.build import Case
+from workbench.simulation.exact import solve
 from workbench.simulation.money import Terms, Worth
 from workbench.simulation.portfolio.accounts import Account
 from workbench.simulation.portfolio.fixes import Fix
@@ -17,6 +18,7 @@ from workbench.simulation.portfolio.plan import Plan, plan
 from workbench.simulation.portfolio.stability import stability
 from workbench.simulation.portfolio.telling import headline, payback, sentences, transfers
 from workbench.simulation.portfolio.worlds import Worlds
+from workbench.simulation.wording import count
 
 TERMS = Terms(500.0, True, 24.0, "EUR")
 
@@ -32,12 +34,31 @@ def test_a_plan_tells_its_joint_effect_and_that_it_is_not_the_sum(both: Plan) ->
     assert told[3] == "All 4 sets that the budget allows were run: none is better."
 
 
+def test_the_fix_that_does_most_is_named_first(case: Case) -> None:
+    weak, strong = fix("a", change=Quantity(-0.1), once=0.0), fix("b", 1, change=Quantity(-0.9), once=0.0)
+    found = plan(case, [weak, strong], Budget())
+    assert [each.name for each in found.fixes] == ["a", "b"]
+    assert headline(found, TERMS).startswith("Whatever it costs, the best set is “b” and “a”: ")
+    assert sentences(found, TERMS)[0].startswith("“b” and “a” together ")
+
+
 def test_one_fix_alone_has_no_sum_to_be_told_from(case: Case) -> None:
     told = sentences(plan(case, [fix("a", once=0.0)], Budget(), Goal.COST), TERMS)
     assert told[0] == (
         "“a” would save about 1,000 EUR of 3,000 EUR in contacts, breakdowns and lost customers per 1,000 customers."
     )
     assert told[1] == "That costs nothing."
+
+
+def test_shorter_contacts_are_planned_for_the_time_that_customers_spend() -> None:
+    case = small_case(8)
+    found = plan(case, [fix("a", parameter="contact_time", once=0.0)], Budget(), Goal.TIME)
+    saved = 0.5 * float((solve(case.model).visits * case.model.contact_time)[0])
+    assert found.gain == pytest.approx(saved, rel=1e-12)
+    whole = solve(case.model).expected_minutes
+    assert sentences(found, TERMS)[0] == (
+        f"“a” would save customers about {count(1000 * saved)} of {count(1000 * whole)} minutes per 1,000 customers."
+    )
 
 
 def test_an_assumed_volume_and_costs_that_nobody_estimated_are_told(case: Case) -> None:

@@ -8,7 +8,10 @@ from tests.helpers.portfolios import case_of
 from workbench.simulation.build import Case
 from workbench.simulation.exact import solve_case
 from workbench.simulation.grouping import Grouping
-from workbench.simulation.queueing.comparison import PARTS, Interval, Question, compare
+from workbench.simulation.problems import TooManyVisits
+from workbench.simulation.queueing.comparison import PARTS, Interval, compare
+from workbench.simulation.queueing.question import Question
+from workbench.simulation.queueing.records import Estimate, QueueRun
 from workbench.simulation.queueing.run import Plan, run_queues
 from workbench.simulation.variation import Cancelled
 from workbench.simulation.workload import Work
@@ -25,6 +28,12 @@ def asked(case: Case, *, staff: float, changes: tuple[tuple[int, str, float], ..
     return Question(case, work, plan, open_hours=160.0, seed=3, changes=changes)
 
 
+def broken(run: QueueRun) -> Estimate:
+    """Breakdowns a customer as the run alone tells them."""
+    means = np.array([each.counts["breakdowns"].sum() / each.customers for each in run.replications])
+    return Estimate(float(means.mean()), float(means.std(ddof=1) / np.sqrt(means.size)))
+
+
 def test_without_limits_it_tells_what_the_exact_engine_tells_and_nothing_else() -> None:
     case = case_of(random_journey(4))
     found = compare(asked(case, staff=np.inf)).as_is
@@ -33,6 +42,8 @@ def test_without_limits_it_tells_what_the_exact_engine_tells_and_nothing_else() 
     assert (told.low, told.mean, told.high) == pytest.approx((exact.sum(),) * 3)
     assert found.calm.tolist() == pytest.approx([exact[0], exact[1:].sum()])
     assert not found.added.any()
+    lost = solve_case(case)
+    assert (found.lost.low, found.lost.mean) == pytest.approx((lost.defected + lost.churned,) * 2)
     assert found.overloads() == []
 
 
@@ -41,12 +52,14 @@ def test_waiting_adds_breakdowns_and_the_departments_sum_up_to_all() -> None:
     told = found.breakdowns()
     assert found.without < told.low < told.mean < told.high
     assert sum(found.breakdowns_at(row).mean for row in range(2)) == pytest.approx(told.mean)
+    exact = solve_case(case_of(random_journey(4)))
+    assert exact.defected + exact.churned < found.lost.low < found.lost.mean < 1
 
 
 def test_the_twin_makes_the_answer_surer_than_the_run_alone() -> None:
     question = asked(case_of(random_journey(4)), staff=2, plan=replace(PLAN, waiting=0.5))
     told = compare(question).as_is.breakdowns()
-    alone = run_queues(question.case, question.work, question.plan, question.seed).breakdowns()
+    alone = broken(run_queues(question.case, question.work, question.plan, question.seed))
     assert (told.high - told.low) / 2 < 1.6 * alone.error
     assert abs(told.mean - alone.mean) < 4.5 * alone.error
 
@@ -92,7 +105,7 @@ def test_a_journey_too_large_for_the_exact_engine_is_compared_with_its_twin() ->
     case = case_of(with_influences(chain, {(row, 13): 0.1 for row in range(13)}))
     question = asked(case, staff=np.inf, plan=replace(PLAN, customers=20, warm_up=0, replications=2))
     found = compare(question).as_is
-    twin = run_queues(case, question.work, question.plan, question.seed).breakdowns()
+    twin = broken(run_queues(case, question.work, question.plan, question.seed))
     assert found.without == pytest.approx(twin.mean)
 
 
@@ -110,3 +123,9 @@ def test_it_tells_how_far_it_is_through_both_states_and_stops_when_asked() -> No
     assert question.customers == 4 * 4 * 250
     with pytest.raises(Cancelled):
         compare(question, cancelled=lambda: True)
+
+
+def test_customers_who_go_round_too_often_are_not_run() -> None:
+    question = asked(case_of(journey([{1: 1.0}, {0: 1.0 - 1e-9, 2: 1e-9}])), staff=2)
+    with pytest.raises(TooManyVisits, match="go on to the end"):
+        compare(question)

@@ -35,8 +35,7 @@ def test_a_visit_counts_what_came_of_it() -> None:
     assert found.counts["retries"].tolist() == [0, 1]
     assert found.counts["irritation_sum"].tolist() == [3, 2]
     assert found.counts["demand_visits"].tolist() == [0, 1], "who is sent to the end visits nobody"
-    assert found.breakdowns_of.tolist() == [2, 0]
-    assert found.unfinished == 1
+    assert (found.customers, found.unfinished) == (2, 1)
 
 
 @pytest.mark.parametrize(

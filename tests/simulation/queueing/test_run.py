@@ -7,12 +7,14 @@ from tests.helpers.builders import JOURNEY
 from tests.helpers.journeys import journey, random_journey
 from tests.helpers.memory import remembering, with_two_personas
 from tests.helpers.portfolios import case_of
+from workbench.simulation.arrays import Floats
 from workbench.simulation.build import build
 from workbench.simulation.exact import solve_case
 from workbench.simulation.grouping import Grouping
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.queueing.erlang import mean_wait
+from workbench.simulation.queueing.records import QueueRun
 from workbench.simulation.queueing.run import Plan, run_queues
 from workbench.simulation.variation import Cancelled
 from workbench.simulation.workload import Work, work_of
@@ -28,13 +30,22 @@ def work(model: JourneyModel, *, hours: float, staff: float, recovery: float = 0
     return Work(departments, np.full(n, hours), np.full(n, recovery), limits)
 
 
+def counts(run: QueueRun, *events: str) -> Floats:
+    """How often a customer meets these events, by run."""
+    return np.array([sum(each.counts[event].sum() for event in events) / each.customers for each in run.replications])
+
+
 def test_without_limits_it_agrees_with_the_exact_engine() -> None:
     document = with_two_personas(remembering())
     case = build(document, JOURNEY)
     exact = solve_case(case)
     run = run_queues(case, work_of(document, case), replace(SMALL, waiting=0.5, customers=1500), 1)
-    for expected, found in ((exact.breakdowns.sum(), run.breakdowns()), (exact.defected + exact.churned, run.lost())):
-        assert abs(found.mean - expected) <= 4.5 * found.error
+    losses = counts(run, "defections", "silent_leaves", "give_ups")
+    for expected, found in (
+        (exact.breakdowns.sum(), counts(run, "breakdowns")),
+        (exact.defected + exact.churned, losses),
+    ):
+        assert abs(found.mean() - expected) <= 4.5 * found.std(ddof=1) / np.sqrt(found.size)
     result = run.result()
     assert float(result.ends.sum()) == pytest.approx(1.0)
     assert float(result.visits.sum()) == pytest.approx(exact.expected_visits, rel=0.05)
@@ -56,11 +67,10 @@ def test_waiting_for_too_few_people_makes_more_customers_blow_up() -> None:
     model = random_journey(4)
     plan = replace(SMALL, waiting=2.0, arrivals=7.0)
     relaxed, pressed = (
-        run_queues(case_of(model), work(model, hours=0.1, staff=staff), plan, 1).replications for staff in (np.inf, 2)
+        counts(run_queues(case_of(model), work(model, hours=0.1, staff=staff), plan, 1), "breakdowns")
+        for staff in (np.inf, 2)
     )
-    gains = np.array(
-        [with_wait.breakdowns_of - without.breakdowns_of for without, with_wait in zip(relaxed, pressed, strict=True)]
-    )
+    gains = pressed - relaxed
     assert gains.mean() > 4.5 * gains.std() / np.sqrt(gains.size)
 
 
@@ -83,16 +93,20 @@ def test_who_is_still_waiting_at_the_end_counts_as_unfinished() -> None:
 def test_the_same_seed_gives_the_same_run_and_another_one_another() -> None:
     model = random_journey(4)
     desk = work(model, hours=0.1, staff=3)
-    first, again, other = (run_queues(case_of(model), desk, SMALL, seed).breakdowns() for seed in (1, 1, 2))
+    first, again, other = (
+        counts(run_queues(case_of(model), desk, SMALL, seed), "breakdowns").tolist() for seed in (1, 1, 2)
+    )
     assert first == again != other
 
 
 def test_what_happens_to_a_customer_does_not_depend_on_how_many_people_there_are() -> None:
     model = random_journey(4)
     runs = [run_queues(case_of(model), work(model, hours=0.1, staff=staff), SMALL, 1) for staff in (2, np.inf)]
-    assert [each.breakdowns_of.tolist() for each in runs[0].replications] == [
-        each.breakdowns_of.tolist() for each in runs[1].replications
-    ]
+    limited, free = ([each.counts for each in run.replications] for run in runs)
+    for one, other in zip(limited, free, strict=True):
+        assert {event: found.tolist() for event, found in one.items()} == {
+            event: found.tolist() for event, found in other.items()
+        }
 
 
 def test_it_says_how_far_it_is_and_stops_when_asked() -> None:

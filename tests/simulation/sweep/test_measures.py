@@ -16,11 +16,12 @@ def test_every_measure_is_the_one_that_a_result_tells() -> None:
         *(result.completed, result.defected, result.churned),
         result.cost.sum(),
         result.expected_visits,
+        result.expected_minutes,
     ]
     assert told == pytest.approx(expected, rel=1e-12)
 
 
-def test_counts_and_money_are_told_per_so_many_customers_and_probabilities_are_not() -> None:
+def test_counts_money_and_minutes_are_told_per_so_many_customers_and_probabilities_are_not() -> None:
     (row,) = per(1000.0, np.ones((1, len(MEASURES)))).tolist()
     assert dict(zip(MEASURES, row, strict=True)) == dict.fromkeys(MEASURES, 1000.0) | {
         "completed": 1.0,

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
@@ -13,7 +13,8 @@ from workbench.domain.improvements import Aspect, Place
 from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
-from workbench.simulation.observables import Observable, breakdowns, breakdowns_at, cost
+from workbench.simulation.exact import solve
+from workbench.simulation.observables import Observable, breakdowns, breakdowns_at, cost, time
 from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.delta import Delta, Estimate
 from workbench.simulation.uncertainty.fixes import late_rows, resolve
@@ -108,14 +109,30 @@ def test_a_change_by_nothing_is_surely_nothing(parameter: str) -> None:
         assert (each.value, each.deviation) == (0.0, 0.0)
 
 
-def test_the_slope_by_a_number_that_a_fix_scales_is_scaled_too() -> None:
+@pytest.mark.parametrize(("parameter", "observable"), [("recovery_cost", cost), ("contact_time", time)])
+def test_the_slope_by_a_number_that_a_fix_scales_is_scaled_too(
+    parameter: str, observable: Callable[[int], Observable]
+) -> None:
     document = certain(remembering())
     contract = named(document, "Contract").id
-    set_fields(document, contract, recovery_cost=within(30.0, 0.5))
+    set_fields(document, contract, **{parameter: within(30.0, 0.5)})
     inputs = collect(document, JOURNEY)
-    delta, all_costs = Delta(inputs), cost(inputs.case.model.size)
-    halved = delta.estimate(all_costs, resolve(inputs.case, {Aspect(contract, "recovery_cost"): -0.5}))
-    assert halved.deviation == pytest.approx(0.5 * delta.estimate(all_costs).deviation)
+    delta, asked = Delta(inputs), observable(inputs.case.model.size)
+    halved = delta.estimate(asked, resolve(inputs.case, {Aspect(contract, parameter): -0.5}))
+    assert halved.deviation == pytest.approx(0.5 * delta.estimate(asked).deviation)
+
+
+@pytest.mark.parametrize("parameter", ["contact_time", "recovery_time"])
+def test_what_a_contact_or_a_recovery_takes_moves_the_minutes_and_nothing_else(parameter: str) -> None:
+    document = certain(remembering())
+    contract = named(document, "Contract").id
+    set_fields(document, contract, **{parameter: within(30.0, 0.5)})
+    inputs = collect(document, JOURNEY)
+    delta, row, size = Delta(inputs), inputs.case.ids.index(contract), inputs.case.model.size
+    result = solve(inputs.case.model)
+    happens = (result.visits if parameter == "contact_time" else result.breakdowns)[row]
+    assert delta.estimate(time(size)).deviation == pytest.approx(happens * inputs.deviations()[0], rel=1e-9)
+    assert {delta.estimate(each(size)).deviation for each in (breakdowns, cost)} == {0.0}
 
 
 def test_where_every_number_is_exact_the_answer_is_exact() -> None:

@@ -11,7 +11,7 @@ from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
 from workbench.simulation.build import build
 from workbench.simulation.exact import solve
-from workbench.simulation.observables import breakdowns, cost
+from workbench.simulation.observables import Observable, breakdowns, cost, time
 from workbench.simulation.uncertainty.fixes import Fix, resolve
 from workbench.simulation.uncertainty.inputs import collect
 from workbench.simulation.uncertainty.kinds import Kind
@@ -37,21 +37,26 @@ def fixes_in(document: Document, **changes: float) -> tuple[Fix, ...]:
     return resolve(build(document, JOURNEY), {**cuts})
 
 
+def asked(size: int) -> list[Observable]:
+    """Something that nothing but the chain moves, and what prices and times move too."""
+    return [breakdowns(size), cost(size), time(size)]
+
+
 def counted(document: Document, number: int, fixes: tuple[Fix, ...]) -> list[float]:
-    """Breakdowns and costs of one kind of customer."""
+    """Breakdowns, costs and minutes of one kind of customer."""
     model = build(document, JOURNEY).segments[number].model
     result = Kind(collect(document, JOURNEY), number).result(fixes)
-    return [each.expected(model, result) for each in (breakdowns(model.size), cost(model.size))]
+    return [each.expected(model, result) for each in asked(model.size)]
 
 
-@pytest.mark.parametrize("parameter", [name for name in TOUCHPOINT_PARAMETERS if not name.endswith("cost")])
+@pytest.mark.parametrize("parameter", [name for name in TOUCHPOINT_PARAMETERS if not name.endswith(("cost", "time"))])
 @pytest.mark.parametrize("number", [0, 1])
 def test_slopes_are_those_of_small_steps_of_inputs_and_changes(parameter: str, number: int) -> None:
     document = quiet()
     inputs = collect(document, JOURNEY)
     size = inputs.case.model.size
     change = 0.2 if parameter == "recovery_quality" else -0.35
-    slopes = Kind(inputs, number).slopes([breakdowns(size), cost(size)], fixes_in(document, **{parameter: change}))
+    slopes = Kind(inputs, number).slopes(asked(size), fixes_in(document, **{parameter: change}))
     up, down = (counted(document, number, fixes_in(document, **{parameter: change + step})) for step in (STEP, -STEP))
     by_fix = (np.array(up) - np.array(down)) / (2 * STEP)
     assert [slope.by_fix[0] for slope in slopes] == pytest.approx(by_fix, rel=1e-4, abs=1e-8)

@@ -116,11 +116,21 @@ def test_the_number_that_is_least_known_is_the_one_to_measure_next() -> None:
     assert shares[0].narrowing > 0.5
 
 
-def test_what_customers_cost_has_no_share_in_breakdowns_even_by_chance() -> None:
+def test_how_long_a_contact_takes_spreads_the_minutes_alone() -> None:
+    document = certain(remembering())
+    set_fields(document, named(document, "Contract").id, contact_time=Quantity(9.0, low=5.0, high=20.0))
+    ranges = improved(document)
+    assert ranges.baseline.time.low < ranges.baseline.time.value < ranges.baseline.time.high
+    assert ranges.baseline.cost.deviation == pytest.approx(0.0, abs=1e-12)
+    assert ranges.baseline.breakdowns.deviation == pytest.approx(0.0, abs=1e-12)
+
+
+def test_what_customers_cost_or_spend_has_no_share_in_breakdowns_even_by_chance() -> None:
     document = three_uncertain()
     for touchpoint in list(document.of(Touchpoint)):
         cost = Quantity(9.0, low=1.0, high=90.0)
-        set_fields(document, touchpoint.id, contact_cost=cost, recovery_cost=cost)
+        tolls = {f"{event}_{toll}": cost for event in ("contact", "recovery") for toll in ("cost", "time")}
+        set_fields(document, touchpoint.id, **tolls)
     for seed in range(5):
         assert {each.parameter for each in improved(document, seed=seed).shares} <= {"failure"}
 

@@ -13,7 +13,7 @@ NOTHING = Range(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def measured(late: Range) -> Measured:
-    return Measured(late, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, ())
+    return Measured(late, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, ())
 
 
 def ranges(change: Range, *fixes: Cut) -> Ranges:

@@ -37,7 +37,7 @@ def summary(outcome: Outcome) -> list[float]:
     for result in (outcome.baseline, outcome.scenario):
         late = float(result.breakdowns[outcome.late].sum())
         numbers += [late, float(result.breakdowns.sum()), result.completed, result.defected, result.churned]
-        numbers += [float(result.cost.sum()), *result.per_phase(result.breakdowns).tolist()]
+        numbers += [float(result.cost.sum()), result.expected_minutes, *result.per_phase(result.breakdowns).tolist()]
     assert outcome.twin is not None
     return [*numbers, outcome.split.exposure, outcome.split.hazard, outcome.twin.hazard]
 

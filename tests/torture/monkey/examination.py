@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.torture.monkey.stage import Stage
+from tests.torture.monkey.watch import Watch
 from ui.shell.workspace import Workspace
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Touchpoint
@@ -15,7 +16,7 @@ from workbench.session import Session
 from workbench.storage.codec import element_of, record_of
 
 
-def examine(stage: Stage) -> Iterator[str]:
+def examine(stage: Stage, watch: Watch) -> Iterator[str]:
     """Yield what is wrong, and leave everything as it was."""
     session = stage.window.files.session
     workspace = stage.window.workspace
@@ -27,7 +28,7 @@ def examine(stage: Stage) -> Iterator[str]:
         QTest.keyClick(stage.handle, Qt.Key.Key_Escape)
     yield from _not_whole(session.document)
     try:
-        yield from _not_undone(session, stage)
+        yield from _not_undone(session, stage, watch)
     except DomainProblem as problem:
         yield f"undo is refused: {problem}"
     yield from _not_on_the_map(stage.window.workspace)
@@ -49,19 +50,28 @@ def _not_whole(document: Document) -> Iterator[str]:
             yield f"{type(each).__name__} does not come back from its record"
 
 
-def _not_undone(session: Session, stage: Stage) -> Iterator[str]:
+def _not_undone(session: Session, stage: Stage, watch: Watch) -> Iterator[str]:
     document, history = session.document, session.history
+
+    def undo() -> object:
+        with watch.measured(f"undo {history.undo_label}"):
+            return history.undo()
+
+    def redo() -> object:
+        with watch.measured(f"redo {history.redo_label}"):
+            return history.redo()
+
     now = dict(document.elements)
-    redone = _count(history.redo)
+    redone = _count(redo)
     end = dict(document.elements)
-    undone = _count(history.undo)
+    undone = _count(undo)
     if dict(document.elements) != stage.begun:
         yield "undoing everything does not lead back to the beginning"
     yield from _not_on_the_map(stage.window.workspace)
-    if _count(history.redo) != undone or dict(document.elements) != end:
+    if _count(redo) != undone or dict(document.elements) != end:
         yield "redoing everything does not lead back to the end"
     for _ in range(redone):
-        history.undo()
+        undo()
     if dict(document.elements) != now:
         yield "undoing and redoing everything changes something"
 

@@ -308,6 +308,9 @@ def _key(keys: str) -> Step:
 
 def _strike(stage: Stage, key: Qt.Key | str, held: Qt.KeyboardModifier) -> None:
     """Press a key and let it go, which another window may hear if the first one has gone with the key."""
+    if held & Qt.KeyboardModifier.AltModifier and stage.top.windowType() is Qt.WindowType.Popup:
+        # a menu goes with Alt alone; the key that follows would be pressed in a window that is no more
+        QTest.keyPress(stage.handle, Qt.Key.Key_Alt)
     QTest.keyPress(stage.handle, key, held)
     left = stage.handle
     if shiboken6.isValid(left):

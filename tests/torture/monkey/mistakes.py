@@ -48,7 +48,13 @@ def qt_warns() -> AbstractContextManager[Any]:
 
 def window_stands_still() -> AbstractContextManager[Any]:
     """Take a second for a change of the tool."""
-    return _before(MapView, "use", lambda: time.sleep(1.0))
+
+    def work() -> None:
+        over = time.thread_time() + 1.0
+        while time.thread_time() < over:
+            pass
+
+    return _before(MapView, "use", work)
 
 
 def memory_goes() -> AbstractContextManager[Any]:

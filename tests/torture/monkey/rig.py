@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -29,6 +29,7 @@ _COLD_GROWTH_MB: Final = 90.0
 _TURNS_OF_A_STEP: Final = 8
 """A step whose own handling lets the event loop turn more often has opened a loop of its own, such as a dialog's."""
 
+_SLOWEST: Final = 8
 _DEEPEST: Final = 4
 _PATIENCE: Final = 12
 """So many gestures are made in a dialog or a menu; then it is closed."""
@@ -48,6 +49,7 @@ class Monkey:
         self._cover: object = None
         self._due: deque[tuple[int, Callable[[], None]]] = deque(self._plan())
         self.resident: list[float] = []
+        self.curve: list[float] = []
 
     def play(self) -> None:
         """Return when all events are made."""
@@ -70,7 +72,9 @@ class Monkey:
             self._stage.application.exit()
             return
         self._turn_again()
-        self._watch.beat()
+        if self._watch.is_paused:
+            return
+        self._beat()
         self._turns += 1
         if self._stage.window.disk.is_waited_for or (self._depth and self._turns < _TURNS_OF_A_STEP):
             return
@@ -80,11 +84,14 @@ class Monkey:
         finally:
             self._depth -= 1
             self._turns = 0
-            if self._stage.window.isVisible():
-                self._watch.beat()
-            else:
-                # whoever has closed the window need not watch the worker end
-                self._watch.resume()
+            self._beat()
+
+    def _beat(self) -> None:
+        if self._stage.window.isVisible():
+            self._watch.beat()
+        else:
+            # whoever has closed the window need not watch the worker end
+            self._watch.resume()
 
     def _act(self) -> None:
         self._turns = 0
@@ -110,8 +117,9 @@ class Monkey:
         return self._covered > _PATIENCE
 
     def _examine(self) -> None:
-        for fault in examine(self._stage):
+        for fault in examine(self._stage, self._watch):
             self._watch.fault(fault)
+        self.curve.append(resident_mb())
 
     def _weigh(self) -> None:
         """Weigh the program while no journey is open."""
@@ -145,8 +153,15 @@ def monkey(
     if after - before > (_GROWTH_MB if events >= 2 * _WARM else _COLD_GROWTH_MB):
         watch.fault(f"{after - before:.0f} MB more than at the beginning")
     tally.cases, tally.faults = watch.events, watch.faults
-    tally.note = f"longest {watch.longest * 1000:.0f} ms, {after - before:+.0f} MB"
+    tally.note = _note(watch, player.curve, after - before)
     return tally
+
+
+def _note(watch: Watch, curve: Sequence[float], growth: float) -> str:
+    slowest = sorted(watch.slow.items(), key=lambda each: each[1], reverse=True)[:_SLOWEST]
+    paused = ", ".join(f"{kind} {pause}" for kind, pause in slowest) or "nothing"
+    weights = " ".join(f"{each:.0f}" for each in curve)
+    return f"slowest: {paused}; memory {weights} MB, in the end {growth:+.0f}"
 
 
 def steps_of(seed: int, first: int) -> Iterator[Step]:

@@ -3,9 +3,33 @@
 from itertools import islice
 from random import Random
 
-from tests.torture.monkey.hands import WEIGHTS, Step, gesture
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.torture.monkey.hands import WEIGHTS, Step, gesture, key
 from tests.torture.monkey.rig import EVENTS, steps_of
 from ui.actions import ACTIONS
+
+
+class Screen(QWidget):
+    """A window that remembers which keys it heard, and what of a stage a key needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+
+    @property
+    def top(self) -> QWidget:
+        return QApplication.activePopupWidget() or self
+
+    @property
+    def handle(self) -> QWindow:
+        return self.top.windowHandle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.heard.append(event.key())
 
 
 def told(steps: list[Step]) -> list[str]:
@@ -42,3 +66,17 @@ def test_whatever_is_pressed_is_let_go_again() -> None:
         down = sum(step.startswith(("press ", "finger down")) for step in steps)
         up = sum(step.startswith(("release ", "finger up")) for step in steps)
         assert down == up
+
+
+def test_a_menu_that_goes_with_alt_leaves_the_key_to_the_window_below(qtbot: QtBot) -> None:
+    screen = Screen()
+    qtbot.addWidget(screen)
+    screen.show()
+    menu = QMenu(screen)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction("Copy")
+    menu.popup(QPoint(10, 10))
+    step = next(step for number in range(999) for step in key(Random(number)) if step.told == "key Alt+Up")
+    step.do(screen)
+    assert QApplication.activePopupWidget() is None
+    assert Qt.Key.Key_Up in screen.heard

@@ -76,12 +76,26 @@ def test_a_window_that_stands_still_is_a_fault_that_tells_where(watch: Watch, to
         time.sleep(0.5)
         watch.beat()
         watch.pause()
+        assert watch.is_paused
         time.sleep(0.5)
+        watch.beat()
         watch.resume()
         watch.beat()
     assert dict(watch.faults) == {"stall after key F9": 1}
     assert "test_watch.py" in told[0]
-    assert watch.longest >= 0.4
+    assert watch.slow["key F9"].lasted >= 0.4
+    assert watch.slow["key F9"].worked < 0.4
+
+
+def test_what_is_done_without_the_event_loop_is_judged_like_an_event(watch: Watch) -> None:
+    with watch.watching():
+        with watch.measured("undo something"):
+            time.sleep(0.3)
+        with watch.measured("redo something"):
+            pass
+    assert dict(watch.faults) == {"stall after undo something": 1}
+    assert list(watch.slow) == ["undo something"]
+    assert "ms (" in str(watch.slow["undo something"])
 
 
 def test_memory_is_weighed_in_megabytes(qtbot: QtBot) -> None:

@@ -5,8 +5,8 @@ import faulthandler
 import gc
 import os
 import sys
-import tempfile
 import threading
+import time
 import tomllib
 import traceback
 from collections import Counter, deque
@@ -14,16 +14,35 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 ROOT = Path(__file__).resolve().parents[3]
 LONGEST_STALL = 0.5
 TOLD_BEFORE = 30
+_WORTH_TELLING = 0.1
+_LOOKED_EVERY = 0.05
 _SCHEDULE = Path("/proc/thread-self/schedstat")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 Report = Callable[[str], None]
+
+
+class Pause(NamedTuple):
+    """For how many seconds the window answered nothing, what it waited for a processor left out; and what it worked."""
+
+    lasted: float
+    worked: float
+
+    def __str__(self) -> str:
+        return f"{self.lasted * 1000:.0f} ms ({self.worked * 1000:.0f} worked)"
+
+
+class _Moment(NamedTuple):
+    wall: float
+    waited: float
+    worked: float
 
 
 class Watch:
@@ -31,7 +50,7 @@ class Watch:
 
     def __init__(self, report: Report, seed: int, longest_stall: float = LONGEST_STALL, log: int | None = None) -> None:
         self.faults: Counter[str] = Counter()
-        self.longest = 0.0
+        self.slow: dict[str, Pause] = {}
         self.events = 0
         self._report = report
         self._seed = seed
@@ -39,8 +58,15 @@ class Watch:
         self._log = log
         self._last: deque[str] = deque(maxlen=TOLD_BEFORE)
         self._harmless = _harmless_warnings()
-        self._stacks = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open as long as anybody watches)
-        self._beat = _moments()
+        self._beat: _Moment | None = None
+        self._thread = threading.get_ident()
+        self._stack: list[str] = []
+        self._stood = 0.0
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the program is looked at rather than played with."""
+        return self._beat is None
 
     def note(self, told: str) -> None:
         """Remember an event that is about to be made."""
@@ -58,29 +84,57 @@ class Watch:
             self._report(f"seed {self._seed}, event {self.events}: {what}\n{detail}\nThe last events:\n{events}\n\n")
 
     def beat(self) -> None:
-        """Mark a moment in which the window is not busy; it was so for too long if the last one is too far away."""
-        wall, waited = _moments()
-        busy = wall - self._beat[0] - (waited - self._beat[1])
-        if busy > self._longest_stall:
-            self._stacks.seek(0)
-            last = self._last[-1].split(maxsplit=1)[-1] if self._last else "the start"
-            self.fault(f"stall after {last.split(' at ')[0]}", f"{busy:.2f} s\n{self._stacks.read()}")
-        self.longest = max(self.longest, busy)
+        """Mark a moment in which the window is not busy; it was so for too long if it worked or was blocked since."""
+        if self._beat is None:
+            return
+        self._judge(self._last[-1].split(maxsplit=1)[-1] if self._last else "the start", self._beat)
         self._begin_beat()
 
+    @contextmanager
+    def measured(self, told: str) -> Generator[None]:
+        """Judge something the window does without its event loop as if it were an event."""
+        self._begin_beat()
+        begun = self._beat or _moments()
+        yield
+        self._judge(told, begun)
+        self.pause()
+
+    def _judge(self, told: str, begun: _Moment) -> None:
+        now = _moments()
+        pause = Pause(now.wall - begun.wall - (now.waited - begun.waited), now.worked - begun.worked)
+        kind = told.split(" at ")[0]
+        if pause.lasted > _WORTH_TELLING:
+            self.slow[kind] = max(pause, self.slow.get(kind, pause))
+        # the rest of it the thread stood in a queue, for a processor or for whoever holds the interpreter
+        blocked = min(self._stood, pause.lasted - pause.worked)
+        if max(pause.worked, blocked) > self._longest_stall:
+            self.fault(f"stall after {kind}", "\n".join((str(pause), *self._stack)))
+
     def pause(self) -> None:
-        """Expect no moment until the next beat is begun."""
-        faulthandler.cancel_dump_traceback_later()
+        """Expect no moment until the next beat is begun, and judge none that comes."""
+        self._beat = None
 
     def resume(self) -> None:
         """Go on after a pause, which does not count."""
         self._begin_beat()
 
     def _begin_beat(self) -> None:
-        self._stacks.seek(0)
-        self._stacks.truncate()
+        self._stack = []
+        self._stood = 0.0
         self._beat = _moments()
-        faulthandler.dump_traceback_later(self._longest_stall, file=self._stacks)
+
+    def _look_on(self, over: threading.Event) -> None:
+        """Count how long the window's thread stands still, and write down where once that is too long.
+
+        Not by `faulthandler`, which begins a thread for every beat and reads frames without holding the interpreter.
+        """
+        while not over.wait(_LOOKED_EVERY):
+            beat = self._beat
+            if beat is None:
+                continue
+            self._stood += _LOOKED_EVERY
+            if not self._stack and time.perf_counter() - beat.wall > self._longest_stall:
+                self._stack = _stack_of(self._thread)
 
     @contextmanager
     def watching(self) -> Generator[None]:
@@ -91,13 +145,16 @@ class Watch:
         sys.unraisablehook = lambda args: self._raised(args.exc_type, args.exc_value, args.exc_traceback)
         earlier = qInstallMessageHandler(self._warned)
         faulthandler.enable()
+        over = threading.Event()
+        onlooker = threading.Thread(target=self._look_on, args=(over,), daemon=True)
+        onlooker.start()
         try:
             yield
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            over.set()
+            onlooker.join()
             qInstallMessageHandler(earlier)
             sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
-            self._stacks.close()
 
     def _raised(self, kind: type[BaseException], value: BaseException | None, trace: TracebackType | None) -> None:
         frames = traceback.extract_tb(trace)
@@ -107,6 +164,12 @@ class Watch:
     def _warned(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind is not QtMsgType.QtDebugMsg and not any(text.startswith(each) for each in self._harmless):
             self.fault(f"Qt says “{text[:80]}”", "".join(traceback.format_stack()))
+
+
+def _stack_of(thread: int) -> list[str]:
+    """Where a thread is; its frames are let go at once, for whoever holds one keeps painters that are in it alive."""
+    frame = sys._current_frames()[thread]
+    return [f"{each.f_code.co_filename}:{line} {each.f_code.co_name}" for each, line in traceback.walk_stack(frame)]
 
 
 def resident_mb() -> float:
@@ -123,12 +186,10 @@ def resident_mb() -> float:
     return pages * _PAGE / 2**20
 
 
-def _moments() -> tuple[float, float]:
-    """Seconds since the thread began to live, and how many of them it waited for a processor that others had."""
-    import time
-
+def _moments() -> _Moment:
+    """Seconds by the clock, those the thread has waited for a processor that others had, and those it has worked."""
     ran_and_waited = _SCHEDULE.read_text().split() if _SCHEDULE.exists() else ("0", "0")
-    return time.perf_counter(), int(ran_and_waited[1]) / 1e9
+    return _Moment(time.perf_counter(), int(ran_and_waited[1]) / 1e9, time.thread_time())
 
 
 def _harmless_warnings() -> list[str]:

@@ -1,4 +1,4 @@
-from ui.canvas.columns import NOT_PLACED, lay_out, running_to
+from ui.canvas.columns import NOT_PLACED, lay_out, meeting, running_to
 from workbench.domain.elements import Phase
 from workbench.domain.places import COLUMN_PITCH
 
@@ -37,3 +37,10 @@ def test_what_waits_for_a_phase_does_not_run_to_the_edge() -> None:
     columns = lay_out(PHASES, {None: 0.0})
     assert running_to(columns, 999.0) == columns
     assert running_to((), 999.0) == ()
+
+
+def test_columns_that_meet_a_stretch_are_found_with_those_that_touch_it() -> None:
+    columns = lay_out([Phase(id=f"p{at}", journey="j", name="P", order=at) for at in range(9)], {"p4": 144.0})
+    for left, right in ((-500, -1), (-5, 5), (300, 301), (0, 9999), (600, 900), (9000, 9001)):
+        met = [each for each in columns if each.right >= left and each.left <= right]
+        assert list(meeting(columns, left, right)) == met

@@ -1,8 +1,10 @@
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import LEFT, PLAIN, box, drag, on, pixel, press
+from ui.canvas.board import Marks
+from ui.canvas.routes import LineKind
 from ui.canvas.view import MapView
 from workbench.domain.elements import Influence, Transition
 from workbench.domain.places import COLUMN_PITCH, ROW_PITCH, Place
@@ -135,3 +137,27 @@ def test_between_two_that_stand_close_the_lower_one_makes_room(view: MapView, sk
     assert view.marks.ghosts == (box(view, sketch, "Contract"),)
     QTest.mouseRelease(view, LEFT, PLAIN, over(view, line))
     assert [sketch.touchpoint(name).y for name in ("Form", "Compares", "Contract")] == [96.0, 192.0, 288.0]
+
+
+def test_lines_that_follow_a_card_run_under_those_that_stay(view: MapView, sketch: Sketch) -> None:
+    sketch.add("Between", "Order")
+    structure.connect(sketch.document, sketch.ids["Search"], sketch.ids["Router"])
+    drag(view, on(view, sketch, "Search"), on(view, sketch, "Search") + QPoint(0, 40), drop=False)
+    view.settle()
+    card, shown = box(view, sketch, "Between").grown(-3), view.grab().toImage()
+    crossing = [live for live in view.marks.lines if any(card.holds(*at) for at in live.curve.samples.tolist())]
+    view.show_marks(Marks(shift=view.marks.shift))
+    without = view.grab().toImage()
+    rect = QRect(pixel(view, card.left, card.top), pixel(view, card.right, card.bottom))
+    assert crossing
+    assert shown != without
+    assert shown.copy(rect) == without.copy(rect)
+    press(view, Qt.Key.Key_Escape)
+
+
+def test_hidden_influences_do_not_follow_a_card(view: MapView, sketch: Sketch) -> None:
+    for shown in (True, False):
+        view.set_influences_visible(shown)
+        drag(view, on(view, sketch, "Form"), on(view, sketch, "Form") + QPoint(0, 200), drop=False)
+        assert any(live.kind is LineKind.INFLUENCE for live in view.marks.lines) is shown
+        press(view, Qt.Key.Key_Escape)

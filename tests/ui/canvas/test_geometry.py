@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.canvas.journeys import Sketch, a_sketch, everything
-from ui.canvas.curves import distances
+from ui.canvas.curves import distances, strands
 from ui.canvas.geometry import HEADROOM, MapGeometry, Patch
 from ui.canvas.routes import LineKind
 from workbench.domain.document import Document
@@ -138,7 +138,7 @@ def test_flow_and_failure_demand_between_the_same_cards_do_not_lie_on_each_other
     flow = next(
         line for line in geometry.lines.values() if line.kind is LineKind.FLOW and line.source == sketch.ids["Search"]
     )
-    gaps = [distances([flow.curve], x, y)[0] for x, y in geometry.lines[demand.id].curve.samples.tolist()]
+    gaps = [distances(strands([flow.curve]), x, y)[0] for x, y in geometry.lines[demand.id].curve.samples.tolist()]
     assert min(gaps) > 5
 
 

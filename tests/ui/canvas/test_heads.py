@@ -5,7 +5,7 @@ from tests.ui.canvas.journeys import an_empty_sketch
 from ui.canvas.cards import CardFaces
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
-from ui.canvas.heads import heads_height, paint_heads
+from ui.canvas.heads import Heads, heads_height, paint_heads
 from ui.canvas.ink import Ink
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting import Scene
@@ -30,6 +30,23 @@ def test_heads_are_painted_at_every_scale_with_and_without_a_fix(look: Look, sca
     assert (fixed != as_is) == (scale >= 0.3)
 
 
+@pytest.mark.parametrize("scale", [1.0, 0.5])
+def test_a_last_phase_that_is_drawn_out_says_what_it_says_without(look: Look, scale: float) -> None:
+    sketch = an_empty_sketch()
+    structure.set_fields(sketch.document, sketch.ids["Use"], name="Use it day by day, year by year", short_name="Use")
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    pictures = []
+    for ground_to in (0.0, 600.0):
+        scene = Scene(geometry, CardFaces(sketch.document, sketch.journey), MapNumbers(), ground_to=ground_to)
+        image = QImage(800, 84, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        paint_heads(painter, scene, Ink(look), Frame(scale), (800, 84))
+        painter.end()
+        # without what stands over the stage, and the line at the end of the column
+        pictures.append(image.copy(0, 24, round(geometry.columns[-1].right * scale) - 1, 60))
+    assert pictures[0] == pictures[1]
+
+
 def test_a_selected_phase_is_marked(look: Look) -> None:
     image = heads(look, 1.0, MapNumbers(), marked=("first",))
     assert image.pixelColor(140, 40) == look.colour("accent_soft")
@@ -39,6 +56,22 @@ def test_a_selected_phase_is_marked(look: Look) -> None:
 def test_a_line_parts_the_heads_from_what_has_scrolled_under_them(look: Look) -> None:
     assert heads(look, 1.0, MapNumbers(), scrolled=True).pixelColor(700, 83) == look.colour("line")
     assert heads(look, 1.0, MapNumbers()).pixelColor(700, 83) == look.colour("canvas")
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.6])
+def test_heads_of_a_panned_map_are_those_that_would_be_painted_there(look: Look, scale: float) -> None:
+    sketch, ink, kept = an_empty_sketch(), Ink(look), Heads()
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    scene = Scene(geometry, CardFaces(sketch.document, sketch.journey), MapNumbers())
+    for x in (0, 0, 0, -13, -150, -700, 40):
+        pictures: list[QImage] = []
+        for paint in (kept.paint, paint_heads):
+            image = QImage(800, 84, QImage.Format.Format_RGB32)
+            painter = QPainter(image)
+            paint(painter, scene, ink, Frame(scale, x), (800, 84), (), True)
+            painter.end()
+            pictures.append(image)
+        assert pictures[0] == pictures[1]
 
 
 def heads(

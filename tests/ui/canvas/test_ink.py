@@ -56,6 +56,10 @@ def test_letters_beyond_the_first_plane_are_counted_once(ink: Ink) -> None:
     assert " ".join(ink.lines(text, "card", 14, 90, 9)) == text
 
 
+def test_the_last_line_keeps_its_end_behind_letters_beyond_the_first_plane(ink: Ink) -> None:
+    assert ink.lines("📦📦📦📦 parcel", "card", 14, 2000, 1) == ("📦📦📦📦 parcel",)
+
+
 def test_type_never_gets_smaller_than_can_be_read(ink: Ink) -> None:
     assert ink.font("card", 3)[0].pixelSize() == 11
 

@@ -1,14 +1,19 @@
+import random
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from tests.ui.canvas.journeys import Sketch, everything
-from ui.canvas.boxes import Box
+from ui.canvas.boxes import Box, around
+from ui.canvas.curves import chain, distances, points_along, strands
 from ui.canvas.geometry import MapGeometry
-from ui.canvas.lines import Lines
+from ui.canvas.lines import Line, Lines
 from ui.canvas.routes import LineKind
 from workbench.domain.document import Document
-from workbench.domain.elements import Journey, Phase, Touchpoint, Transition
+from workbench.domain.elements import Influence, Journey, Phase, Touchpoint, Transition
 from workbench.domain.places import ROW_PITCH, Place
+from workbench.domain.vocabulary import TransitionKind
 from workbench.editing import structure
 
 EVERYWHERE = Box(-1e5, -1e5, 1e5, 1e5)
@@ -70,6 +75,33 @@ def test_the_extent_is_that_of_all_ways_although_few_are_worked_out_for_it() -> 
         assert geometry.bounds == whole.bounds
 
 
+def strewn(seed: int) -> Document:
+    """Cards anywhere in four phases, joined by chance, often more than once and with influences beside."""
+    dice = random.Random(seed)
+    spots = dice.sample([(at, row) for at in range(4) for row in range(7)], 14)
+    cards = [
+        Touchpoint(id=f"t{n}", journey="j", name="T", phase=f"p{at}", x=dice.choice((0.0, 40.0)), y=ROW_PITCH * row)
+        for n, (at, row) in enumerate(spots)
+    ]
+    joined = [dice.sample(cards, 2) for _ in range(24)]
+    kinds = (TransitionKind.FLOW, TransitionKind.FLOW, TransitionKind.FAILURE_DEMAND)
+    lines = [
+        Influence(id=f"w{n}", source=one.id, target=other.id)
+        if n % 6 == 0
+        else Transition(id=f"w{n}", source=one.id, target=other.id, kind=dice.choice(kinds))
+        for n, (one, other) in enumerate(joined)
+    ]
+    columns = [Phase(id=f"p{at}", journey="j", name="Phase", order=float(at)) for at in range(4)]
+    return Document([Journey(id="j", title="Strewn"), *columns, *cards, *lines])
+
+
+def test_no_line_leads_out_of_the_bounds_of_any_map() -> None:
+    for document in map(strewn, range(30)):
+        geometry, whole = MapGeometry(document, "j"), MapGeometry(document, "j")
+        ways = [line.box for line in whole.lines.values()]
+        assert geometry.bounds == whole.bounds == around((geometry.bounds, *ways))
+
+
 def test_plain_ways_begin_and_end_where_the_lines_do(sketch: Sketch) -> None:
     lines = lines_of(sketch)
     joins, ways = lines.plain_meeting(EVERYWHERE)
@@ -113,3 +145,32 @@ def test_ways_can_be_found_before_they_are_needed(sketch: Sketch) -> None:
     prepared.find_ways(EVERYWHERE)
     found = {line.id: line.curve.control.tolist() for line in prepared.meeting(EVERYWHERE)}
     assert found == {line.id: line.curve.control.tolist() for line in lines.meeting(EVERYWHERE)}
+
+
+@pytest.mark.parametrize(("made", "points"), [(lambda: a_wall(12), 10), (lambda: everything().document, 4)])
+def test_lines_near_a_place_come_with_the_ways_that_they_take(made: Callable[[], Document], points: int) -> None:
+    document = made()
+    journey = document.of(Journey)[0].id
+    lines, whole = MapGeometry(document, journey).lines, MapGeometry(document, journey).lines
+    every = list(whole.values())
+    assert {len(line.curve.control) for line in every} == {points}
+    for x, y in ((90.0, 60.0), (212.0, 130.0), (300.0, 200.0), (410.0, 333.0)):
+        joins, curves = lines.near(Box(x - 40, y - 40, x + 40, y + 40))
+        found = dict(zip((join.id for join in joins), distances(curves, x, y), strict=True))
+        away = dict(
+            zip((line.id for line in every), distances(strands([line.curve for line in every]), x, y), strict=True)
+        )
+        assert found == pytest.approx({each: away[each] for each in found})
+        assert {each for each, gap in away.items() if gap <= 40} <= found.keys()
+
+
+def test_the_parts_of_a_line_hold_all_of_it_and_those_of_a_long_one_stay_small() -> None:
+    for line in (*lines_of(everything()).values(), long_line()):
+        finely = points_along(line.curve, 5.0)
+        held = [any(part.holds(x, y) for part in line.parts) for x, y in finely.tolist()]
+        assert all(held)
+    assert all(part.width < 200 and part.height < 200 for part in long_line().parts)
+
+
+def long_line() -> Line:
+    return Line("l", LineKind.FLOW, "a", "b", 1.0, chain((0, 0), (4000, 0), (4000, 5000), (8000, 5000)))

@@ -18,8 +18,10 @@ from ui.canvas.painting import Scene
 from ui.canvas.routes import LineKind
 from ui.controls.look import Look
 from workbench.domain.elements import Influence, Transition
+from workbench.domain.places import Place
 from workbench.domain.vocabulary import TransitionKind
-from workbench.editing import ownership, structure
+from workbench.editing import areas, structure
+from workbench.editing.areas import Extent
 
 FRAME = Frame(1.0, 0, 60)
 NOTHING = Hit(Part.NOTHING)
@@ -56,6 +58,20 @@ def test_a_selected_card_wears_a_ring_with_a_gap(sketch: Sketch, look: Look) -> 
     x, top = int(card.middle[0]), int(card.top) + FRAME.y
     assert image.pixelColor(x, top - 3) == look.colour("accent")
     assert image.pixelColor(x, top - 1) == QColor("white")
+
+
+def test_a_ring_is_seen_where_its_card_is_not(sketch: Sketch, look: Look) -> None:
+    scene = scene_of(sketch)
+    card = scene.geometry.cards[sketch.ids["Form"]]
+    x, top = int(card.middle[0]), int(card.top) + FRAME.y
+    image = QImage(700, 700, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setClipRect(0, 0, 700, top - 2)
+    chosen = state(selected=(sketch.ids["Form"],))
+    paint_overlay(painter, scene, Ink(look), FRAME, chosen, sketch.document)
+    painter.end()
+    assert image.pixelColor(x, top - 3) == look.colour("accent")
 
 
 @pytest.mark.parametrize("of", ["found", "causes"])
@@ -104,16 +120,14 @@ def test_nothing_is_hovered_while_a_gesture_is_under_way(sketch: Sketch, look: L
     assert painted(sketch, look, hovering) == painted(sketch, look, state())
 
 
-def test_a_hovered_card_shows_where_it_is_handed_over(sketch: Sketch, look: Look) -> None:
-    document, ids = sketch.document, sketch.ids
-    before = painted(sketch, look, state(at=Hit(Part.CARD, ids["Form"])))
-    for name, card in (("Sales", "Search"), ("Order desk", "Form")):
-        ownership.assign(document, [ids[card]], ownership.add_department(document, name).id)
-    after = painted(sketch, look, state(at=Hit(Part.CARD, ids["Form"])))
-    flow = next(each for each in document.of(Transition) if each.source == ids["Search"])
-    x, y = scene_of(sketch).geometry.lines[flow.id].curve.middle
-    assert before.pixelColor(round(x) - 10, round(y) + FRAME.y) == QColor("white")
-    assert after.pixelColor(round(x) - 10, round(y) + FRAME.y) == look.colour("text")
+def test_rings_of_cards_keep_off_the_notes_over_them(sketch: Sketch, look: Look) -> None:
+    card = scene_of(sketch).geometry.cards[sketch.ids["Form"]]
+    edge = round(card.left + card.width / 2), round(card.top - 3) + FRAME.y
+    chosen = state(selected=(sketch.ids["Form"],))
+    assert painted(sketch, look, chosen).pixelColor(*edge) == look.colour("accent")
+    phase = sketch.touchpoint("Form").phase
+    areas.add_note(sketch.document, sketch.journey, "Why?", Extent(Place(phase, 40, card.top - 40), 80, 60))
+    assert painted(sketch, look, chosen).pixelColor(*edge) == QColor("white")
 
 
 def test_lifted_cards_carry_their_picture_along(look: Look) -> None:

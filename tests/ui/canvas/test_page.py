@@ -38,17 +38,17 @@ def test_pieces_come_in_the_order_in_which_they_are_painted(look: Look) -> None:
     sketch = everything()
     made = page(sketch, look, irritation=irritation(sketch), foot="Today")
     groups = list(dict.fromkeys(piece.group for piece in made.pieces()))
-    assert groups == ["ground", "frames", "lines", "cards", "notes", "headline", "phases", "strip", "foot"]
+    assert groups == ["ground", "frames", "lines", "names", "cards", "notes", "headline", "phases", "strip", "foot"]
     assert {piece.title for piece in made.pieces() if piece.group == "cards"} == {
         face.name for face in made.scene.faces.values()
     }
 
 
-def test_frames_lie_under_the_lines_and_notes_over_the_cards(look: Look) -> None:
+def test_frames_lie_under_the_lines_their_names_over_them_and_notes_over_the_cards(look: Look) -> None:
     sketch = noted()
     pieces = [(piece.group, piece.title) for piece in page(sketch, look).pieces()]
     groups = list(dict.fromkeys(group for group, _ in pieces))
-    assert groups[:5] == ["ground", "frames", "lines", "cards", "notes"]
+    assert groups[:6] == ["ground", "frames", "lines", "names", "cards", "notes"]
     assert ("frames", "Round it all") in pieces
     assert ("notes", "Ask the team\nabout this") in pieces
 
@@ -65,6 +65,12 @@ def test_the_pieces_together_make_the_page(look: Look, draw: Callable[[], Sketch
     whole.end()
     pieced.end()
     assert images[0] == images[1]
+
+
+def test_how_many_pieces_there_may_be_is_known_before_they_are_looked_for(look: Look) -> None:
+    for sketch in (noted(), an_empty_sketch()):
+        made = page(sketch, look)
+        assert len(list(made.pieces())) <= made.most_pieces <= len(list(made.pieces())) + 4
 
 
 def test_a_part_has_only_the_pieces_that_meet_it(look: Look) -> None:

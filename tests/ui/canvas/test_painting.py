@@ -3,6 +3,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.ui.canvas.journeys import Sketch, everything, numbers_of
+from tests.ui.canvas.noted import frame_on
 from tests.ui.canvas.pictures import largest_difference
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFaces
@@ -13,6 +14,7 @@ from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting import Scene, band, paint_map
 from ui.canvas.routes import LineKind
 from ui.controls.look import Look
+from workbench.domain.elements import Transition
 from workbench.domain.ids import END
 from workbench.domain.vocabulary import Stage, TransitionKind
 from workbench.editing import structure
@@ -125,3 +127,18 @@ def test_a_card_outside_our_control_shows_no_nought(look: Look) -> None:
 def test_phases_stand_on_the_ground_of_their_stage() -> None:
     assert band(Column("a", "A", "", Stage.BEFORE, 0, 1)) == "band_before"
     assert band(Column(None, "Not placed yet", "", None, 0, 1)) == "canvas"
+
+
+def test_the_name_of_a_frame_lies_over_the_lines(look: Look) -> None:
+    sketch = everything()
+    scene = scene_of(sketch)
+    line = scene.geometry.lines[sketch.document.of(Transition)[0].id]
+    x, y = line.curve.middle
+    frame_on(sketch, Box(x - 30, y - 11, x + 170, y + 120), "Workshop in May")
+    scene = scene_of(sketch)
+    with_line, without = (painted(scene, look, 1.0, skip=skip) for skip in (frozenset[str](), frozenset([line.id])))
+    down = -round(scene.geometry.bounds.top)
+    inside = QRect(round(x) - 20, round(y) + down - 5, 60, 10)
+    beside = QRect(round(x) - 60, round(y) + down - 60, 120, 120)
+    assert largest_difference(with_line.copy(beside), without.copy(beside)) > 60
+    assert largest_difference(with_line.copy(inside), without.copy(inside)) < 40

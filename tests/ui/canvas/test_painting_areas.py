@@ -6,7 +6,15 @@ from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.noted import areas_of, frame_on, note_on
 from ui.canvas.boxes import Box
 from ui.canvas.ink import Ink
-from ui.canvas.painting_areas import GROUNDS, paint_area_ring, paint_frames, paint_grips, paint_note, paint_notes
+from ui.canvas.painting_areas import (
+    GROUNDS,
+    paint_area_ring,
+    paint_frame_names,
+    paint_frames,
+    paint_grips,
+    paint_note,
+    paint_notes,
+)
 from ui.controls.look import Look
 from ui.theme import Theme
 from workbench.domain.elements import Note
@@ -100,7 +108,7 @@ def test_a_frame_is_painted_part_by_part_as_in_one_go(look: Look, sketch: Sketch
             painter = QPainter(image)
             painter.setClipRect(left, top, width, height)
             part = Box(left / scale, top / scale, (left + width) / scale, (top + height) / scale)
-            for paint in (paint_frames, paint_notes):
+            for paint in (paint_frames, paint_frame_names, paint_notes):
                 paint(painter, Ink(look), areas_of(sketch), part, scale, frozenset())
             painter.end()
     assert whole == parts
@@ -111,7 +119,7 @@ def test_what_is_skipped_is_not_painted(look: Look, sketch: Sketch) -> None:
     frame, note = frame_on(sketch, BOX), note_on(sketch, BOX)
     image = blank()
     painter = QPainter(image)
-    for paint in (paint_frames, paint_notes):
+    for paint in (paint_frames, paint_frame_names, paint_notes):
         paint(painter, Ink(look), areas_of(sketch), BOX, 1.0, {frame.id, note.id})
     painter.end()
     assert image == blank()

@@ -3,10 +3,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from tests.ui.canvas.journeys import everything
+from tests.ui.canvas.pictures import largest_difference
+from ui.canvas.boxes import Box
 from ui.canvas.curves import straight
 from ui.canvas.geometry import Line, MapGeometry
 from ui.canvas.ink import Ink
-from ui.canvas.painting_lines import line_width, paint_curve, paint_highlighted, paint_label, paint_line
+from ui.canvas.painting_lines import (
+    line_width,
+    paint_curve,
+    paint_flows,
+    paint_highlighted,
+    paint_label,
+    paint_line,
+)
 from ui.canvas.routes import LineKind
 from ui.controls.look import Look
 from workbench.domain.places import CARD_WIDTH, COLUMN_PITCH
@@ -76,6 +85,25 @@ def test_labels_and_live_curves_are_painted(look: Look) -> None:
     painter.end()
     assert image != blank
     assert image.pixelColor(150, 92).name() == look.colour("panel").name()
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.62, 0.5])
+def test_flows_are_painted_together_as_each_of_them(look: Look, scale: float) -> None:
+    flows = [line for line in lines() if line.kind is LineKind.FLOW and not line.leaves]
+    flows += [of_kind(LineKind.FLOW, share) for share in (0.2, 1.7)]
+    together, alone, part = picture(), picture(), picture()
+    painter = QPainter(alone)
+    for line in flows:
+        paint_line(painter, Ink(look), line, scale)
+    painter.end()
+    for image, area in ((together, Box(-999, -999, 9999, 9999)), (part, Box(0, 0, 300, 300))):
+        painter = QPainter(image)
+        paint_flows(painter, Ink(look), flows, area, scale)
+        painter.end()
+    edge = round(300 * scale)
+    assert largest_difference(together, alone) <= 48
+    assert together != picture()
+    assert largest_difference(part.copy(0, 0, edge, edge), together.copy(0, 0, edge, edge)) == 0
 
 
 def picture() -> QImage:

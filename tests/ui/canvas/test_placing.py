@@ -1,11 +1,13 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.canvas.journeys import Sketch, a_sketch
+from ui.canvas.columns import MARGIN
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.placing import STEP, box_at, drop_places, place_at
 from workbench.domain.document import Document
-from workbench.domain.places import COLUMN_PITCH, ROW_PITCH, Place
+from workbench.domain.places import CARD_HEIGHT, COLUMN_PITCH, ROW_PITCH, Place
 from workbench.editing import structure
 
 
@@ -32,6 +34,19 @@ def test_dropped_cards_overlap_nothing_and_rest_on_steps(dx: float, dy: float, n
     boxes += [box for card, box in geometry.cards.items() if card not in moved]
     assert not any(one.meets(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
     assert all(place.y >= 0 and place.y % STEP == 0 for place in places.values())
+
+
+@pytest.mark.parametrize("wish", [0.0, 100.0, 1900.0, 3900.0, 5000.0])
+def test_in_a_crowded_phase_the_nearest_free_row_is_found_however_far_it_is(sketch: Sketch, wish: float) -> None:
+    for row in range(40):
+        sketch.add(f"Step {row}", "Need", ROW_PITCH * row)
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    left = geometry.columns[0].left + MARGIN
+    taken = [box.top for box in geometry.cards.values() if box.left == left]
+    steps = [STEP * at for at in range(400)]
+    free = [level for level in steps if all(abs(level - top) >= ROW_PITCH for top in taken)]
+    place = place_at(geometry, left + 64, wish + CARD_HEIGHT / 2)
+    assert abs(place.y - wish) == min(abs(level - wish) for level in free)
 
 
 def test_in_a_wide_phase_a_card_can_stand_in_the_second_file(sketch: Sketch) -> None:

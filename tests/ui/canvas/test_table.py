@@ -30,6 +30,15 @@ def test_a_row_that_is_dropped_meets_nothing_and_is_used_again() -> None:
     assert set(table.ids(table.meeting(everywhere))) == {"b0", "b2", "new"}
 
 
+def test_room_made_beforehand_holds_what_was_there_and_shows_no_more() -> None:
+    table = filled(70)
+    table.reserve(5000)
+    assert len(table.values) == 70
+    assert table.values[-1, 4] == 69
+    table.put(["new"], np.array([[0.0, 0, 1, 1, 7]]))
+    assert table.rows(["new"]).tolist() == [70]
+
+
 def test_a_known_row_is_written_over() -> None:
     table = filled(2)
     table.put(["b0"], np.array([[70.0, 70, 80, 80, 9]]))

@@ -48,7 +48,7 @@ def drawn(tiles: Tiles, frame: Frame) -> QImage:
     image = QImage(1000, 500, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    tiles.draw(painter, frame, Box(*frame.to_map(0, 0), *frame.to_map(1000, 500)), 1000, 500)
+    tiles.draw(painter, frame, Box(*frame.to_map(0, 0), *frame.to_map(1000, 500)), Box(0, 0, 1000, 500))
     painter.end()
     return image
 
@@ -119,7 +119,7 @@ def test_tiles_lie_side_by_side_without_gaps_when_they_are_stretched(qapp: QAppl
     image = QImage(300, 300, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    layer.draw(painter, 0.437, (3.0, 5.0), (300, 300))
+    layer.draw(painter, 0.437, (3.0, 5.0), Box(0, 0, 300, 300))
     painter.end()
     assert {image.pixelColor(at, at).name() for at in range(6, 300)} == {"#ff0000"}
 

@@ -12,6 +12,7 @@ from ui.canvas.numbers import MapNumbers
 from ui.canvas.view import MapView
 from workbench.domain.places import Place
 from workbench.editing import structure
+from workbench.editing.areas import Extent, add_note
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
@@ -119,10 +120,13 @@ def test_walking_by_keys_keeps_the_current_card_in_sight(view: MapView, sketch: 
 
 
 def test_everything_can_be_selected_and_deleted(view: MapView, sketch: Sketch) -> None:
+    note = add_note(sketch.document, sketch.journey, "Ask legal", Extent(Place(None), 128, 128))
     view.select_all()
-    assert set(view.selection.ids) == set(view.plan.cards)
+    assert set(view.selection.ids) == {note.id, *view.plan.cards}
+    assert view.selection.current in view.plan.cards
     view.delete_selection()
     assert view.is_empty
+    assert not view.plan.areas.shown
     sketch.history.undo()
     assert len(view.plan.cards) == 5
 

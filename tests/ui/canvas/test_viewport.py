@@ -56,15 +56,28 @@ def test_centring_brings_a_card_to_the_middle(viewport: MapViewport, sketch: Ske
     assert viewport.frame.to_widget(*viewport.plan.cards[sketch.ids["Form"]].middle) == (x, y)
 
 
-def test_the_centres_of_the_columns_follow_the_map(viewport: MapViewport, sketch: Sketch) -> None:
+def test_the_ground_of_the_last_phase_runs_on_to_the_edge_where_no_column_would_fit_before_it(
+    viewport: MapViewport,
+) -> None:
+    viewport.zoom_to(1.0, QPoint(0, 300))
+    assert viewport.column_ends() == (0.0, 456.0)
+    viewport.resize(520, 700)
+    viewport.zoom_to(1.0, QPoint(0, 300))
+    assert viewport.column_ends() == (0.0, 520.0)
+    assert viewport.column_centres() == [76.0, 228.0, 380.0]
+
+
+def test_centres_and_ends_of_the_columns_follow_the_map(viewport: MapViewport, sketch: Sketch) -> None:
     unsubscribe = sketch.document.subscribe(lambda published: viewport.plan.patch(published.changes) and None)
     structure.add_touchpoint(sketch.document, sketch.journey, "Somewhere", Place(None))
     unsubscribe()
     assert viewport.column_centres() == [76.0, 228.0, 380.0]
+    assert viewport.column_ends() == (0.0, 456.0)
     told: list[bool] = []
     viewport.view_changed.connect(lambda: told.append(True))
     viewport.zoom_to(2.0, QPoint(0, 300))
     assert viewport.column_centres() == [152.0, 456.0, 760.0]
+    assert viewport.column_ends() == (0.0, 912.0)
     assert told
 
 

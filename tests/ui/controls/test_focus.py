@@ -1,9 +1,10 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.controls.focus import OWN_FOCUS, FocusRing, tab_after, tab_in_place
+from ui.controls.focus import OWN_FOCUS, FocusRing, tab_after, tab_in_place, tab_inside
 from ui.controls.look import Look
 
 
@@ -47,6 +48,20 @@ def test_it_leaves_with_the_focus(ring: FocusRing, window: QWidget, qtbot: QtBot
     focus(line, qtbot)
     line.clearFocus()
     assert ring.target is None
+
+
+class Field(QLineEdit):
+    """A widget of ours: its Python half goes before Qt takes the focus away."""
+
+
+def test_it_outlives_the_widget_that_wears_it(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
+    field, line = Field(window), window.findChild(QLineEdit)
+    field.show()
+    focus(field, qtbot)
+    shiboken6.delete(field)
+    assert ring.target is None
+    focus(line, qtbot)
+    assert ring.target is line
 
 
 def test_the_pointer_brings_no_ring(ring: FocusRing, window: QWidget, qtbot: QtBot) -> None:
@@ -119,3 +134,21 @@ def test_a_window_of_its_own_inside_a_part_keeps_its_own_order(qtbot: QtBot) -> 
     QPushButton("Elsewhere", popup)
     tab_after(first, [box])
     assert stops(first) == ["First", inner.text(), last.text()]
+
+
+def test_what_is_made_in_a_place_later_is_met_there_and_so_is_what_follows_in_it(qtbot: QtBot) -> None:
+    made = QWidget()
+    qtbot.addWidget(made)
+    first, place, last = QPushButton("First", made), QWidget(made), QPushButton("Last", made)
+    area = QScrollArea(place)
+    inside = QWidget()
+    area.setWidget(inside)
+    one = QPushButton("One", inside)
+    list_of_them = QWidget(inside)
+    spin = QSpinBox(inside)
+    policies = [each.focusPolicy() for each in (place, area, inside, list_of_them, spin)]
+    assert stops(first) == ["First", last.text(), one.text()]
+    tab_inside(place)
+    assert [each.focusPolicy() for each in (place, area, inside, list_of_them, spin)] == policies
+    tab_in_place(list_of_them, [QPushButton("Two", list_of_them)])
+    assert stops(first) == ["First", "One", "Two", "Last"]

@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.controls.frontier import FrontierChart, FrontierNumbers, Step, taken, ticks
+from ui.controls.frontier import FrontierChart, FrontierNumbers, Step, label_left, taken, ticks
 from ui.controls.look import Look
 from ui.icons import IconSource
 from ui.theme import ThemeSource
@@ -31,6 +31,21 @@ def chart(qapp: QApplication, qtbot: QtBot) -> FrontierChart:
 def test_the_step_in_force_is_the_last_one_that_the_budget_reaches(chart: FrontierChart) -> None:
     assert taken(NUMBERS) == 1
     assert chart.accessibleDescription() == ("1,000 EUR: 20 breakdowns fewer per 1,000 customers, + Welcome pack")
+
+
+@pytest.mark.parametrize(
+    ("x", "line", "left"),
+    [
+        (200, 350, 108),  # away from the line it ends above its disc
+        (200, 200, 96),  # on the line it stands before it
+        (200, 190, 194),  # behind the line it stands behind it
+        (20, 60, 64),  # where there is no room before the line it stands behind it
+        (395, 380, 276),  # where there is none behind it, before it
+        (10, 350, 30),  # never over the axis
+    ],
+)
+def test_a_label_keeps_off_the_line_of_the_budget(x: float, line: float, left: float) -> None:
+    assert label_left(x, 100, (30, 400), line) == left
 
 
 def test_a_click_on_a_disc_takes_its_price(chart: FrontierChart) -> None:

@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.controls.curve import monotone_path
@@ -62,6 +63,18 @@ def test_it_paints_with_columns_out_of_sight_and_with_none(strip: IrritationStri
     assert not strip.grab().isNull()
 
 
+def test_the_curve_ends_where_the_columns_do(strip: IrritationStrip) -> None:
+    strip.set_columns(["Delivery", "Billing", "Use"], [60, 140, 220], (20, 260))
+    drawn = strip._curve(strip._as_is, 0, strip.width()).boundingRect()
+    assert (drawn.left(), drawn.right()) == (20, 260)
+
+
+def test_columns_that_reach_beyond_the_strip_do_not_lengthen_the_curve(strip: IrritationStrip) -> None:
+    strip.set_columns(["Delivery", "Billing", "Use"], [100, 300, 500], (-4000, 4000))
+    drawn = strip._curve(strip._as_is, 0, strip.width()).boundingRect()
+    assert (drawn.left(), drawn.right()) == (0, strip.width())
+
+
 def test_the_sentence_on_the_line_keeps_clear_of_a_peak(strip: IrritationStrip) -> None:
     strip.resize(1000, 108)
     strip.set_columns(["Order", "Delivery", "Billing"], [100, 400, 900])
@@ -82,9 +95,40 @@ def test_only_the_part_of_a_long_curve_that_shows_is_drawn_and_it_runs_as_the_wh
     strip.set_columns([str(at) for at in range(60)], [-3000 + 100 * at for at in range(60)])
     strip.set_values(values)
     whole = monotone_path([-3000.0 + 100 * at for at in range(60)], [strip.height_of(value) for value in values])
-    drawn = strip._curve(strip._as_is)
+    drawn = strip._curve(strip._as_is, 0, strip.width())
     assert drawn.boundingRect().width() < 3 * strip.width()
     corners = {(part.x, part.y) for part in map(drawn.elementAt, range(drawn.elementCount()))}
     seen = [part for part in map(whole.elementAt, range(whole.elementCount())) if 0 <= part.x <= strip.width()]
     assert len(seen) > 12
     assert {(round(part.x, 6), round(part.y, 6)) for part in seen} <= {(round(x, 6), round(y, 6)) for x, y in corners}
+
+
+@pytest.mark.parametrize("moves", [(8, 8, 8), (-16, -400, 32)])
+def test_moved_columns_show_what_columns_laid_out_there_would(
+    strip: IrritationStrip, look: Look, qtbot: QtBot, moves: tuple[int, ...]
+) -> None:
+    places = [100.0, 300.0, 500.0]
+    for move in (0, *moves, 0):
+        places = [place + move for place in places]
+        strip.set_columns(["Delivery", "Billing", "Use"], places)
+        strip.grab()
+    anew = IrritationStrip(look)
+    qtbot.addWidget(anew)
+    anew.resize(strip.size())
+    anew.set_columns(["Delivery", "Billing", "Use"], places)
+    anew.set_values([4.3, 6.7, 4.9], [3.3, 4.7, 3.6], threshold=6.0)
+    assert strip.grab().toImage() == anew.grab().toImage()
+
+
+def test_other_values_and_another_theme_are_painted_after_panning(strip: IrritationStrip, look: Look) -> None:
+    for at in range(4):
+        strip.set_columns(["Delivery", "Billing", "Use"], [100 - at, 300 - at, 500 - at])
+        strip.grab()
+    before = strip.grab().toImage()
+    strip.set_values([1.0, 9.0, 2.0], threshold=6.0)
+    assert strip.grab().toImage() != before
+    strip.set_values([4.3, 6.7, 4.9], [3.3, 4.7, 3.6], threshold=6.0)
+    assert strip.grab().toImage() == before
+    look.themes.choose("dark")
+    QApplication.sendEvent(strip, QEvent(QEvent.Type.PaletteChange))
+    assert strip.grab().toImage().pixel(300, 105) != before.pixel(300, 105)

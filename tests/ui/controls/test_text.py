@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
@@ -56,6 +57,50 @@ def test_a_tooltip_shows_markup_as_it_was_typed(qtbot: QtBot) -> None:
     qtbot.addWidget(widget)
     tip(widget, "<img src=x>")
     assert "<img" not in widget.toolTip()
+
+
+def pointer_comes(label: Label) -> None:
+    middle = QPointF(5, 5)
+    QApplication.sendEvent(label, QEnterEvent(middle, middle, middle))
+
+
+def test_a_label_that_is_cut_off_is_told_whole_while_the_pointer_is_over_it(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "A <long> name of a touchpoint that is cut off")
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+    pointer_comes(label)
+    assert "A &lt;long&gt; name" in label.toolTip()
+    label.setText("Another name of a touchpoint that is cut off")
+    assert "Another" in label.toolTip()
+    label.setText("Short")
+    assert label.toolTip() == ""
+    label.setText("A third name of a touchpoint that is cut off")
+    pointer_comes(label)
+    QApplication.sendEvent(label, QEvent(QEvent.Type.Leave))
+    assert label.toolTip() == ""
+
+
+def test_a_label_keeps_the_tooltip_that_it_was_given(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "A long name of a touchpoint that is cut off")
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+    label.setToolTip("Why it stands here")
+    pointer_comes(label)
+    QApplication.sendEvent(label, QEvent(QEvent.Type.Leave))
+    assert label.toolTip() == "Why it stands here"
+
+
+def test_a_label_is_measured_anew_for_another_text_font_or_type_setting(look: Look, qtbot: QtBot) -> None:
+    label = Label(look, "A name")
+    qtbot.addWidget(label)
+    widths = [label.sizeHint().width()]
+    label.set_role("title")
+    widths.append(label.sizeHint().width())
+    look.themes.set_type_scale(1.5)
+    widths.append(label.sizeHint().width())
+    label.setText("A longer name")
+    widths.append(label.sizeHint().width())
+    assert widths == sorted(set(widths))
 
 
 def test_a_wrapping_label_is_higher_where_it_is_narrower(look: Look, qtbot: QtBot) -> None:

@@ -1,9 +1,11 @@
 """Documents: how many sheets, how large, with vectors and fonts."""
 
 import re
+import zlib
 
 import pytest
 
+from tests.ui.exporting.documents import objects
 from tests.ui.exporting.subjects import vector_page
 from ui.exporting import pdf
 from ui.exporting.drawing import Subject
@@ -79,3 +81,20 @@ def test_an_export_that_is_given_up_in_the_middle_leaves_no_painter_behind(subje
     for _ in range(34):
         next(steps)
     steps.close()
+
+
+def test_a_large_map_is_written_bit_by_bit_and_comes_out_as_one_page(
+    subject: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = objects(made(subject, choice()))
+    monkeypatch.setattr(pdf, "_SHEAF", 1)
+    bound = objects(made(subject, choice()))
+    assert any(b"/Type /Pages" in body and b"/Count 1\n" in body for body in bound.values())
+    assert painted_texts(bound) == painted_texts(whole) > 10
+
+
+def painted_texts(found: dict[int, bytes]) -> int:
+    """How often letters are written on any page."""
+    streams = (body.partition(b"stream\n")[2] for body in found.values() if b"/FlateDecode" in body)
+    plain = (zlib.decompressobj().decompress(stream) for stream in streams)
+    return sum(len(re.findall(rb"\bBT\n", stream)) for stream in plain)

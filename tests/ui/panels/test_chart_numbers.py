@@ -2,7 +2,17 @@ from dataclasses import replace
 
 import pytest
 
-from ui.panels.chart_numbers import Chart, ChartNumbers, Swing, cells, finding, has_data, tsv
+from ui.panels.chart_numbers import (
+    Chart,
+    ChartNumbers,
+    Spread,
+    Stretch,
+    Swing,
+    cells,
+    finding,
+    has_data,
+    tsv,
+)
 
 NUMBERS = ChartNumbers(
     phases=("Delivery", "Billing"),
@@ -20,6 +30,8 @@ NUMBERS = ChartNumbers(
         Swing("Chance of failure at “Hotline”", "log", 37.0, 26.0),
     ),
     prevented=31.0,
+    time=Spread((0, 20, 40, 60), Stretch((0.1, 0.5, 0.4), 35, 58), Stretch((0.2, 0.6, 0.2), 31, 49), "minutes", 5000),
+    cost=Spread((0, 10, 20), Stretch((0.75, 0.25), 8, 18), None, "€", 5000),
 )
 
 
@@ -50,9 +62,24 @@ def test_the_irritation_is_headed_by_its_peak() -> None:
     )
 
 
+def test_what_customers_spend_and_cost_is_headed_by_the_most() -> None:
+    time, cost = finding(Chart.TIME, NUMBERS), finding(Chart.COST, NUMBERS)
+    assert time.headline == "One customer in twenty takes more than 58 minutes, with the fix more than 49 minutes"
+    assert time.drawn == "5,000 simulated customers by the minutes they spend. Hatched: as it is; line: with the fix"
+    assert cost.headline == "One customer in twenty costs more than 18 €"
+    assert cost.drawn == "5,000 simulated customers by what they cost. Hatched: as it is"
+
+
+def test_a_fix_that_leaves_the_longest_as_long_is_not_told_a_number() -> None:
+    assert NUMBERS.time is not None
+    same = replace(NUMBERS, time=replace(NUMBERS.time, with_fix=NUMBERS.time.as_is))
+    assert finding(Chart.TIME, same).headline.endswith("more than 58 minutes, with the fix as before")
+
+
 def test_charts_without_numbers_are_known() -> None:
     assert all(has_data(chart, NUMBERS) for chart in Chart)
     assert not has_data(Chart.RESPONSE, replace(NUMBERS, cuts=(), late=()))
+    assert not has_data(Chart.TIME, replace(NUMBERS, time=None))
 
 
 def test_each_chart_is_a_table_too() -> None:
@@ -66,6 +93,13 @@ def test_each_chart_is_a_table_too() -> None:
         ["Billing", "7.6"],
     ]
     assert cells(Chart.RESPONSE, NUMBERS)[2] == ["40\u202f%", "80"]
+    assert cells(Chart.TIME, NUMBERS)[0] == ["From, to", "As it is", "With the fix"]
+    assert cells(Chart.TIME, NUMBERS)[2] == ["20 to 40", "50\u202f%", "60\u202f%"]
+    assert cells(Chart.COST, NUMBERS)[1:] == [
+        ["0 to 10", "75\u202f%"],
+        ["10 to 20", "25\u202f%"],
+        ["Half at most", "8 €"],
+    ]
     assert tsv([["a", "b"], ["1", "2"]]) == "a\tb\n1\t2\n"
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.test_chart_numbers import NUMBERS
@@ -21,13 +22,13 @@ def charts(look: Look, qtbot: QtBot) -> ResultCharts:
     return made
 
 
-def test_nothing_to_draw_says_so_and_offers_a_run(look: Look, qtbot: QtBot) -> None:
+def test_nothing_to_draw_says_so_and_offers_a_touchpoint(look: Look, qtbot: QtBot) -> None:
     charts = ResultCharts(look)
     qtbot.addWidget(charts)
     charts.show()
     assert charts.empty.isVisible()
     assert charts.empty.button is not None
-    with qtbot.waitSignal(charts.run_wanted):
+    with qtbot.waitSignal(charts.touchpoint_wanted):
         qtbot.mouseClick(charts.empty.button, Qt.MouseButton.LeftButton)
     charts.show_numbers(NUMBERS)
     assert not charts.empty.isVisible()
@@ -105,6 +106,19 @@ def test_a_moving_slider_changes_numbers_and_keeps_the_plots(charts: ResultChart
 def test_the_whole_chart_is_read_out(charts: ResultCharts) -> None:
     spoken = charts.cards[Chart.PHASES].accessibleDescription()
     assert spoken == "Phase, As it is, With the fix\nDelivery, 58, 54\nBilling, 96, 65"
+
+
+def test_the_first_chart_takes_the_whole_width_where_none_stands_beside_it(charts: ResultCharts) -> None:
+    charts.resize(1200, 800)
+    charts.show()
+    beside = charts.cards[Chart.PHASES].width()
+    charts.show_numbers(replace(NUMBERS, late=(), cuts=()))
+    QApplication.processEvents()
+    assert charts.cards[Chart.RESPONSE].isHidden()
+    assert charts.cards[Chart.PHASES].width() > 1.8 * beside
+    charts.show_numbers(NUMBERS)
+    QApplication.processEvents()
+    assert charts.cards[Chart.PHASES].width() < 0.6 * charts.width()
 
 
 def test_numbers_that_are_taken_away_leave_the_empty_state(charts: ResultCharts, qtbot: QtBot) -> None:

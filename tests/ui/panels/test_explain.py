@@ -37,6 +37,12 @@ def test_both_glasses_hold_all_breakdowns_of_the_place(panel: ExplainPanel) -> N
     }  # fmt: skip
 
 
+def test_only_of_a_place_it_is_said_that_breakdowns_happen_here(panel: ExplainPanel) -> None:
+    assert panel.unit.text() == "breakdowns here per 1,000 customers, as it is"
+    panel.show_numbers(WHOLE)
+    assert panel.unit.text() == "breakdowns per 1,000 customers, as it is"
+
+
 def test_the_causes_can_be_put_together_in_other_ways(panel: ExplainPanel, qtbot: QtBot) -> None:
     choose(panel, By.PHASE, qtbot)
     assert parts(panel, 1)["Delivery"] == 60.0

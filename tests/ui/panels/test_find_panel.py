@@ -49,8 +49,38 @@ def went(panel: FindPanel) -> list[object]:
 def test_typing_finds_at_once_and_says_how_much(panel: FindPanel) -> None:
     assert panel.count.text() == "1 of 3"
     QTest.keyClicks(panel.wanted_line, "zzz")
-    assert panel.count.text() == "Nothing found."
+    assert panel.count.text() == "None found"
     assert not panel.replace_all.isEnabled()
+
+
+def test_where_nothing_is_found_a_touchpoint_of_that_name_can_be_made(
+    panel: FindPanel, went: list[str], document: Document, qtbot: QtBot
+) -> None:
+    history = History(document)
+    assert panel.nothing.isHidden()
+    panel.wanted_line.setText("Paper form")
+    assert panel.nothing.title.text() == "Nothing called “Paper form”"
+    assert panel.list.isHidden()
+    with qtbot.waitSignal(panel.said) as said:
+        panel.nothing.make.click()
+    assert said.args == ["Created touchpoint “Paper form”; drag it to its phase.", "Undo", "undo"]
+    made = named(document, "Paper form")
+    assert made.phase is None
+    assert went == [made.id]
+    assert panel.count.text() == "1 of 1"
+    assert panel.nothing.isHidden()
+    history.undo()
+    assert not panel.nothing.isHidden()
+
+
+def test_a_narrow_search_that_finds_nothing_can_look_wider(panel: FindPanel) -> None:
+    panel.case.setChecked(True)
+    panel.where.setCurrentIndex(list(Where).index(Where.PHASES))
+    panel.wanted_line.setText("SECOND")
+    assert panel.nothing.text.text() == "Search looked only at phases, with these capitals."
+    panel.nothing.wider.click()
+    assert panel.wanted == Wanted("SECOND")
+    assert panel.count.text() == "1 of 1"
 
 
 def test_enter_goes_on_and_shift_enter_back_round_the_end(
@@ -79,10 +109,10 @@ def test_capitals_whole_words_and_kinds_narrow_the_search(panel: FindPanel) -> N
     assert panel.count.text().endswith("of 3")
     panel.case.setChecked(True)
     panel.wanted_line.setText("Bill")
-    assert panel.count.text() == "Nothing found."
+    assert panel.count.text() == "None found"
     panel.wanted_line.setText("bil")
     panel.words.setChecked(True)
-    assert panel.count.text() == "Nothing found."
+    assert panel.count.text() == "None found"
 
 
 def test_replacing_all_is_one_step(panel: FindPanel, document: Document, qtbot: QtBot) -> None:

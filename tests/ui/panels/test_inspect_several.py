@@ -39,7 +39,7 @@ def test_touchpoints_in_several_phases_stay_until_one_is_chosen(form: SeveralFor
 def test_those_outside_our_control_are_counted(form: SeveralForm, desk: Desk) -> None:
     form.show_elements([desk["Welcome pack"], desk["Neighbour's tip"]])
     assert form.title.text() == "2 touchpoints"
-    assert form._outside.text().startswith("1 of them: outside our control")
+    assert form._outside.text().startswith("One of them is outside our control")
     assert form.failure.isVisible()
 
 

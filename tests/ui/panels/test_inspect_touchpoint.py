@@ -74,6 +74,22 @@ def test_further_numbers_are_written_in_their_own_scale(form: TouchpointForm, de
     assert bill.quantity("handling_time").value == 12.0
 
 
+def test_minutes_of_staff_stand_in_for_those_of_customers_until_somebody_states_them(
+    form: TouchpointForm, desk: Desk, qtbot: QtBot
+) -> None:
+    def write(parameter: str, text: str) -> None:
+        form.more[parameter].line.setText(text)
+        qtbot.keyClick(form.more[parameter].line, Qt.Key.Key_Return)
+
+    write("handling_time", "12")
+    form.refresh()
+    assert form.more["contact_time"].line.text() == "12"
+    assert desk.touchpoint("First bill").contact_time is None
+    write("contact_time", "20")
+    write("handling_time", "9")
+    assert desk.touchpoint("First bill").quantity("contact_time").value == 20.0
+
+
 def test_a_share_makes_the_guesses_beside_it_give_way(form: TouchpointForm, desk: Desk, qtbot: QtBot) -> None:
     connect(desk.document, desk["First bill"], desk["Welcome pack"])
     way = desk.way("First bill", "Hotline").id

@@ -41,12 +41,22 @@ def test_each_kind_of_selection_has_its_form(panel: InspectorPanel, desk: Desk) 
         (note.id,): NoteForm,
         (frame.id,): FrameForm,
         (note.id, frame.id): type(None),
+        (note.id, desk["First bill"]): type(None),
         (desk["Billing"], desk["First bill"]): type(None),
         ("gone",): JourneyForm,
     }
     for ids, kind in cases.items():
         desk.selection.set(ids)
         assert type(panel.form) is kind
+
+
+def test_notes_and_frames_among_several_touchpoints_are_left_out(panel: InspectorPanel, desk: Desk) -> None:
+    note = add_note(desk.document, desk.journey, "Words", HERE)
+    desk.selection.set([note.id, desk["First bill"], desk["Hotline"]])
+    assert isinstance(panel.form, SeveralForm)
+    assert panel.form.title.text() == "2 touchpoints"
+    panel.form.failure.committed.emit(0.2)
+    assert {desk.touchpoint(name).quantity("failure").value for name in ("First bill", "Hotline")} == {0.2}
 
 
 def test_the_same_form_serves_the_next_touchpoint(panel: InspectorPanel, desk: Desk) -> None:

@@ -13,9 +13,10 @@ from tests.ui.panels.dropping import Held
 from ui.controls.look import Look
 from ui.panels.outline_tree import OutlineTree
 from workbench.domain.elements import Touchpoint, Transition
-from workbench.domain.places import phases_in_order
+from workbench.domain.places import Place, phases_in_order
+from workbench.editing.areas import Extent, add_note
 from workbench.editing.arrange import set_pinned
-from workbench.editing.structure import rename
+from workbench.editing.structure import delete, rename
 from workbench.editing.together import move_to_phase
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -186,6 +187,24 @@ def test_a_text_leaves_the_rows_that_hold_it_and_afterwards_all_is_as_it_was(tre
     assert len(listed(tree)) == 7
     assert not tree.items[desk["Billing"]].isExpanded()
     assert tree.items[desk["Delivery"]].isExpanded()
+
+
+def test_a_row_is_told_whole_and_as_plain_text_where_there_is_no_room_for_it(tree: OutlineTree, desk: Desk) -> None:
+    rename(desk.document, desk["First bill"], "First <b>bill</b>")
+    assert tree.items[desk["First bill"]].toolTip(0) == "<p>First &lt;b&gt;bill&lt;/b&gt;, Finance</p>"
+
+
+def test_what_stands_beside_the_names_takes_no_more_room_than_it_needs(tree: OutlineTree, desk: Desk) -> None:
+    codes = tree.columnWidth(1)
+    note = add_note(desk.document, desk.journey, "Ask legal", Extent(Place(None), 128, 128))
+    assert tree.columnWidth(1) > codes
+    delete(desk.document, [note.id])
+    assert tree.columnWidth(1) == codes
+
+
+def test_what_lies_outside_is_found_by_that_word(tree: OutlineTree) -> None:
+    tree.show_only("outside")
+    assert listed(tree) == ["Awareness", "- Neighbour's tip"]
 
 
 def test_what_is_renamed_comes_and_goes_with_the_text(tree: OutlineTree, desk: Desk) -> None:

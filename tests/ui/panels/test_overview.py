@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -41,6 +43,7 @@ def test_findings_of_one_kind_are_one_thing_to_look_at() -> None:
 def test_the_arithmetic_of_many_small_harms_is_told() -> None:
     assert how_it_was_counted(NUMBERS).startswith("Eleven phases at 90\u202f% each would leave 31\u202f% of customers")
     assert "This journey leaves 71\u202f%." in how_it_was_counted(NUMBERS)
+    assert "This journey leaves hardly any." in how_it_was_counted(replace(NUMBERS, unharmed=0.0004))
     one = OverviewNumbers(breakdowns=1, headline="", phases=1, unharmed=0.9)
     assert how_it_was_counted(one).startswith("One phase at 90\u202f% would leave 90\u202f%")
 
@@ -56,6 +59,14 @@ def test_the_number_stands_with_its_range_and_sentence(panel: OverviewPanel) -> 
     assert panel.result.unit.text() == "breakdowns per 1,000 customers\nrange 290 to 371"
     assert panel.result.headline.text() == NUMBERS.headline
     assert panel.counted.isVisible()
+
+
+def test_how_long_the_journey_takes_is_told_where_it_is_known(panel: OverviewPanel) -> None:
+    panel.show_numbers(replace(NUMBERS, time_spent="The journey takes a customer 42 minutes."))
+    assert panel.result.time_spent.text() == "The journey takes a customer 42 minutes."
+    assert panel.result.time_spent.isVisible()
+    panel.show_numbers(NUMBERS)
+    assert not panel.result.time_spent.isVisible()
 
 
 def test_a_link_selects_what_the_finding_is_about_and_tells_it(

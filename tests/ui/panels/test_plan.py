@@ -41,14 +41,15 @@ def in_sight(*widgets: QWidget) -> list[bool]:
     return [widget.isVisible() for widget in widgets]
 
 
-def test_before_anything_was_asked_the_table_stands_alone(view: PlanView) -> None:
+def test_before_anything_was_asked_the_table_says_what_will_come(view: PlanView) -> None:
     assert in_sight(view.fixes, view.chart, view.money, view.outcome.keep) == [True, False, False, False]
+    assert view.promise.isVisible()
 
 
 def test_a_plan_shows_its_sentence_chart_and_money(view: PlanView) -> None:
     view.show_plan(SHOWN)
     assert view.outcome.sentence.text() == SHOWN.headline
-    assert in_sight(view.chart, view.money, view.outcome.keep) == [True, True, True]
+    assert in_sight(view.chart, view.money, view.outcome.keep, view.promise) == [True, True, True, False]
 
 
 def test_a_set_of_nothing_is_not_kept_and_costs_nothing(view: PlanView) -> None:

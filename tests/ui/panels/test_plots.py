@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.test_chart_numbers import NUMBERS
 from ui.controls.look import Look
 from ui.panels.chart_numbers import Chart
-from ui.panels.plots import CurvePlot, PhasePlot, ResponsePlot, make_plot, nice_top, plot_image, smooth
+from ui.panels.plots import CurvePlot, PhasePlot, ResponsePlot, SpreadPlot, make_plot, nice_top, plot_image, smooth
 from ui.theme import load_theme
 
 
@@ -64,6 +64,21 @@ def test_the_disc_stands_on_the_curve_at_the_cut(look: Look, qtbot: QtBot) -> No
     xs, ys = plot._here.getData()
     assert (list(xs), list(ys)) == ([40.0], [80.0])
     assert plot._word.toPlainText() == "80"
+
+
+def test_bins_stand_side_by_side_and_steps_lie_over_them(look: Look, qtbot: QtBot) -> None:
+    plot = SpreadPlot(Chart.TIME, look.theme, 1.0)
+    qtbot.addWidget(plot)
+    plot.show_numbers(NUMBERS, moving=False)
+    assert plot._before.opts["x0"].tolist() == [0.0, 20.0, 40.0]
+    assert plot._before.opts["height"] == pytest.approx([10.0, 50.0, 40.0])
+    assert plot._most.value() == 58
+    assert plot._after.isVisible()
+    plot.show_numbers(replace(NUMBERS, time=None), moving=False)
+    assert plot._before.opts["x0"].tolist() == [0.0, 20.0, 40.0]
+    assert NUMBERS.time is not None
+    plot.show_numbers(replace(NUMBERS, time=replace(NUMBERS.time, with_fix=None)), moving=False)
+    assert not plot._after.isVisible()
 
 
 def test_without_a_threshold_there_is_no_line(look: Look, qtbot: QtBot) -> None:

@@ -48,6 +48,13 @@ def test_a_journey_without_a_connection_says_what_is_enough(blank: Desk, look: L
     assert panel.cut_list.isVisible()
 
 
+def test_how_long_the_journey_takes_stands_below_the_bars(panel: SimulatePanel) -> None:
+    panel.show_outcome(replace(FIXED, time_spent="The journey takes a customer 42 minutes, with the fix 38."))
+    assert panel.figures.time_spent.text().endswith("with the fix 38.")
+    panel.show_outcome(FIXED)
+    assert not panel.figures.time_spent.isVisible()
+
+
 def test_a_result_stands_in_sentence_total_bars_and_reasons(panel: SimulatePanel) -> None:
     panel.show_outcome(FIXED)
     assert panel.head.sentence.text() == FIXED.sentence

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -36,6 +38,14 @@ def test_the_next_after_the_last_is_the_first_again(story: StoryView, qtbot: QtB
         assert story.customer is not None
         numbers.append(story.customer.number)
     assert numbers == [7, 1332, 7]
+
+
+def test_how_long_all_of_it_took_is_told_behind_the_story(story: StoryView) -> None:
+    first = TWO_CUSTOMERS[0]
+    story.show_customers([replace(first, as_is=replace(first.as_is, took="48 minutes"))])
+    assert story.sentence.text() == f"{first.as_is.sentence} All of it took 48 minutes."
+    story.show_customers(TWO_CUSTOMERS)
+    assert story.sentence.text() == first.as_is.sentence
 
 
 def test_the_same_customer_with_the_fix_stands_below(story: StoryView) -> None:

@@ -13,7 +13,7 @@ from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
 from workbench.editing.cells import COLUMNS, Column
 from workbench.editing.ownership import assign
-from workbench.editing.structure import rename, set_fields
+from workbench.editing.structure import delete, rename, set_fields
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -27,6 +27,12 @@ def rows(desk: Desk, look: Look, host: QWidget) -> TableRows:
 
 def names(rows: TableRows) -> list[str]:
     return [rows.index(row, COLUMNS.index(Column.TOUCHPOINT)).data() for row in range(rows.rowCount())]
+
+
+def table_of(rows: TableRows) -> JourneyTable:
+    table = rows.sourceModel()
+    assert isinstance(table, JourneyTable)
+    return table
 
 
 def sort(rows: TableRows, column: Column, order: Qt.SortOrder = ASCENDING) -> list[str]:
@@ -87,9 +93,7 @@ def test_numbers_are_sorted_by_size_and_phases_by_their_order(rows: TableRows, d
 
 def test_breakdowns_are_sorted_once_they_are_known(rows: TableRows, desk: Desk) -> None:
     sort(rows, Column.BREAKDOWNS, DESCENDING)
-    table = rows.sourceModel()
-    assert isinstance(table, JourneyTable)
-    table.set_numbers({desk["Hotline"]: 100.0, desk["First bill"]: 9.0})
+    table_of(rows).set_numbers({desk["Hotline"]: 100.0, desk["First bill"]: 9.0})
     assert names(rows)[:2] == ["Hotline", "First bill"]
 
 
@@ -101,3 +105,16 @@ def test_a_renamed_row_goes_to_its_place_and_the_order_of_the_journey_comes_back
     rows.sort(-1)
     assert names(rows) == ["Neighbour's tip", "Welcome pack", "First bill", "A hotline"]
     assert rows.in_journey_order
+
+
+@pytest.mark.parametrize(("text", "which"), [("hotline", Which.ALL), ("", Which.UNOWNED)])
+def test_numbers_that_come_before_word_of_a_removal_find_nothing_in_its_row(
+    desk: Desk, look: Look, host: QWidget, text: str, which: Which
+) -> None:
+    made: list[TableRows] = []
+    desk.document.subscribe(lambda _: table_of(made[0]).set_numbers({}))
+    made.append(TableRows(JourneyTable(desk.document, desk.journey, look, host), host))
+    made[0].show_only(text, which)
+    assert "Hotline" in sort(made[0], Column.FAILURE)
+    delete(desk.document, [desk["Hotline"]])
+    assert "Hotline" not in names(made[0])

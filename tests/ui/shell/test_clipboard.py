@@ -105,9 +105,8 @@ def test_duplicating_copies_past_the_clipboard(journey: MainWindow) -> None:
 
 def test_the_keys_act_in_the_outline(journey: MainWindow) -> None:
     to_front(journey)
-    outline = opened(journey).outline
-    outline.show()
-    outline.tree.setFocus()
+    opened(journey).outline.set_shown(shown=True)
+    opened(journey).outline.content.tree.setFocus()
     opened(journey).selection.set(["bill"])
     press(journey, "Ctrl+D")
     assert names(journey).count("First bill") == 2

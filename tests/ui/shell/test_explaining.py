@@ -86,6 +86,7 @@ def test_a_customer_is_told_by_what_went_wrong_and_shown_by_the_whole_way(docume
         assert any(step.breakdown and step.touchpoint == case.ids[row] for step in each.as_is.steps)
         assert all(0.0 <= step.irritation <= 10.0 for step in each.as_is.steps)
         assert each.as_is.path[0] == case.ids[0]
+        assert each.as_is.took.endswith(("minutes", "hours"))
         assert all(here != there for here, there in zip(each.as_is.path, each.as_is.path[1:], strict=False))
         assert each.with_fix is not None
         assert each.with_fix.is_spared

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from ui.actions import WindowState
@@ -31,6 +31,26 @@ def test_the_first_picture_is_told_once(front: Front, qtbot: QtBot) -> None:
     front.grab()
     QApplication.processEvents()
     assert told == [True]
+
+
+def test_the_menus_are_filled_behind_the_first_picture(front: Front, qtbot: QtBot) -> None:
+    menus = front.menuBar().findChildren(QMenu)
+    assert len(menus) > 5
+    assert all(menu.isEmpty() for menu in menus)
+    with qtbot.waitSignal(front.painted):
+        front.show()
+    assert not any(menu.isEmpty() for menu in menus)
+    enabled = {key for key, action in front.action_set._actions.items() if action.isEnabled()}
+    assert "open" in enabled
+    assert "save" not in enabled
+    assert front.action_set["theme-light"].isChecked()
+
+
+def test_an_action_is_told_by_its_key(front: Front) -> None:
+    told: list[object] = []
+    front.acted.connect(told.append)
+    front.action_set["help"].trigger()
+    assert told == ["help"]
 
 
 def test_what_is_open_is_named_and_marked(front: Front) -> None:

@@ -36,7 +36,7 @@ def test_several_touchpoints_can_be_put_in_order(journey: MainWindow) -> None:
     [
         (Transition, ["Insert into the line", "Select a way out, then the next", "Delete"]),
         (Influence, ["Select a way out, then the next", "Delete"]),
-        (Phase, ["Rename", "Phase", "Delete"]),
+        (Phase, ["Rename", "New phase", "Delete"]),
     ],
 )
 def test_lines_and_phases_have_menus_of_their_own(

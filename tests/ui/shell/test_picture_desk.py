@@ -79,7 +79,7 @@ def test_the_choice_is_remembered_for_the_next_time(
     journey: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     export(journey, dialogs, qtbot, tmp_path / "a.svg", kind=PictureKind.SVG, strip=True)
-    assert journey.memory.settings.picture == PictureChoice(kind=PictureKind.SVG, strip=True)
+    assert journey.memory.settings.picture == PictureChoice(kind=PictureKind.SVG, strip=True).as_plain()
 
 
 def test_export_again_makes_the_same_file_anew_without_asking(

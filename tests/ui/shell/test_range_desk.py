@@ -100,7 +100,7 @@ def test_a_fix_that_rests_is_sampled_once_whether_or_not_the_slider_is_let_go(
     assert "ranges" not in jobs.waiting
 
 
-@pytest.mark.parametrize("parameter", [name for name in TOUCHPOINT_PARAMETERS if not name.endswith("cost")])
+@pytest.mark.parametrize("parameter", [name for name in TOUCHPOINT_PARAMETERS if not name.endswith(("cost", "time"))])
 def test_a_fix_of_any_number_has_a_first_range_a_sampled_one_and_swings(
     journey: MainWindow, qtbot: QtBot, parameter: str
 ) -> None:
@@ -135,7 +135,8 @@ def test_a_scenario_is_as_sure_as_its_improvements(journey: MainWindow, qtbot: Q
     answer_ranges(journey, qtbot)
     ranged = desk.known.ranges.change.late_breakdowns
     assert ranged.value == pytest.approx(exact.value)
-    assert ranged.deviation > 1.2 * exact.deviation
+    # in one world of twenty the improvement does nothing
+    assert abs(ranged.high) < 0.1 * abs(exact.high)
     (effect,) = [
         each for each in opened(journey).panel.simulate.next_numbers.rows.numbers if each.parameter == "change"
     ]

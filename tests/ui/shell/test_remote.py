@@ -27,6 +27,8 @@ def test_elements_alone_are_enough_to_answer_for_a_document() -> None:
     assert bars == tuple(sorted(bars, key=lambda bar: -bar.reach))
     walked = remote.walked(build(document, JOURNEY), cuts, 100, 7, watcher=watched())
     assert (walked.seed, walked.customers) == (7, 100)
+    found = remote.contrasted(build(document, JOURNEY), cuts, 50, 7, watcher=watched())
+    assert (found.seed, found.customers, len(found.of("time"))) == (7, 50, 2)
 
 
 def test_work_that_nobody_wants_any_more_ends() -> None:

@@ -8,6 +8,7 @@ from ui.main_window import MainWindow
 from workbench.domain.values import Quantity
 from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import connect, delete, set_share
+from workbench.simulation.crowd.health import Health
 
 
 def jobs_of(window: MainWindow) -> PromptJobs:
@@ -30,6 +31,14 @@ def test_checking_is_said_until_it_is_answered(journey: MainWindow) -> None:
     jobs.failed.emit(tokens["health"], RuntimeError())
     assert check(journey) == ""
     assert "Press Run again" in journey.notice.text
+
+
+def test_customers_who_cannot_be_followed_are_no_agreement(journey: MainWindow) -> None:
+    jobs = jobs_of(journey)
+    jobs.held = True
+    journey.do("run")
+    jobs.finished.emit(dict(jobs.asked)["health"], Health(20_000, 7, 0.0, compared=0, unwalked="They go round."))
+    assert check(journey) == "Not checked: customers go round too often to be followed"
 
 
 def test_an_answer_about_the_map_of_before_is_passed_over(journey: MainWindow, qtbot: QtBot) -> None:
@@ -117,3 +126,14 @@ def test_answers_about_other_owners_do_not_go_together(journey: MainWindow, qtbo
     assert questions.answers.whole is None
     jobs.finished.emit(dict(jobs.asked)["whole"], late)
     assert questions.answers.whole is late
+
+
+def test_owners_looked_at_right_after_a_removal_wait_for_the_numbers_without_it(
+    journey: MainWindow, qtbot: QtBot
+) -> None:
+    workspace = opened(journey)
+    asked = workspace.results.live.state
+    delete(workspace.document, ["pack"])
+    journey.do("view-owners")
+    assert workspace.results.live.state is asked
+    qtbot.waitUntil(lambda: workspace.results.live.state is not asked)

@@ -1,5 +1,6 @@
 """The first screen: what it lists, and what each press wishes for."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from ui.controls.buttons import Choice
 from ui.controls.look import Look
 from ui.controls.notice import Banner
 from ui.icons import IconSource
-from ui.shell.start_page import StartPage, Tile, Wish, _dropped_file, looked_up
+from ui.shell.start_lists import looked_up
+from ui.shell.start_page import StartPage, Tile, Wish, _dropped_file
 from ui.theme import ThemeSource
 from workbench.samples import CONTRADICTION_KEYS
 
@@ -42,7 +44,7 @@ def test_each_press_says_what_is_wished_for(page: StartPage) -> None:
 def test_recent_files_are_listed_with_those_that_are_gone_marked(page: StartPage, tmp_path: Path) -> None:
     there = tmp_path / "there.journey"
     there.touch()
-    page.show_recent(looked_up((str(there), str(tmp_path / "gone.journey"))))
+    page.show_recent(looked_up((str(there), str(tmp_path / "gone.journey")), datetime.now(UTC)))
     tiles = {tile.wish.detail: tile.accessibleName() for tile in page.findChildren(Tile) if tile.wish.what == "file"}
     assert tiles[str(there)].startswith("there, ")
     assert "not there any more" in tiles[str(tmp_path / "gone.journey")]

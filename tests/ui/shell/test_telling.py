@@ -8,6 +8,7 @@ from tests.helpers.builders import JOURNEY, fails, journey_of, named, phase_name
 from ui.shell import telling
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Touchpoint
+from workbench.simulation.crowd.contrast import contrast
 from workbench.simulation.run import Outcome, Simulator
 
 
@@ -53,6 +54,25 @@ def test_the_parts_of_the_change_add_up_to_what_the_bars_show_later(document: Do
     assert told.carry_over is not None
     assert told.exposure is not None
     assert [row.name for row in told.rows] == ["Order", "Use"]
+
+
+def test_how_customers_differ_is_told_for_time_and_cost_once_it_is_known(document: Document) -> None:
+    found = outcome(document, A=-0.5)
+    assert telling.chart_numbers(found, document, JOURNEY, ()).time is None
+    known = contrast(found.case, {named(document, "A").id: -0.5}, 300, 1)
+    numbers = telling.chart_numbers(found, document, JOURNEY, (), spread=known)
+    assert numbers.time is not None
+    assert numbers.time.with_fix is not None
+    assert (numbers.time.unit, numbers.time.customers) == ("minutes", 300)
+    assert len(numbers.time.edges) == len(numbers.time.as_is.shares) + 1 == len(numbers.time.with_fix.shares) + 1
+    assert numbers.time.as_is.half <= numbers.time.as_is.most
+
+
+def test_the_overview_tells_the_time_as_it_is_and_the_panel_beside_the_fix(document: Document) -> None:
+    found = outcome(document, A=-0.5)
+    assert telling.overview_numbers(found, 1.0, (), stale=False).time_spent.count("minutes") == 1
+    assert telling.panel_outcome(found, document, stale=False).time_spent == found.time_spent
+    assert ", with the fix " in found.time_spent
 
 
 def test_without_a_fix_nothing_is_taken_apart(document: Document) -> None:

@@ -14,13 +14,13 @@ from workbench.domain.values import Quantity
 from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import rename, set_fields
 from workbench.simulation.problems import ModelProblem
+from workbench.simulation.queueing.question import Size
 
 
 @pytest.fixture
 def pane(journey: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> WaitingPane:
     """The card of a journey where one department with one person answers for everything."""
-    monkeypatch.setattr(waiting_desk, "CUSTOMERS", 40)
-    monkeypatch.setattr(waiting_desk, "RUNS", 2)
+    monkeypatch.setattr(waiting_desk, "Size", lambda: Size(customers=40, runs=2))
     page = opened(journey)
     desk = add_department(page.document, "Desk")
     assign(page.document, [each.id for each in page.document.of(Touchpoint)], desk.id)

@@ -7,7 +7,7 @@ from tests.helpers.portfolios import case_of
 from ui.shell.waiting_remote import waited
 from ui.tasks import CELLS, Task, Watcher
 from workbench.simulation.grouping import Grouping
-from workbench.simulation.queueing.comparison import Question
+from workbench.simulation.queueing.question import Question
 from workbench.simulation.queueing.run import Plan
 from workbench.simulation.workload import Work
 

@@ -49,7 +49,8 @@ class Compiled:
         if found is None:
             return None
         (counts,) = found
-        visits, failures, breakdowns, defections, silent, gave_up, finishes, cost, retries, demand, irritation = counts
+        visits, failures, breakdowns, defections, silent, gave_up, finishes, cost, time, *arrivals = counts
+        retries, demand, irritation = arrivals
         return Result(
             phase=model.phase,
             visits=visits,
@@ -63,6 +64,7 @@ class Compiled:
             demand_visits=demand,
             irritation_sum=irritation,
             cost=cost,
+            time=time,
         )
 
     def differentiate(
@@ -87,7 +89,7 @@ class Compiled:
         values: Floats,
         progress: Callable[[int], None],
     ) -> tuple[Bools, Floats]:
-        """Return which of m variants only the plain engine can judge, bool[m], and their events, float[m, 8 n].
+        """Return which of m variants only the plain engine can judge, bool[m], and their events, float[m, 9 n].
 
         `columns` are places in the row of all parameters, `values` float[m, p] what stands there.  Works on all
         processors; `progress` hears how many variants are done and ends the work by raising.

@@ -19,6 +19,7 @@ from workbench.simulation.compiled.weights import (
     BREAKDOWN,
     CARRY_OVER,
     CONTACT_COST,
+    CONTACT_TIME,
     DEFECTION_COST,
     DEMAND_SHARE,
     ENTRY,
@@ -27,6 +28,7 @@ from workbench.simulation.compiled.weights import (
     LEAVE,
     LEAVE_FACTOR,
     RECOVERY_COST,
+    RECOVERY_TIME,
     RETRYING,
     ROUTING_SHARE,
     SEVERITY,
@@ -39,7 +41,7 @@ from workbench.simulation.compiled.weights import (
 from workbench.simulation.kernel import AFTER_FAILURE, AFTER_RECOVERY, AFTER_SUCCESS
 from workbench.simulation.ways import DEMAND, RETRY, ROUTING
 
-VISIT, FAILED, BROKE, DEFECTED, WENT_SILENT, GAVE_UP, FINISHED, COST = range(8)
+VISIT, FAILED, BROKE, DEFECTED, WENT_SILENT, GAVE_UP, FINISHED, COST, TIME = range(9)
 """The rewards of an observable in the order of its fields."""
 
 
@@ -61,14 +63,14 @@ def times(factor: float, value: float) -> float:
 
 @inner
 def priced(plan: Plan, theta: Floats, rewards: Floats) -> Floats:
-    """Fold the costs of the journey into rewards, float[8, n, q]."""
+    """Fold the costs and times of the journey into rewards, float[9, n, q]."""
     start, folded = plan.start, rewards.copy()
     lost = theta[start[DEFECTION_COST]]
     for i in range(rewards.shape[1]):
         for c in range(rewards.shape[2]):
-            count = rewards[COST, i, c]
-            folded[VISIT, i, c] += count * theta[start[CONTACT_COST] + i]
-            folded[BROKE, i, c] += count * theta[start[RECOVERY_COST] + i]
+            count, minutes = rewards[COST, i, c], rewards[TIME, i, c]
+            folded[VISIT, i, c] += count * theta[start[CONTACT_COST] + i] + minutes * theta[start[CONTACT_TIME] + i]
+            folded[BROKE, i, c] += count * theta[start[RECOVERY_COST] + i] + minutes * theta[start[RECOVERY_TIME] + i]
             folded[DEFECTED, i, c] += count * lost
             folded[WENT_SILENT, i, c] += count * lost
             folded[GAVE_UP, i, c] += count * lost
@@ -182,7 +184,6 @@ def by_visits(plan: Plan, theta: Floats, room: Weights, rewards: Floats, trace: 
         failing, breaking, breakdown = room.failing[s], room.breaking[s], theta[start[BREAKDOWN] + level]
         factor, curve = theta[start[LEAVE_FACTOR] + i], theta[start[LEAVE] + level]
         free = 1.0 if factor * curve <= 1.0 else 0.0
-        lost = x * (breaking * leave + room.silent[s] + room.gave_up[s])
         for c in range(columns):
             least = trace.worth[less, c] if less >= 0 else np.nan
             most_soothed = trace.worth[more, c] if more >= 0 else np.nan
@@ -200,10 +201,26 @@ def by_visits(plan: Plan, theta: Floats, room: Weights, rewards: Floats, trace: 
             by_leaving = times(x * breaking, rewards[DEFECTED, i, c] - recovered)
             gradient[start[LEAVE_FACTOR] + i, c] += times(free * curve, by_leaving)
             gradient[start[LEAVE] + level, c] += times(free * factor, by_leaving)
-            cost = rewards[COST, i, c]
-            gradient[start[CONTACT_COST] + i, c] += cost * x
-            gradient[start[RECOVERY_COST] + i, c] += cost * x * breaking
-            gradient[start[DEFECTION_COST], c] += cost * lost
+
+
+@inner
+def by_tolls(plan: Plan, room: Weights, rewards: Floats, gradient: Floats) -> None:
+    """Find the derivatives by costs and times: how often each of them falls due."""
+    start, places, n = plan.start, plan.places, plan.touchpoints
+    arrivals, breakdowns, lost = np.zeros(n), np.zeros(n), np.zeros(n)
+    for s in range(places.level.size):
+        i, x = places.touchpoint[s], room.visits[s]
+        arrivals[i] += x
+        breakdowns[i] += x * room.breaking[s]
+        lost[i] += x * (room.breaking[s] * room.leave[s] + room.silent[s] + room.gave_up[s])
+    for i in range(n):
+        for c in range(gradient.shape[1]):
+            cost, time = rewards[COST, i, c], rewards[TIME, i, c]
+            gradient[start[CONTACT_COST] + i, c] = cost * arrivals[i]
+            gradient[start[RECOVERY_COST] + i, c] = cost * breakdowns[i]
+            gradient[start[DEFECTION_COST], c] += cost * lost[i]
+            gradient[start[CONTACT_TIME] + i, c] = time * arrivals[i]
+            gradient[start[RECOVERY_TIME] + i, c] = time * breakdowns[i]
 
 
 @inner
@@ -282,7 +299,7 @@ def by_ways(plan: Plan, theta: Floats, trace: Trace, gradient: Floats) -> None:
 
 @kernel
 def differentiate(held: HeldPlan, theta: Floats, rewards: Floats) -> tuple[int, Floats, Floats]:
-    """Solve a journey and differentiate observables with `rewards`, float[8, n, q], field by field as they stand.
+    """Solve a journey and differentiate observables with `rewards`, float[9, n, q], field by field as they stand.
 
     Returns SOLVED, STUCK or UNFIT, the observables, float[q], and their derivatives by every parameter, float[P, q].
     """
@@ -308,6 +325,7 @@ def differentiate(held: HeldPlan, theta: Floats, rewards: Floats) -> tuple[int, 
     else:
         look_ahead(plan, theta, room, folded, trace, gradient)
     by_visits(plan, theta, room, folded, trace, gradient)
+    by_tolls(plan, room, folded, gradient)
     by_causes(plan, theta, trace, gradient)
     by_ways(plan, theta, trace, gradient)
     for i in range(plan.touchpoints):

@@ -12,8 +12,10 @@ from workbench.simulation.compiled.jit import inner, kernel
 from workbench.simulation.compiled.plan import Plan
 from workbench.simulation.compiled.weights import (
     CONTACT_COST,
+    CONTACT_TIME,
     DEFECTION_COST,
     RECOVERY_COST,
+    RECOVERY_TIME,
     Weights,
     follow,
     follow_lanes,
@@ -21,8 +23,8 @@ from workbench.simulation.compiled.weights import (
 )
 from workbench.simulation.ways import RETRY, ROUTING
 
-EVENTS: Final = 8
-"""Visits, failures, breakdowns, defections, silent leaves, give-ups, finishes and cost, as Observable counts them."""
+EVENTS: Final = 9
+"""Visits, failures, breakdowns, defections, silent leaves, give-ups, finishes, cost and time, as in Observable."""
 
 ARRIVALS: Final = 3
 """Retries, failure-demand visits and the levels on arrival."""
@@ -53,6 +55,10 @@ def _tallying(lanes: int) -> Any:
                     theta[start[CONTACT_COST] * lanes + at] * counts[at]
                     + theta[start[RECOVERY_COST] * lanes + at] * counts[2 * per + at]
                     + theta[start[DEFECTION_COST] * lanes + w] * lost
+                )
+                counts[8 * per + at] = (
+                    theta[start[CONTACT_TIME] * lanes + at] * counts[at]
+                    + theta[start[RECOVERY_TIME] * lanes + at] * counts[2 * per + at]
                 )
 
     return tally

@@ -23,6 +23,8 @@ from workbench.simulation.ways import RETRY, ROUTING
     RETRYING,
     CONTACT_COST,
     RECOVERY_COST,
+    CONTACT_TIME,
+    RECOVERY_TIME,
     LEAVE_FACTOR,
     INFLUENCE,
     ROUTING_SHARE,
@@ -32,7 +34,7 @@ from workbench.simulation.ways import RETRY, ROUTING
     SILENT,
     ENTRY,
     DEFECTION_COST,
-) = range(16)
+) = range(18)
 """The parameters in the order of `layout.PARAMETERS`."""
 
 

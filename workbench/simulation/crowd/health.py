@@ -9,9 +9,11 @@ import numpy as np
 
 from workbench.simulation.arrays import Floats, tally
 from workbench.simulation.build import Case
-from workbench.simulation.crowd.rows import COST, DEFECTED, FINISHED, GAVE_UP, SILENT, Measure
+from workbench.simulation.crowd.endless import require_followable
+from workbench.simulation.crowd.rows import AMOUNTS, COST, DEFECTED, FINISHED, GAVE_UP, SILENT, TIME, Measure
 from workbench.simulation.crowd.walk import Crowd, walk
 from workbench.simulation.exact import solve
+from workbench.simulation.problems import TooManyVisits
 from workbench.simulation.results import Result
 
 LARGEST_DEVIATION: Final = 4.5
@@ -43,7 +45,8 @@ class Deviation:
 class Health:
     """How far a walk of `customers` with `seed` lies from the exact answer at worst, in standard errors.
 
-    `measure` is the one that lies so far off, of the number `compared`.
+    `measure` is the one that lies so far off, of the number `compared`; `unwalked` says why nobody, or not every kind
+    of customer, could be followed.
     """
 
     customers: int
@@ -51,6 +54,7 @@ class Health:
     worst: float
     measure: str = ""
     compared: int = 1
+    unwalked: str = ""
 
     @property
     def limit(self) -> float:
@@ -65,14 +69,24 @@ class Health:
 
 
 def check_engines(case: Case, customers: int, seed: int) -> Health:
-    """Walk `customers` through every kind of customer's journey and return the worst deviation of them all."""
+    """Walk `customers` through every kind of customer's journey and return the worst deviation of them all.
+
+    Left out are kinds of customer who make too many visits to be followed.
+    """
     found: list[Deviation] = []
+    unwalked = ""
     for number, segment in enumerate(case.segments):
         of = f" ({segment.name})" if len(case.segments) > 1 else ""
+        exact = solve(segment.model)
+        try:
+            require_followable(segment.model, exact)
+        except TooManyVisits as problem:
+            unwalked = str(problem)
+            continue
         crowd = walk(segment.model, customers, seed, first=number * customers)
-        found += (Deviation(each.measure + of, each.size) for each in deviations(solve(segment.model), crowd))
+        found += (Deviation(each.measure + of, each.size) for each in deviations(exact, crowd))
     worst = max(found, key=_size, default=Deviation("", 0.0))
-    return Health(customers, seed, worst.size, worst.measure, len(found))
+    return Health(customers, seed, worst.size, worst.measure, len(found), unwalked)
 
 
 def _size(deviation: Deviation) -> float:
@@ -101,6 +115,7 @@ def _expected(result: Result, crowd: Crowd) -> dict[Measure, float]:
         Measure("retries"): float(result.retries.sum()),
         Measure("failure demand"): result.failure_demand_visits,
         Measure(COST): float(result.cost.sum()),
+        Measure(TIME): result.expected_minutes,
     }
     for kind, counts in (("visits", result.visits), ("breakdowns", result.breakdowns)):
         by_phase = tally(result.phase, counts, len(crowd.model.phase_names))
@@ -113,7 +128,7 @@ def _of_sums(measure: Measure, expected: float, sample: Floats) -> float:
     if difference <= 1e-9 * max(1.0, abs(expected)):
         return 0.0
     variance = float(sample.var())
-    if measure.kind != COST and expected < 1.0:
+    if measure.kind not in AMOUNTS and expected < 1.0:
         # A count varies at least as much as a yes or no; a sample with too few events would seem too sure of itself.
         variance = max(variance, expected * (1.0 - expected))
     return difference / float(np.sqrt(variance / sample.size)) if variance > 0.0 else float("inf")

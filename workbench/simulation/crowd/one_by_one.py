@@ -76,14 +76,14 @@ def record(road: Road, seed: np.uint64, first: int, most: int, rows: Rows, talli
         stamp = np.uint64(c + 1) << np.uint64(32)
         at = n
         place = _onward(ways.guide, ways.below, ways.target, at, _draw(words + road.entry_word, luck.ENTRY))
-        level, peak, cost, outcome = 0, 0, 0.0, UNFINISHED
+        level, peak, cost, time, outcome = 0, 0, 0.0, 0.0, UNFINISHED
         for _ in range(most):
             at = np.uint64(place)
             phase, heat = np.uint64(road.phase[at]), np.uint64(level)
             occasion = words + road.words[at] + _times(visits, at, stamp) * _VISIT
             tallies.arrivals[at, heat] += 1
             rows.visits_in[c, phase] += 1
-            cost += road.contact_cost[at]
+            cost, time = cost + road.contact_cost[at], time + road.contact_time[at]
             draw = _draw(occasion, luck.FAILURE)
             calm = _influenced(road.hits, road.hit_source, road.hit_calm, at, road.calm[at, heat], marks, stamp)
             failed = _fails(draw, road.risk[at, heat], road.calm[at, heat], calm)
@@ -100,7 +100,7 @@ def record(road: Road, seed: np.uint64, first: int, most: int, rows: Rows, talli
                 if broken:
                     tallies.breakdowns[at] += 1
                     rows.breakdowns_in[c, phase] += 1
-                    cost += road.recovery_cost[at]
+                    cost, time = cost + road.recovery_cost[at], time + road.recovery_time[at]
                     if _draw(occasion, luck.LEAVE) < road.leave[at, heat]:
                         outcome = DEFECTED
                         break
@@ -128,7 +128,7 @@ def record(road: Road, seed: np.uint64, first: int, most: int, rows: Rows, talli
             if demanded:
                 tallies.demand_visits[place] += 1
                 rows.demand_visits[c] += 1
-        rows.cost[c] = cost
+        rows.cost[c], rows.time[c] = cost, time
         rows.outcome[c] = outcome
         rows.last[c] = at
         rows.peak[c] = peak

@@ -56,6 +56,8 @@ class Road(NamedTuple):
     demand: Fork
     contact_cost: Floats
     recovery_cost: Floats
+    contact_time: Floats
+    recovery_time: Floats
 
 
 def survey(model: JourneyModel) -> Road:
@@ -87,6 +89,8 @@ def survey(model: JourneyModel) -> Road:
         demand=_fork(_with_rest(model.failure_demand)),
         contact_cost=model.contact_cost,
         recovery_cost=model.recovery_cost,
+        contact_time=model.contact_time,
+        recovery_time=model.recovery_time,
     )
 
 

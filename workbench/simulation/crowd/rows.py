@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from workbench.simulation.arrays import Bools, Floats, Ints
 from workbench.simulation.model import JourneyModel
-from workbench.simulation.results import Result
+from workbench.simulation.results import Result, toll
 
 FINISHED, GAVE_UP, DEFECTED, SILENT, UNFINISHED = range(5)
 """How a journey ended; the first two in the order of the routing targets that mean them."""
@@ -20,11 +20,13 @@ Counts16 = npt.NDArray[np.uint16]
 
 
 COST: Final = "cost"
-"""The kind of the only measure that is no count."""
+TIME: Final = "time"
+AMOUNTS: Final = (COST, TIME)
+"""The kinds of measure that are no counts; time is told in minutes."""
 
 
 class Measure(NamedTuple):
-    """What is measured of a customer: visits, breakdowns, failures, retries, failure demand or cost; in one phase."""
+    """What is measured of a customer, in all or in a phase: visits, failures, breakdowns, cost and so on."""
 
     kind: str
     phase: int | None = None
@@ -35,14 +37,15 @@ class Measure(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """One row a customer, 25 bytes and 4 more a phase.
+    """One row a customer, 33 bytes and 4 more a phase.
 
-    `cost` is the only number that is not a count; `peak` and `end` are irritation levels, the highest ever and the
+    `cost` and `time`, in minutes, are no counts; `peak` and `end` are irritation levels, the highest ever and the
     last; `last` is the touchpoint of the last visit, `outcome` how it ended. `visits_in` and `breakdowns_in` are
     uint16[customers, phases].
     """
 
     cost: Floats
+    time: Floats
     failures: Counts16
     retries: Counts16
     demand_visits: Counts16
@@ -60,6 +63,7 @@ class Rows(NamedTuple):
         table = np.zeros((2, customers, phases), dtype=np.uint16)
         return cls(
             cost=np.zeros(customers),
+            time=np.zeros(customers),
             failures=column[0],
             retries=column[1],
             demand_visits=column[2],
@@ -90,6 +94,7 @@ class Rows(NamedTuple):
         for kind, column in columns.items():
             yield Measure(kind), column.astype(np.float64)
         yield Measure(COST), self.cost
+        yield Measure(TIME), self.time
 
 
 class Tallies(NamedTuple):
@@ -119,7 +124,6 @@ def result(model: JourneyModel, rows: Rows, tallies: Tallies) -> Result:
 
     visits, breakdowns = tallies.arrivals.sum(axis=1) / customers, tallies.breakdowns / customers
     defections, silent_leaves, give_ups = ended(DEFECTED), ended(SILENT), ended(GAVE_UP)
-    lost = defections + silent_leaves + give_ups
     return Result(
         phase=model.phase,
         visits=visits,
@@ -132,5 +136,5 @@ def result(model: JourneyModel, rows: Rows, tallies: Tallies) -> Result:
         retries=tallies.retries / customers,
         demand_visits=tallies.demand_visits / customers,
         irritation_sum=tallies.arrivals @ np.arange(model.levels + 1.0) / customers,
-        cost=model.contact_cost * visits + model.recovery_cost * breakdowns + model.defection_cost * lost,
+        **toll(model, visits, breakdowns, defections + silent_leaves + give_ups),
     )

@@ -161,6 +161,8 @@ def _write_rows(road: Road, step: Visits, rows: Rows) -> None:
     rows.demand_visits[who[step.demanded & (step.target < n)]] += 1
     rows.cost[who] += road.contact_cost[step.place]
     rows.cost[broken] += road.recovery_cost[step.place[step.broken]]
+    rows.time[who] += road.contact_time[step.place]
+    rows.time[broken] += road.recovery_time[step.place[step.broken]]
     rows.peak[who] = np.maximum(rows.peak[who], np.maximum(step.level, step.after))
     rows.end[who] = step.after
     rows.last[who] = step.place

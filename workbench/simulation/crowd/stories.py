@@ -48,6 +48,7 @@ class Story:
     encounters: tuple[Encounter, ...]
     outcome: int
     cost: float
+    minutes: float
 
     @property
     def failures(self) -> int:
@@ -111,7 +112,7 @@ def tell(model: JourneyModel, customer: int, seed: int, most: int = MOST_VISITS)
         encounters.extend(_encounters(model, stepwise.recorded(road, word, first, most, rows, tallies)))
 
     rows = walk(model, 1, seed, first=customer, most=most, engine=record).rows
-    return Story(customer, tuple(encounters), int(rows.outcome[0]), float(rows.cost[0]))
+    return Story(customer, tuple(encounters), int(rows.outcome[0]), float(rows.cost[0]), float(rows.time[0]))
 
 
 def _encounters(model: JourneyModel, visits: Iterable[Visits]) -> Iterator[Encounter]:

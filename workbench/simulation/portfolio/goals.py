@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from workbench.simulation.arrays import Bools
 from workbench.simulation.build import Case
-from workbench.simulation.observables import Observable, breakdowns, breakdowns_at, churned, cost, defected
+from workbench.simulation.observables import Observable, breakdowns, breakdowns_at, churned, cost, defected, time
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.run import later
 
@@ -17,6 +17,7 @@ class Goal(StrEnum):
     LATE_BREAKDOWNS = "later breakdowns"
     COST = "cost of contacts, breakdowns and lost customers"
     LOST = "lost customers"
+    TIME = "minutes of customers’ time"
 
 
 def observable(case: Case, goal: Goal, late_from: str | None = None) -> Observable:
@@ -35,10 +36,12 @@ def observable(case: Case, goal: Goal, late_from: str | None = None) -> Observab
         case Goal.LOST:
             gone = churned(n)
             return replace(gone, defection=defected(n).defection)
+        case Goal.TIME:
+            return time(n)
 
 
 def _late(case: Case, late_from: str | None) -> Bools:
     if late_from is None or late_from not in case.phases:
         named = "no phase" if late_from is None else f"“{late_from}”"
-        raise ModelProblem(f"Later breakdowns cannot begin with {named}: choose one of the journey's phases.")
+        raise ModelProblem(f"Later breakdowns cannot begin with {named}: choose one of the journey’s phases.")
     return later(case, set(), late_from)

@@ -19,6 +19,7 @@ _OF_WHAT: Final = {
     Goal.LATE_BREAKDOWNS: "prevent about {} of {} later breakdowns",
     Goal.COST: "save about {} of {} in contacts, breakdowns and lost customers",
     Goal.LOST: "keep about {} of {} customers who would be lost",
+    Goal.TIME: "save customers about {} of {} minutes",
 }
 
 _FEWER: Final = {
@@ -26,6 +27,7 @@ _FEWER: Final = {
     Goal.LATE_BREAKDOWNS: "about {} of {} later breakdowns fewer",
     Goal.COST: "about {} of {} {} less",
     Goal.LOST: "about {} of {} lost customers kept",
+    Goal.TIME: "about {} of {} minutes less",
 }
 
 
@@ -55,7 +57,8 @@ def headline(plan: Plan, given: Terms, found: Stability | None = None) -> str:
     if found is not None:
         low_high = f" ({count(found.gain.low * ENTRANTS)} to {count(found.gain.high * ENTRANTS)})"
     one = len(plan.fixes) == 1
-    chosen = listed(plan.fixes) if one else f"the best set is {listed(plan.fixes)}"
+    fixes = listed(_strongest_first(plan))
+    chosen = fixes if one else f"the best set is {fixes}"
     does = _FEWER[plan.goal].format(gain, before, given.currency).replace("  ", " ")
     return f"{limit} {chosen + ' is best' if one else chosen}: {does}{low_high}."
 
@@ -70,7 +73,7 @@ def effect(plan: Plan, given: Terms) -> str:
     if len(plan.fixes) == 1:
         return f"{listed(plan.fixes)} would {verb} per {ENTRANTS:,.0f} customers."
     apart = f", not the {alone} that their single effects add up to" if alone != gain else ""
-    return f"{listed(plan.fixes)} together {verb} per {ENTRANTS:,.0f} customers{apart}."
+    return f"{listed(_strongest_first(plan))} together {verb} per {ENTRANTS:,.0f} customers{apart}."
 
 
 def price(plan: Plan, given: Terms) -> str:
@@ -120,6 +123,12 @@ def transfers(found: Sequence[Account], given: Terms) -> str:
     return (
         f"{most.name} pays the most for it; {found[0].name} saves the most, {_money(found[0].saving, given)} a month."
     )
+
+
+def _strongest_first(plan: Plan) -> list[Fix]:
+    """The chosen fixes by what each does alone: where not all are named, those that matter most are."""
+    alone = {fix.id: plan.single[at] for at, fix in enumerate(plan.options.fixes)}
+    return sorted(plan.fixes, key=lambda fix: -alone[fix.id])
 
 
 def listed(fixes: Sequence[Fix]) -> str:

@@ -1,7 +1,7 @@
 """What waiting does to a journey, as it is and with a fix: the same customers with the limits and without them."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,37 +10,20 @@ from scipy.special import stdtrit
 
 from workbench.simulation.arrays import Floats
 from workbench.simulation.build import Case, improved_case
+from workbench.simulation.crowd.endless import require_followable
 from workbench.simulation.exact import solve_case
 from workbench.simulation.problems import TooManyInfluences, TooManyStates
+from workbench.simulation.queueing.question import Question
 from workbench.simulation.queueing.records import Estimate, QueueRun
-from workbench.simulation.queueing.run import Plan, run_queues
-from workbench.simulation.workload import Load, Work, loads
+from workbench.simulation.queueing.run import run_queues
+from workbench.simulation.results import Result
+from workbench.simulation.workload import Load, loads
 
 _LOW, _HIGH = 0.05, 0.95
+_LOSSES: Final = ("defections", "silent_leaves", "give_ups")
 
 PARTS: Final = 1000
 """Progress is told in so many parts."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Question:
-    """A journey whose departments have limits, and a fix: relative changes by row as `improved_case` takes them.
-
-    `open_hours` are those of a month; `plan.arrivals` come in each of them.
-    """
-
-    case: Case
-    work: Work
-    plan: Plan
-    open_hours: float
-    seed: int
-    changes: tuple[tuple[int, str, float], ...] = ()
-
-    @property
-    def customers(self) -> int:
-        """How many customers arrive in all runs together."""
-        each = self.plan.replications * (self.plan.warm_up + self.plan.customers)
-        return 2 * each * (2 if self.changes else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +42,9 @@ class Interval:
 
     @classmethod
     def around(cls, estimate: Estimate, runs: int) -> "Interval":
-        """Return the interval of an estimate from at least two runs."""
+        """Return the interval of an estimate, which has no ends where there was one run only."""
+        if runs < 2:
+            return cls(estimate.mean, -math.inf, math.inf)
         low, high = estimate.mean + estimate.error * stdtrit(runs - 1, np.array([_LOW, _HIGH]))
         return cls(estimate.mean, float(low), float(high))
 
@@ -84,13 +69,15 @@ class Waited:
     """One state of the journey, d departments in the order of `run.work`.
 
     `expected` is the load if nobody waited; `calm`, float[d], the breakdowns a customer then, `added` what waiting
-    brings on top, float[runs, d], each run against the same customers without limits.
+    brings on top, float[runs, d], each run against the same customers without limits; `lost` is the share of customers
+    who leave angry, in silence, or give up.
     """
 
     run: QueueRun
     expected: tuple[Load, ...]
     calm: Floats
     added: Floats
+    lost: Interval
 
     @property
     def without(self) -> float:
@@ -144,7 +131,7 @@ def compare(
     The exact engine knows the breakdowns without waiting; only what waiting adds is taken from runs, as a difference
     between the same customers with and without limits (a control variate: P. Glasserman, Monte Carlo Methods in
     Financial Engineering, 2003, section 4.1).  `progress` hears so many parts of PARTS.  Raises Cancelled and
-    ModelProblem as `run_queues` does.
+    ModelProblem as `run_queues` does, and TooManyVisits where customers go round too often to be followed.
     """
     cases = [question.case]
     if question.changes:
@@ -164,23 +151,34 @@ def _waited(
     question: Question, case: Case, report: Callable[[float], None], cancelled: Callable[[], bool] | None
 ) -> Waited:
     work, plan, seed = question.work, question.plan, question.seed
+    calm = _calm(case)
     free = replace(work, staff=np.full_like(work.staff, np.inf))
     run = run_queues(case, work, plan, seed, progress=lambda share: report(share / 2), cancelled=cancelled)
     twin = run_queues(case, free, plan, seed, progress=lambda share: report((1 + share) / 2), cancelled=cancelled)
-    try:
-        calm = solve_case(case)
-    except (TooManyInfluences, TooManyStates):
+    if calm is None:
         calm = twin.result()
     customers = plan.arrivals * question.open_hours
+    broken, lost = (_counted(run, events) - _counted(twin, events) for events in (("breakdowns",), _LOSSES))
     return Waited(
         run=run,
         expected=tuple(loads(work, calm, customers, question.open_hours)),
         calm=work.departments.sums(calm.breakdowns),
-        added=_breakdowns(run) - _breakdowns(twin),
+        added=work.departments.sums(broken).T,
+        lost=Interval.of(calm.defected + calm.churned, lost.sum(axis=0)),
     )
 
 
-def _breakdowns(run: QueueRun) -> Floats:
-    """Return breakdowns a customer by run and department, float[runs, d]."""
-    sums = [run.work.departments.sums(each.counts["breakdowns"]) for each in run.replications]
-    return np.array(sums) / run.plan.customers
+def _calm(case: Case) -> Result | None:
+    """Return what happens if nobody waits, where the exact engine can tell."""
+    try:
+        found = solve_case(case)
+    except (TooManyInfluences, TooManyStates):
+        return None
+    require_followable(case.model, found)
+    return found
+
+
+def _counted(run: QueueRun, events: Sequence[str]) -> Floats:
+    """Return how often these events happen to a customer, by touchpoint and run, float[n, runs]."""
+    runs = [np.sum([each.counts[event] for event in events], axis=0) for each in run.replications]
+    return np.stack(runs, axis=1) / run.plan.customers

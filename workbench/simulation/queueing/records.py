@@ -9,7 +9,7 @@ from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.crowd.rows import DEFECTED, FINISHED, GAVE_UP, SILENT, UNFINISHED
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.queueing.law import Visit
-from workbench.simulation.results import Result, mix
+from workbench.simulation.results import Result, mix, toll
 from workbench.simulation.workload import Work
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _EVENTS = ("visits", "failures", "breakdowns", "retries", "demand_visits", "irri
 class Replication:
     """One run: counts of each kind per touchpoint, float[n], of the customers who were followed.
 
-    `breakdowns_of`, float[customers], counts each one's; `waits` holds the hours of every contact with each department,
-    `busy` the hours its people worked and `queued` the hours customers stood in its queue during `hours` of opening.
+    They were so many `customers`; `waits` holds the hours of every contact with each department, `busy` the hours its
+    people worked and `queued` the hours customers stood in its queue during `hours` of opening.
     """
 
     counts: dict[str, Floats]
-    breakdowns_of: Floats
+    customers: int
     unfinished: int
     waits: tuple[Floats, ...]
     busy: Floats
@@ -37,10 +37,10 @@ class Replication:
 
     def result(self, model: JourneyModel) -> Result:
         """Return the counts per customer, with the costs of a model."""
-        per_customer = {name: counts / self.breakdowns_of.size for name, counts in self.counts.items()}
+        per_customer = {name: counts / self.customers for name, counts in self.counts.items()}
         lost = per_customer["defections"] + per_customer["silent_leaves"] + per_customer["give_ups"]
-        cost = model.contact_cost * per_customer["visits"] + model.recovery_cost * per_customer["breakdowns"]
-        return Result(phase=model.phase, **per_customer, cost=cost + model.defection_cost * lost)
+        taken = toll(model, per_customer["visits"], per_customer["breakdowns"], lost)
+        return Result(phase=model.phase, **per_customer, **taken)
 
 
 class Tally:
@@ -49,7 +49,7 @@ class Tally:
     def __init__(self, touchpoints: int, departments: int, customers: int) -> None:
         self.window = (np.inf, np.inf)
         self._counts = {name: [0.0] * touchpoints for name in _EVENTS}
-        self._breakdowns = [0.0] * customers
+        self._customers = customers
         self._left = 0
         self._waits: list[list[float]] = [[] for _ in range(departments)]
         self._busy = [0.0] * departments
@@ -64,7 +64,6 @@ class Tally:
         counts["irritation_sum"][place] += level
         counts["failures"][place] += visit.failed
         counts["breakdowns"][place] += visit.broke_down
-        self._breakdowns[customer] += visit.broke_down
         counts["retries"][place] += visit.retry
         if visit.demand and visit.outcome == UNFINISHED:
             counts["demand_visits"][visit.target] += 1
@@ -95,11 +94,10 @@ class Tally:
     def replication(self) -> Replication:
         """Return what was noted."""
         opened, closed = self.window
-        customers = len(self._breakdowns)
         return Replication(
             counts={name: np.array(counts) for name, counts in self._counts.items()},
-            breakdowns_of=np.array(self._breakdowns),
-            unfinished=customers - self._left,
+            customers=self._customers,
+            unfinished=self._customers - self._left,
             waits=tuple(np.array(waits) for waits in self._waits),
             busy=np.array(self._busy),
             queued=np.array(self._queued),
@@ -117,7 +115,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How customers fared with one department, `id`; None stands for the touchpoints that nobody answers for.
+    """How customers fared in `runs` with one department, `id`; None stands for touchpoints nobody answers for.
 
     Waits are hours a contact, `long_wait` what one in twenty exceeds; `busy` is the share of the people's time that was
     taken, `length` how many stood in the queue on average.  Without a limit nobody waits, and `busy` is NaN.
@@ -125,6 +123,7 @@ class Queue:
 
     id: str | None
     name: str
+    runs: int
     staff: float
     contacts: float
     wait: Estimate
@@ -146,7 +145,7 @@ class QueueRun:
     @property
     def customers(self) -> int:
         """How many were followed in all."""
-        return sum(each.breakdowns_of.size for each in self.replications)
+        return sum(each.customers for each in self.replications)
 
     @property
     def unfinished(self) -> int:
@@ -157,18 +156,6 @@ class QueueRun:
         """Return the mean counts per customer."""
         results = [each.result(self.model) for each in self.replications]
         return mix(results, [1 / len(results)] * len(results))
-
-    def breakdowns(self) -> Estimate:
-        """Return the breakdowns per customer."""
-        return _estimate([float(each.breakdowns_of.mean()) for each in self.replications])
-
-    def lost(self) -> Estimate:
-        """Return the share of customers who leave angry, in silence, or give up."""
-        ends = ("defections", "silent_leaves", "give_ups")
-        shares = [
-            sum(float(each.counts[end].sum()) for end in ends) / each.breakdowns_of.size for each in self.replications
-        ]
-        return _estimate(shares)
 
     def queues(self) -> list[Queue]:
         """Return how customers fared with each department that somebody came to."""
@@ -189,6 +176,7 @@ class QueueRun:
         return Queue(
             id=self.work.departments.ids[row],
             name=self.work.departments.names[row],
+            runs=len(waits),
             staff=staff,
             contacts=every.size / self.customers,
             wait=_estimate([float(each.mean()) for each in waits]),

@@ -54,7 +54,7 @@ class Plan:
             if not (np.isfinite(number) and number > 0):
                 raise ModelProblem(f"The {name} are {number:g}: give a number above 0.")
         if not (np.isfinite(self.waiting) and self.waiting >= 0):
-            raise ModelProblem(f"An hour's wait fills {self.waiting:g} of the glass: give 0 or more.")
+            raise ModelProblem(f"An hour’s wait fills {self.waiting:g} of the glass: give 0 or more.")
         if self.customers < 1 or self.warm_up < 0 or self.replications < 2:
             raise ModelProblem(
                 f"Runs {self.replications}, customers a run {self.customers}, to warm up {self.warm_up}: that tells "

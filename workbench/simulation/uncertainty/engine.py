@@ -7,23 +7,28 @@ from typing import Final, Self
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.build import leave_factor
 from workbench.simulation.layout import PARAMETERS
 from workbench.simulation.reactions import breakdown_curve, silent_curve
-from workbench.simulation.uncertainty.inputs import Input, Inputs
+from workbench.simulation.uncertainty.inputs import AT_TOUCHPOINTS, Input, Inputs
 from workbench.simulation.variation import Variation
 
 Tables = dict[str, Floats]
 """Numbers in many worlds by parameter, float[m, places], or float[1, places] where all worlds agree."""
 
 _ENGINE_NAMES: Final = {"recovery_quality": "leave_factor", "strength": "influence_strength"}
-_LOCAL: Final = frozenset({*TOUCHPOINT_PARAMETERS, "strength", "routing", "failure_demand"})
+_LOCAL: Final = frozenset({*AT_TOUCHPOINTS, "strength", "routing", "failure_demand"})
 """Parameters each of which acts on engine parameters of its own place only."""
 
 _SUMMED: Final = ("routing", "failure_demand")
 """Several transitions can share one way of the model."""
+
+_AS_STATED: Final = (
+    *("failure", "carry_over", "retry", "contact_cost", "recovery_cost", "contact_time", "recovery_time"),
+    *(*_SUMMED, "entry", "defection_cost"),
+)
+"""Parameters that the engine takes as they are stated."""
 
 _NUDGE: Final = 0.02
 """The normal score at which slopes are taken, either way: small against any curvature, large against rounding."""
@@ -54,8 +59,7 @@ def tabled(inputs: Inputs, values: Floats) -> Tables:
 def parameters(tables: Tables, levels: int, segment: int) -> Tables:
     """Return the engine's parameters of one kind of customer, in the order of `layout.PARAMETERS`."""
     own = {name: tables[name][:, [segment]] for name in ("patience", "fading", "silent_leaving") if tables[name].size}
-    same = ("failure", "carry_over", "retry", "contact_cost", "recovery_cost", *_SUMMED, "entry", "defection_cost")
-    named = {name: tables[name] for name in same} | {
+    named = {name: tables[name] for name in _AS_STATED} | {
         "severity": tables["severity"] * levels / own.get("patience", 1.0),
         "soothing": tables["soothing"] * levels * own.get("fading", 1.0),
         "leave_factor": leave_factor(tables["recovery_quality"]),

@@ -54,6 +54,7 @@ class Measured:
     defected: Range
     churned: Range
     cost: Range
+    time: Range
     phases: tuple[Range, ...]
 
     @classmethod

@@ -19,7 +19,7 @@ from workbench.simulation.uncertainty.worlds import Cancel, Evaluation, Worlds
 from workbench.simulation.wording import Cut
 
 SAMPLES: Final = 1024
-_PRICES: Final = frozenset({"contact_cost", "recovery_cost", "defection_cost"})
+_TOLLS: Final = frozenset({"contact_cost", "recovery_cost", "defection_cost", "contact_time", "recovery_time"})
 """What customers cost does not move them: these numbers have no share in breakdowns, not even by chance."""
 
 _BATCH_NUMBERS: Final = 4_000_000
@@ -51,7 +51,7 @@ def run(
     scores = normal_scores(len(inputs.inputs), samples, seed)
     evaluation = Evaluation(inputs, fixes, late)
     stated, worlds = _in_all(evaluation, inputs, scores, progress, cancelled)
-    acting = [column for column, each in enumerate(inputs.inputs) if each.parameter not in _PRICES]
+    acting = [column for column, each in enumerate(inputs.inputs) if each.parameter not in _TOLLS]
     shares = first_order(scores[:, acting], _asked(worlds))
     return Ranges(
         fixes=tuple(Cut(fix.name, fix.change.value, fix.parameter) for fix in fixes),

@@ -38,16 +38,17 @@ class Counts:
     gave_up: Floats
     completed: Floats
     cost: Floats
+    time: Floats
 
     @classmethod
     def of(cls, events: Floats) -> Self:
-        """Read them off events, float[..., 8, n]."""
+        """Read them off events, float[..., 9, n]."""
         by_place = {name: events[..., kind, :] for kind, name in enumerate(EVENTS)}
-        of_all = ("failures", "defections", "silent_leaves", "give_ups", "finishes", "cost")
+        of_all = ("failures", "defections", "silent_leaves", "give_ups", "finishes", "cost", "time")
         return cls(by_place["visits"], by_place["breakdowns"], *(by_place[name].sum(axis=-1) for name in of_all))
 
 
-MEASURES: Final = ("late_breakdowns", "breakdowns", "completed", "defected", "churned", "cost")
+MEASURES: Final = ("late_breakdowns", "breakdowns", "completed", "defected", "churned", "cost", "time")
 """What a journey comes to, in the order of the columns; breakdowns by phase follow."""
 
 
@@ -142,6 +143,7 @@ class Evaluation:
             counts.defected,
             counts.silent + counts.gave_up,
             counts.cost,
+            counts.time,
         ]
         return np.concatenate([np.stack(measures, axis=-1), counts.breakdowns @ in_phase], axis=-1)
 

@@ -1,0 +1,28 @@
+"""What is selected, so told apart that of thousands of cards only those in sight are looked at."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ui.canvas.boxes import Box
+from ui.canvas.geometry import MapGeometry
+
+_FEW: Final = 100
+_REACH: Final = 24.0
+"""How far what marks a selected card may stand out of it, in px."""
+
+
+class Chosen:
+    """The ids of one selection, as the map shows them."""
+
+    def __init__(self, ids: Sequence[str], plan: MapGeometry) -> None:
+        self.ids = ids
+        self._plan = plan
+        self._cards = frozenset(each for each in ids if each in plan.cards) if len(ids) > _FEW else frozenset[str]()
+        self._others = [each for each in ids if each not in self._cards]
+
+    def shown_in(self, sight: Box, scale: float) -> list[str]:
+        """Return what of it can be seen in a part of the map, which is shown at a scale; of a few ids all."""
+        if not self._cards:
+            return self._others
+        near = self._plan.cards_in(sight.grown(_REACH / scale))
+        return [*self._others, *(card for card in near if card in self._cards)]

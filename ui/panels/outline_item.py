@@ -1,0 +1,69 @@
+"""A row of the outline, as Qt asks for it."""
+
+from html import escape
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem
+from typing_extensions import override
+
+from ui.controls.look import Look
+from ui.panels.outline_rows import Row
+
+_ROLES: Final = Qt.ItemDataRole
+
+
+class OutlineItem(QTreeWidgetItem):
+    """Says what its row says whenever Qt asks.
+
+    It stores nothing for Qt: texts, fonts and colours in every item would take three times as long to write and twice
+    the memory.
+    """
+
+    def __init__(self, look: Look, row: Row, type_role: str = "body") -> None:
+        super().__init__()
+        self._look = look
+        self._type_role = type_role
+        self.row = row
+
+    def say(self, row: Row) -> None:
+        """Take over what the row says now."""
+        if row == self.row:
+            return
+        self.row = row
+        # None while it stands in no tree, whatever the stubs say
+        if tree := self.treeWidget():
+            # emitDataChanged tells nobody when it is called from here
+            index = tree.indexFromItem(self)
+            tree.model().dataChanged.emit(index, index.siblingAtColumn(1))
+
+    @override
+    def data(self, column: int, role: int) -> Any:
+        return self._said_first(role) if column == 0 else self._said_beside(role)
+
+    def _said_first(self, role: int) -> Any:
+        match role:
+            case _ROLES.DisplayRole | _ROLES.EditRole:
+                return self.row.name
+            case _ROLES.UserRole:
+                return self.row.id
+            case _ROLES.FontRole:
+                return self._look.font(self._type_role)
+            case _ROLES.AccessibleTextRole:
+                return self.row.said
+            case _ROLES.ToolTipRole:
+                # Qt would take a name for markup that looks like it
+                return f"<p>{escape(self.row.said)}</p>"
+            case _:
+                return None
+
+    def _said_beside(self, role: int) -> Any:
+        match role:
+            case _ROLES.DisplayRole:
+                return self.row.beside
+            case _ROLES.FontRole:
+                return self._look.font("small")
+            case _ROLES.ForegroundRole:
+                return self._look.colour("text_2")
+            case _:
+                return None
