@@ -15,7 +15,8 @@ class Grid:
 
     def __init__(self) -> None:
         self._boxes: dict[str, Box] = {}
-        self._cells: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+        # lists, for a set of ten takes five times as much memory
+        self._cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
         self._extent: Box | None = None
 
     @property
@@ -30,7 +31,7 @@ class Grid:
         self._boxes[key] = box
         self._extent = None
         for cell in _cells(box):
-            self._cells[cell].add(key)
+            self._cells[cell].append(key)
 
     def drop(self, key: str) -> None:
         """Forget a box, if it is known."""
@@ -39,7 +40,7 @@ class Grid:
             return
         self._extent = None
         for cell in _cells(box):
-            self._cells[cell].discard(key)
+            self._cells[cell].remove(key)
             if not self._cells[cell]:
                 del self._cells[cell]
 

@@ -112,14 +112,35 @@ def _host(target: QWidget) -> tuple[QWidget, list[QWidget]]:
     return up or target.window(), between
 
 
+def following(widget: QWidget) -> QWidget:
+    """Return what Tab meets after a widget, whether or not it takes the focus; the last one is followed by the first."""
+    return _its_parents_own(widget.nextInFocusChain())
+
+
+def preceding(widget: QWidget) -> QWidget:
+    """Return what Tab meets before a widget, whether or not it takes the focus."""
+    return _its_parents_own(widget.previousInFocusChain())
+
+
+def _its_parents_own(found: QWidget | None) -> QWidget:
+    """Give a widget back to its parent, which Qt takes for the present state and does nothing.
+
+    PySide takes a neighbour in the chain for a child of whoever was asked; with two that go one after the other, it
+    would keep that child for ever, and all it knows.
+    """
+    assert found is not None, "the chain is a ring"
+    found.setParent(found.parentWidget())
+    return found
+
+
 def tab_in_place(container: QWidget, parts: Iterable[QWidget]) -> None:
     """Have Tab meet parts made later where their container stands, not after everything made before them."""
-    anchor: QWidget | None = container.previousInFocusChain()
-    while anchor is not None and anchor is not container:
+    anchor = preceding(container)
+    while anchor is not container:
         if _takes_tab(anchor) and not container.isAncestorOf(anchor):
             tab_after(anchor, parts)
             return
-        anchor = anchor.previousInFocusChain()
+        anchor = preceding(anchor)
 
 
 def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
@@ -138,12 +159,12 @@ def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
 def tab_inside(place: QWidget) -> None:
     """Have Tab meet what was made in a place where that stands, and also whatever is made in it later."""
     parts: list[QWidget] = []
-    following = place.nextInFocusChain()
-    while following is not None and following is not place:
+    each = following(place)
+    while each is not place:
         # what hands the focus on goes along with whatever it hands it to
-        if place.isAncestorOf(following) and following.focusProxy() is None:
-            parts.append(following)
-        following = following.nextInFocusChain()
+        if place.isAncestorOf(each) and each.focusProxy() is None:
+            parts.append(each)
+        each = following(each)
     # Qt moves only what takes the focus
     still = [each for each in (place, *parts) if each.focusPolicy() == Qt.FocusPolicy.NoFocus]
     for each in still:

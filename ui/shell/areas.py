@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from ui.controls.focus import following
 from ui.controls.voice import announce
+from ui.shell.soon import soon
 
 _FORWARD: Final = 1
 _BACK: Final = -1
@@ -54,7 +56,7 @@ class Areas(QObject):
             if door is not None:
                 door.setFocus(Qt.FocusReason.TabFocusReason)
                 # Qt tells of the widget by itself, and first
-                QTimer.singleShot(0, door, partial(announce, door, name))
+                soon(door, partial(announce, door, name))
                 return
 
     def _door(self, name: str) -> QWidget | None:
@@ -62,9 +64,9 @@ class Areas(QObject):
         if last is not None and isValid(last) and self._takes_focus(last, name):
             return last
         area = self._areas[name]
-        each: QWidget | None = area
-        while each is not None and not self._takes_focus(each, name):
-            each = each.nextInFocusChain()
+        each = area
+        while not self._takes_focus(each, name):
+            each = following(each)
             if each is area:
                 return None
         return each

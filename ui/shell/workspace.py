@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -39,6 +39,7 @@ from ui.shell.rewiring import Rewiring
 from ui.shell.safety import Safety
 from ui.shell.scenario_menu import ScenarioMenu
 from ui.shell.side_panel import SidePanel
+from ui.shell.soon import soon
 from ui.shell.status import StatusLine
 from ui.shell.toolbar import ToolBar
 from ui.shell.views import OtherViews
@@ -168,7 +169,7 @@ class Workspace(QWidget):
         if self.find_panel.is_open:
             self.find_panel.begin()
         # the map is on the screen before the engine is asked
-        QTimer.singleShot(0, self, partial(self._first_look, visit))
+        soon(self, partial(self._first_look, visit))
         self.safety.begin()
 
     def end(self) -> None:

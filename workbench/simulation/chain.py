@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from workbench.simulation.arrays import Bools, Floats, Ints, tally
+from workbench.simulation.arrays import Bools, Floats, Ints, SparseIndices, tally
 from workbench.simulation.kernel import Numbers, numbers_of
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.problems import LoopWithoutExit
@@ -136,7 +136,7 @@ def _states_without_exit(chain: Chain) -> Ints:
     return _left_behind(source, target, saved)
 
 
-def _left_behind(source: Ints, target: Ints, saved: Bools) -> Ints:
+def _left_behind(source: Ints, target: SparseIndices, saved: Bools) -> Ints:
     """Return the states that cannot reach one that is saved, however far away."""
     ns = saved.size
     way_out = np.flatnonzero(saved)

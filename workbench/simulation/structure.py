@@ -62,19 +62,19 @@ class Branches:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arcs:
-    """One arc per branch and way; `landing` is the state it leads to, at least ns where the journey ends."""
+    """One arc per branch and way; `landing` is the state it leads to, at least ns where the journey ends.
 
-    branch: Ints
-    way: Ints
-    landing: Ints
+    In 32 bits, for it is most of what is kept of a large journey for its next question.
+    """
+
+    branch: SparseIndices
+    way: SparseIndices
+    landing: SparseIndices
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sparsity:
-    """Compressed rows of the square matrix over states, and where every arc within it and the diagonal lie.
-
-    All in 32 bits: of a large journey it is kept for the next question, and takes a fifth of what is.
-    """
+    """Compressed rows of the square matrix over states, and where every arc within it and the diagonal lie."""
 
     indptr: SparseIndices
     indices: SparseIndices
@@ -260,12 +260,12 @@ def assemble(model: JourneyModel, *, up_to: JourneyModel | None = None, open_zer
         states=states,
         hits=explorer.flags.hits(states.touchpoint, states.mask),
         branches=branches,
-        arcs=Arcs(branch, way, landing),
+        arcs=Arcs(*(column.astype(np.int32) for column in (branch, way, landing))),
         entry_states=number[explorer.start[entries]],
     )
 
 
-def _sparsity(row: Ints, column: Ints, ns: int) -> Sparsity:
+def _sparsity(row: Ints, column: SparseIndices, ns: int) -> Sparsity:
     inside = np.flatnonzero(column < ns)
     diagonal = np.arange(ns, dtype=np.int64)
     keys = np.concatenate([row[inside] * ns + column[inside], diagonal * (ns + 1)])
