@@ -123,6 +123,19 @@ def test_a_way_to_give_up_that_is_left_alone_keeps_its_share() -> None:
     assert shares_of(document, "A") == pytest.approx({"end": 0.05, "B": 0.95})
 
 
+def test_ways_to_give_up_alone_give_way_only_where_they_would_be_more_than_everyone() -> None:
+    document = journey_of("P > A -> B 95% ~> end 5%", "> B -> -", "> C -> -")
+    delete(document, [way(document, "A", "B").id])
+    connect(document, named(document, "A").id, named(document, "C").id, TransitionKind.GIVE_UP)
+    assert shares_of(document, "A") == pytest.approx({"end": 0.05, "C": 0.05})
+    set_share(document, way(document, "A", "C").id, Quantity(0.5))
+    assert shares_of(document, "A") == pytest.approx({"end": 0.05, "C": 0.5}), "the others end well"
+    set_share(document, way(document, "A", "C").id, Quantity(1.0))
+    assert shares_of(document, "A") == pytest.approx({"end": 0.0, "C": 1.0})
+    connect(document, named(document, "A").id, named(document, "B").id)
+    assert shares_of(document, "A") == pytest.approx({"end": 0.0, "C": 0.9, "B": 0.1})
+
+
 ROUND = st.sampled_from("BCD")
 STEPS = st.one_of(
     st.tuples(st.just("connect"), ROUND, st.sampled_from([TransitionKind.FLOW, TransitionKind.GIVE_UP])),

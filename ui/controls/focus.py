@@ -113,7 +113,7 @@ def _host(target: QWidget) -> tuple[QWidget, list[QWidget]]:
 
 
 def following(widget: QWidget) -> QWidget:
-    """Return what Tab meets after a widget, whether or not it takes the focus; the last one is followed by the first."""
+    """Return what Tab meets after a widget, whether or not it takes the focus; after the last one comes the first."""
     return _its_parents_own(widget.nextInFocusChain())
 
 

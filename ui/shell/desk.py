@@ -249,8 +249,9 @@ class Desk(QObject):
             self.everything.document = None
             leaving.end()
             self._collector.go_on()
-            self._front.pages.removeWidget(leaving)
+            # in this order, or PySide keeps it for ever once somebody walks along the focus chain before it is gone
             leaving.deleteLater()
+            self._front.pages.removeWidget(leaving)
         return leaving
 
     def _show_saved(self) -> None:

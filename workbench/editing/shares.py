@@ -3,6 +3,7 @@
 Only guesses give way: a share that somebody measured stays as it is, and a finding says when the sum no longer fits.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from math import isclose
 from typing import Final
@@ -30,14 +31,30 @@ def share_for_newcomer(edit: Edit, present: list[Transition], kind: TransitionKi
     guesses, room = _guesses_and_room(present)
     if room <= 0:
         return Quantity(NO_ROOM_GUESS)
-    leads_on = any(each.kind is TransitionKind.FLOW for each in present)
-    if kind is TransitionKind.FLOW and not leads_on:
-        taken = sum(each.weight.value for each in present)
-        return Quantity(1 - taken if taken < 1 else NO_ROOM_GUESS)
-    share = room * (GIVE_UP_GUESS if kind is TransitionKind.GIVE_UP else 1 / (len(guesses) + 1))
-    if leads_on:
+    if leads_on(present):
+        share = room * (GIVE_UP_GUESS if kind is TransitionKind.GIVE_UP else 1 / (len(guesses) + 1))
         _scale(edit, guesses, room - share)
-    return Quantity(share if guesses or not leads_on else room)
+        return Quantity(share if guesses else room)
+    taken = sum(each.weight.value for each in present)
+    share = room * (GIVE_UP_GUESS if kind is TransitionKind.GIVE_UP else NO_ROOM_GUESS)
+    if kind is TransitionKind.FLOW and taken < 1:
+        share = 1 - taken
+    _shrink(edit, guesses, room - share)
+    return Quantity(share)
+
+
+def leads_on(transitions: Iterable[Transition]) -> bool:
+    """Return whether any of these takes on who does not give up; where none does, the journey ends well for them."""
+    return any(each.kind is TransitionKind.FLOW for each in transitions)
+
+
+def make_room_for(edit: Edit, stated: Transition, beside: list[Transition]) -> None:
+    """Let the guesses `beside` a stated share take up what it leaves, or only give way where nothing leads on."""
+    guesses, room = _guesses_and_room(beside, 1 - stated.weight.value)
+    if leads_on([stated, *beside]):
+        _scale(edit, guesses, room)
+    else:
+        _shrink(edit, guesses, room)
 
 
 def close_gap(edit: Edit, transitions: list[Transition], whole: float = 1.0) -> None:
@@ -50,7 +67,7 @@ def close_gap_left_by(edit: Edit, remaining: list[Transition]) -> None:
 
     Where only ways to give up remain they stay as they are: the others then end well.
     """
-    if any(each.kind is TransitionKind.FLOW for each in remaining):
+    if leads_on(remaining):
         close_gap(edit, remaining)
 
 
@@ -58,6 +75,11 @@ def _guesses_and_room(transitions: list[Transition], whole: float = 1.0) -> tupl
     guesses = [each for each in transitions if each.weight.is_guess]
     measured = sum(each.weight.value for each in transitions if not each.weight.is_guess)
     return guesses, max(0.0, whole - measured)
+
+
+def _shrink(edit: Edit, guesses: list[Transition], most: float) -> None:
+    if sum(each.weight.value for each in guesses) > most:
+        _scale(edit, guesses, most)
 
 
 def _scale(edit: Edit, guesses: list[Transition], total: float) -> None:

@@ -1,6 +1,7 @@
 """Verbs over what a journey consists of.  Each opens exactly one edit and returns what it made or changed."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from workbench.domain.document import Document, Edit
@@ -13,7 +14,7 @@ from workbench.domain.text import clean_lines, clean_name
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel, Stage, TransitionKind
 from workbench.editing.problems import VerbProblem
-from workbench.editing.shares import close_gap, close_gap_left_by, share_for_newcomer, siblings
+from workbench.editing.shares import close_gap_left_by, make_room_for, share_for_newcomer, siblings
 
 _NOUN: Final = {
     TransitionKind.FLOW: "transition",
@@ -189,7 +190,7 @@ def set_share(document: Document, transition_id: str, share: Quantity) -> None:
         edit.update(transition_id, weight=share)
         if transition.kind is not TransitionKind.FAILURE_DEMAND:
             beside = [each for each in siblings(document, transition.source) if each.id != transition_id]
-            close_gap(edit, beside, 1 - share.value)
+            make_room_for(edit, replace(transition, weight=share), beside)
 
 
 def influence(document: Document, source: str, target: str, strength: Quantity | None = None) -> Influence:

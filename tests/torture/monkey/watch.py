@@ -23,6 +23,7 @@ LONGEST_STALL = 0.5
 TOLD_BEFORE = 30
 _WORTH_TELLING = 0.1
 _LOOKED_EVERY = 0.05
+_LONGEST_KIND = 60
 _SCHEDULE = Path("/proc/thread-self/schedstat")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -102,7 +103,7 @@ class Watch:
     def _judge(self, told: str, begun: _Moment) -> None:
         now = _moments()
         pause = Pause(now.wall - begun.wall - (now.waited - begun.waited), now.worked - begun.worked)
-        kind = told.split(" at ")[0]
+        kind = told.split(" at ")[0][:_LONGEST_KIND]
         if pause.lasted > _WORTH_TELLING:
             self.slow[kind] = max(pause, self.slow.get(kind, pause))
         # the rest of it the thread stood in a queue, for a processor or for whoever holds the interpreter
