@@ -42,3 +42,15 @@ def test_what_a_part_alters_is_what_the_whole_alters(sheet: Sheet, data: st.Data
     part = quality.part_of(np.array([card]))
     costs = quality.costs(before, part, np.stack((before[[card]], after[[card]])))
     assert costs[1] - costs[0] == pytest.approx(quality.cost(after) - quality.cost(before))
+
+
+def test_very_many_ways_are_looked_at_in_pieces_and_cost_what_each_costs_alone() -> None:
+    size = 40
+    sheet = sheet_of([0] * size, [(card, card + 2) for card in range(size - 2)])
+    quality = Quality(sheet, slots_of(sheet))
+    part = quality.part_of(np.arange(size))
+    rows = np.random.default_rng(2).permuted(np.tile(np.arange(size), (600, 1)), axis=1)
+    moved = np.stack((np.zeros_like(rows), rows * ROW_PITCH), axis=-1).astype(np.float64)
+    assert len(moved) * quality.altered_by(part) > 500_000, "or it would be one piece"
+    alone = [quality.costs(sheet.places, part, moved[[way]])[0] for way in (0, 299, 599)]
+    assert quality.costs(sheet.places, part, moved)[[0, 299, 599]].tolist() == alone

@@ -4,7 +4,7 @@ from hypothesis import given
 from tests.layout.maps import overlapping, sheet_of, sheets
 from workbench.layout.nearest import nearest_slots
 from workbench.layout.quality import Quality
-from workbench.layout.refining import is_refined, refine
+from workbench.layout.refining import can_be_refined, is_refined, refine
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import slots_of
 
@@ -25,3 +25,11 @@ def test_a_card_is_brought_beside_the_one_that_leads_to_it() -> None:
     slots = slots_of(sheet)
     after = refine(sheet, slots, Quality(sheet, slots), sheet.places)
     assert np.array_equal(after[[3, 2], 1], after[[0, 1], 1])
+
+
+def test_maps_of_a_workshop_can_be_refined_and_columns_of_hundreds_of_cards_cannot() -> None:
+    chain = [(card, card + 1) for card in range(59)]
+    for columns, can in (([card // 6 for card in range(60)], True), ([0] * 400, False)):
+        sheet = sheet_of(columns, chain)
+        slots = slots_of(sheet).roomier()
+        assert can_be_refined(sheet, slots, Quality(sheet, slots)) is can

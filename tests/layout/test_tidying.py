@@ -116,3 +116,9 @@ def test_nothing_is_tidied_where_there_is_nothing_to_move() -> None:
     pinned = journey_of("P > A")
     set_fields(pinned, named(pinned, "A").id, pinned=True, y=50.0)
     assert tidy(pinned, JOURNEY) == []
+
+
+def test_a_phase_of_hundreds_of_cards_with_few_lines_is_laid_out_without_trying_every_change() -> None:
+    sheet = sheet_of([0] * 600 + [1], [(number, 600) for number in range(0, 600, 50)])
+    assert len(sheet.lines) < MOST_LINES
+    assert overlapping(sheet, after(sheet)) == []

@@ -112,35 +112,14 @@ def _host(target: QWidget) -> tuple[QWidget, list[QWidget]]:
     return up or target.window(), between
 
 
-def following(widget: QWidget) -> QWidget:
-    """Return what Tab meets after a widget, whether or not it takes the focus; after the last one comes the first."""
-    return _its_parents_own(widget.nextInFocusChain())
-
-
-def preceding(widget: QWidget) -> QWidget:
-    """Return what Tab meets before a widget, whether or not it takes the focus."""
-    return _its_parents_own(widget.previousInFocusChain())
-
-
-def _its_parents_own(found: QWidget | None) -> QWidget:
-    """Give a widget back to its parent, which Qt takes for the present state and does nothing.
-
-    PySide takes a neighbour in the chain for a child of whoever was asked; with two that go one after the other, it
-    would keep that child for ever, and all it knows.
-    """
-    assert found is not None, "the chain is a ring"
-    found.setParent(found.parentWidget())
-    return found
-
-
 def tab_in_place(container: QWidget, parts: Iterable[QWidget]) -> None:
     """Have Tab meet parts made later where their container stands, not after everything made before them."""
-    anchor = preceding(container)
-    while anchor is not container:
+    anchor: QWidget | None = container.previousInFocusChain()
+    while anchor is not None and anchor is not container:
         if _takes_tab(anchor) and not container.isAncestorOf(anchor):
             tab_after(anchor, parts)
             return
-        anchor = preceding(anchor)
+        anchor = anchor.previousInFocusChain()
 
 
 def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
@@ -158,13 +137,11 @@ def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
 
 def tab_inside(place: QWidget) -> None:
     """Have Tab meet what was made in a place where that stands, and also whatever is made in it later."""
-    parts: list[QWidget] = []
-    each = following(place)
-    while each is not place:
-        # what hands the focus on goes along with whatever it hands it to
-        if place.isAncestorOf(each) and each.focusProxy() is None:
-            parts.append(each)
-        each = following(each)
+    # not along the chain of Qt: PySide takes a neighbour in it for a child of whoever was asked, and so keeps for ever
+    # whatever of the rest of the window goes later than the place
+    inside = (each for each in place.findChildren(QWidget) if each.window() is place.window())
+    # what hands the focus on goes along with whatever it hands it to
+    parts = [each for each in inside if each.focusProxy() is None]
     # Qt moves only what takes the focus
     still = [each for each in (place, *parts) if each.focusPolicy() == Qt.FocusPolicy.NoFocus]
     for each in still:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -78,6 +78,7 @@ class CellDelegate(QStyledItemDelegate):
         self._offer = offer
         self._write = write
         self._refusal = ""
+        self._places: dict[QWidget, QPersistentModelIndex] = {}
         self.message = RefusedText(look, view.viewport())
 
     @override
@@ -89,6 +90,7 @@ class CellDelegate(QStyledItemDelegate):
             editor = self._list(parent, offer)
         else:
             editor = QLineEdit(parent)
+        self._places[editor] = QPersistentModelIndex(index)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         return editor
 
@@ -117,6 +119,7 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def destroyEditor(self, editor: QWidget, index: CellIndex) -> None:
         self.message.hide()
+        self._places.pop(editor, None)
         super().destroyEditor(editor, index)
 
     @override
@@ -151,15 +154,23 @@ class CellDelegate(QStyledItemDelegate):
     def _commit(self, editor: QWidget) -> bool:
         """Write what was typed and close; return whether it was accepted."""
         self._refusal = ""
-        self.commitData.emit(editor)
+        if self._has_place(editor):
+            self.commitData.emit(editor)
         if not shiboken6.isValid(editor):
             # its row went with what was written
             return True
         if self._refusal:
             self.message.say(editor, self._refusal)
             return False
+        if not self._has_place(editor):
+            # its row went elsewhere with what was written, or before; what is hidden Qt closes without looking for it
+            editor.hide()
         self.closeEditor.emit(editor, _NO_HINT)
         return True
+
+    def _has_place(self, editor: QWidget) -> bool:
+        """Whether the cell is still there over which it was opened."""
+        return editor in self._places and self._places[editor].isValid()
 
 
 class RefusedText(QFrame):

@@ -104,9 +104,9 @@ class PartyChips(QWidget):
         self._offer = {name: party for name, party in names.items() if party not in parts}
         for party, chip in list(self.chips.items()):
             if parts.get(party) is not chip.role or chip.text() != called[party]:
-                chip.deleteLater()
                 self._flow.removeWidget(chip)
                 chip.hide()
+                chip.deleteLater()
                 del self.chips[party]
         for party, role in parts.items():
             if party not in self.chips:

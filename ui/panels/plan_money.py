@@ -27,8 +27,8 @@ class LedgerGrid(QWidget):
     def show_ledger(self, ledger: Ledger) -> None:
         """Show other rows."""
         for cell in self._cells:
-            cell.deleteLater()
             self._grid.removeWidget(cell)
+            cell.deleteLater()
         self._cells = []
         for at, text in enumerate(ledger.columns):
             self._put(0, at, Label(self._look, text, "small", "text_2"))

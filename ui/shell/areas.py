@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from ui.controls.focus import following
 from ui.controls.voice import announce
 from ui.shell.soon import soon
 
@@ -64,9 +63,9 @@ class Areas(QObject):
         if last is not None and isValid(last) and self._takes_focus(last, name):
             return last
         area = self._areas[name]
-        each = area
-        while not self._takes_focus(each, name):
-            each = following(each)
+        each: QWidget | None = area
+        while each is not None and not self._takes_focus(each, name):
+            each = each.nextInFocusChain()
             if each is area:
                 return None
         return each

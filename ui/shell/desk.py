@@ -249,9 +249,8 @@ class Desk(QObject):
             self.everything.document = None
             leaving.end()
             self._collector.go_on()
-            # in this order, or PySide keeps it for ever once somebody walks along the focus chain before it is gone
+            # not taken out of its pages before: PySide would keep what is out and met on the way along the focus chain
             leaving.deleteLater()
-            self._front.pages.removeWidget(leaving)
         return leaving
 
     def _show_saved(self) -> None:

@@ -18,6 +18,9 @@ _ASLANT: Final = 0.15
 
 _CLEAR: Final = CARD_HEIGHT / 2
 
+_AT_ONCE: Final = 500_000
+"""Pairs that are looked at together, some 100 bytes each."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
@@ -68,6 +71,15 @@ class Quality:
         `places` is where all cards lie, float64[cards, 2], `moved` where those of the part do, float64[ways, cards of
         the part, 2]; both from the edge of the column.
         """
+        size = max(1, _AT_ONCE // (self.altered_by(part) + len(places)))
+        parts = [self._costs(places, part, moved[first : first + size]) for first in range(0, len(moved), size)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def altered_by(self, part: Part) -> int:
+        """Return how many pairs have to be looked at when the cards of a part move."""
+        return len(part.pairs) + len(part.over) + len(part.lines)
+
+    def _costs(self, places: Floats, part: Part, moved: Floats) -> Floats:
         points = np.repeat(places[None], len(moved), axis=0)
         points[:, part.cards] = moved
         points[:, :, 0] += self._left

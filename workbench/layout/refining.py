@@ -13,6 +13,9 @@ from workbench.layout.slots import Slots
 _ROUNDS: Final = 32
 _HAIR: Final = 1e-9
 
+MOST_WORK: Final = 1_000_000
+"""Changes of one column times what each can alter: 27 cards and 98 lines have 50,000, 120 and 167 have 200,000."""
+
 
 def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floats:
     """Return places that no change inside one column makes better, or what a few rounds reach; float64[cards, 2]."""
@@ -35,6 +38,14 @@ def is_refined(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> 
     return all(_better(quality, places, column) is None for column in _columns(sheet, slots, quality))
 
 
+def can_be_refined(sheet: Sheet, slots: Slots, quality: Quality) -> bool:
+    """Return whether every change inside every column can be tried; a column of hundreds of cards has too many."""
+    return all(
+        column.changes * (quality.altered_by(column.part) + len(sheet.cards)) <= MOST_WORK
+        for column in _columns(sheet, slots, quality)
+    )
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Column:
     """The loose cards of a column with what moving them alters, where they may lie, and their lanes."""
@@ -42,6 +53,12 @@ class _Column:
     part: Part
     free: Floats
     lanes: Ints
+
+    @property
+    def changes(self) -> int:
+        """How many swaps, shifts and moves there are, at most."""
+        size = len(self.lanes)
+        return size * (size - 1) // 2 + size * (len(self.free) - size) + size * size
 
 
 def _columns(sheet: Sheet, slots: Slots, quality: Quality) -> list[_Column]:

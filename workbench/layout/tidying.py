@@ -15,7 +15,7 @@ from workbench.layout.layers import Layers, layers_of
 from workbench.layout.nearest import keeps_lanes, lies_in_slots, nearest_slots, pulled
 from workbench.layout.ordering import Ordering
 from workbench.layout.quality import Quality
-from workbench.layout.refining import is_refined, refine
+from workbench.layout.refining import can_be_refined, is_refined, refine
 from workbench.layout.rows import place_in_rows, straightened
 from workbench.layout.search import few_crossings
 from workbench.layout.sheet import Sheet, read_sheet
@@ -70,15 +70,24 @@ def _arranged(sheet: Sheet, slots: Slots) -> Floats:
     if int(sheet.is_fixed.sum()) >= len(sheet.cards) / 2:
         return _filled_in(sheet, slots.down_to(sheet.places[sheet.is_fixed]))
     room = slots.roomier()
-    return _large(sheet, room) if len(sheet.lines) > MOST_LINES else _small(sheet, room)
+    quality = _quality_of_small(sheet, room)
+    return _large(sheet, room) if quality is None else _small(sheet, room, quality)
+
+
+def _quality_of_small(sheet: Sheet, room: Slots) -> Quality | None:
+    """Return what tells layouts of a small map apart; None where looking at every change would take too long."""
+    if len(sheet.lines) > MOST_LINES:
+        return None
+    quality = Quality(sheet, room)
+    return quality if can_be_refined(sheet, room, quality) else None
 
 
 def _filled_in(sheet: Sheet, room: Slots) -> Floats:
     """Lay the loose cards of a map that mostly stays: near to where they are, or to where their lines lead."""
     pulled_in = nearest_slots(sheet, room, pulled(sheet))
-    if len(sheet.lines) > MOST_LINES:
+    quality = _quality_of_small(sheet, room)
+    if quality is None:
         return pulled_in
-    quality = Quality(sheet, room)
     return _settled(sheet, room, quality, min(nearest_slots(sheet, room, sheet.places), pulled_in, key=quality.cost))
 
 
@@ -96,9 +105,8 @@ def _large(sheet: Sheet, room: Slots) -> Floats:
     return sheet.places if now <= _PATIENCE * then else anew
 
 
-def _small(sheet: Sheet, room: Slots) -> Floats:
+def _small(sheet: Sheet, room: Slots, quality: Quality) -> Floats:
     """Search for the best layout; what is tidy stays, and so does with last touches what is as good as the best."""
-    quality = Quality(sheet, room)
     present = nearest_slots(sheet, room, sheet.places)
     in_lanes = keeps_lanes(sheet, present)
     is_tidy = in_lanes and np.array_equal(present, sheet.places) and np.array_equal(present, _raised(sheet, present))

@@ -1,13 +1,10 @@
-import gc
-import weakref
-
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.controls.focus import OWN_FOCUS, FocusRing, following, preceding, tab_after, tab_in_place, tab_inside
+from ui.controls.focus import OWN_FOCUS, FocusRing, tab_after, tab_in_place, tab_inside
 from ui.controls.look import Look
 
 
@@ -155,29 +152,3 @@ def test_what_is_made_in_a_place_later_is_met_there_and_so_is_what_follows_in_it
     assert [each.focusPolicy() for each in (place, area, inside, list_of_them, spin)] == policies
     tab_in_place(list_of_them, [QPushButton("Two", list_of_them)])
     assert stops(first) == ["First", "One", "Two", "Last"]
-
-
-def test_looking_along_the_chain_keeps_nothing_that_is_gone(qtbot: QtBot) -> None:
-    top = QWidget()
-    qtbot.addWidget(top)
-
-    def go_round() -> "weakref.ref[Field]":
-        before, page = Field(top), Field(top)
-        for gone in (before, page):
-            each = following(top)
-            while each is not top:
-                each = following(each)
-            shiboken6.delete(gone)
-        return weakref.ref(page)
-
-    left = go_round()
-    gc.collect()
-    assert left() is None
-
-
-def test_the_chain_is_walked_both_ways_and_changes_no_parent(window: QWidget) -> None:
-    parents = {each: each.parentWidget() for each in window.findChildren(QWidget)}
-    assert all(preceding(following(each)) is each for each in parents)
-    assert {each: each.parentWidget() for each in parents} == parents
-    assert following(preceding(window)) is window
-    assert window.isVisible()

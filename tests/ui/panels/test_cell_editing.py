@@ -135,6 +135,41 @@ def test_escape_drops_what_is_refused(grid: Grid) -> None:
     assert (text(grid, 1, COLOUR), message(grid), editors(grid)) == ("red", "", [])
 
 
+class Shifting(QStandardItemModel):
+    """Rows that can be laid out anew so that nobody finds the old ones."""
+
+    def shift(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        lost = self.persistentIndexList()
+        self.changePersistentIndexList(lost, [QModelIndex()] * len(lost))
+        self.layoutChanged.emit()
+
+
+@pytest.mark.parametrize("goes_first", [True, False])
+def test_an_editor_whose_row_goes_elsewhere_closes_quietly(
+    grid: Grid, look: Look, qtbot: QtBot, goes_first: bool
+) -> None:
+    model = Shifting(1, 3, grid)
+    grid.setModel(model)
+    written = []
+
+    def write_and_shift(_index: CellIndex, text: str) -> str:
+        written.append(text)
+        model.shift()
+        return ""
+
+    grid.edit_with(CellDelegate(look, offer, write_and_shift, grid))
+    editor = opened(grid, 0, NAME)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("gate")
+    if goes_first:
+        model.shift()
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert written == ([] if goes_first else ["gate"])
+    qtbot.waitUntil(lambda: editors(grid) == [])
+    assert grid.state() == Grid.State.NoState
+
+
 def test_a_table_that_is_just_going_is_told_nothing(look: Look, qtbot: QtBot) -> None:
     table, editor = QWidget(), QLineEdit()
     message = RefusedText(look, table)

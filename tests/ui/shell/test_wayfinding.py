@@ -1,10 +1,12 @@
 """From one place of the project to another, and back."""
 
 import errno
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -158,3 +160,19 @@ def test_what_could_not_be_kept_is_still_tried_and_told_in_another_journey(
     disk.mend()
     opened(window).session.keep().result()
     qtbot.waitUntil(lambda: opened(window).toolbar.saved.text == "Kept, not saved")
+
+
+def test_a_journey_that_is_left_is_let_go_however_soon_that_is(nested: MainWindow, qtbot: QtBot) -> None:
+    shown = []
+    for action in ("open-detail", "open-outer", "open-detail", "open-outer"):
+        select(nested, "First bill" if action == "open-detail" else "Envelope")
+        shown.append(weakref.ref(opened(nested)))
+        nested.do(action)
+        if len(shown) == 2:
+            qtbot.waitUntil(lambda: opened(nested).opening.is_done)
+            nested.do("view-owners")
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qtbot.wait(1)
+    gc.collect()
+    assert [left() for left in shown] == [None] * len(shown)
