@@ -30,7 +30,7 @@ format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-# ten minutes at most; what the engine is compared with goes into an environment of its own
+# about a quarter of an hour; what the engine is compared with goes into an environment of its own
 bench: $(VENV)/.installed-dev $(PEERS)/.installed $(APART:%=$(PEERS)-%/.installed)
 	PEERS=$(PEERS) QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m benchmarks
 
