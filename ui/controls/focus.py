@@ -1,6 +1,7 @@
 """The ring around whatever has the focus, for those who work with the keyboard."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -113,13 +114,13 @@ def _host(target: QWidget) -> tuple[QWidget, list[QWidget]]:
 
 
 def tab_in_place(container: QWidget, parts: Iterable[QWidget]) -> None:
-    """Have Tab meet parts made later where their container stands, not after everything made before them."""
-    anchor: QWidget | None = container.previousInFocusChain()
-    while anchor is not None and anchor is not container:
-        if _takes_tab(anchor) and not container.isAncestorOf(anchor):
-            tab_after(anchor, parts)
-            return
-        anchor = anchor.previousInFocusChain()
+    """Have Tab meet parts made later where their container stands, not after everything made before them.
+
+    It is not looked for along the chain of Qt: PySide takes a neighbour in it for a child of whoever was asked, and so
+    keeps for ever whatever of the rest of the window goes later than the place.
+    """
+    with _taking_focus((container,)):
+        tab_after(container, parts)
 
 
 def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
@@ -137,21 +138,27 @@ def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
 
 def tab_inside(place: QWidget) -> None:
     """Have Tab meet what was made in a place where that stands, and also whatever is made in it later."""
-    # not along the chain of Qt: PySide takes a neighbour in it for a child of whoever was asked, and so keeps for ever
-    # whatever of the rest of the window goes later than the place
     inside = (each for each in place.findChildren(QWidget) if each.window() is place.window())
     # what hands the focus on goes along with whatever it hands it to
     parts = [each for each in inside if each.focusProxy() is None]
-    # Qt moves only what takes the focus
-    still = [each for each in (place, *parts) if each.focusPolicy() == Qt.FocusPolicy.NoFocus]
+    with _taking_focus((place, *parts)):
+        anchor = place
+        for each in parts:
+            QWidget.setTabOrder(anchor, each)
+            anchor = each
+
+
+@contextmanager
+def _taking_focus(widgets: Iterable[QWidget]) -> Generator[None]:
+    """Let all of these take the focus for a moment, for Qt moves only what does."""
+    still = [each for each in widgets if each.focusPolicy() == Qt.FocusPolicy.NoFocus]
     for each in still:
         each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    anchor = place
-    for each in parts:
-        QWidget.setTabOrder(anchor, each)
-        anchor = each
-    for each in still:
-        each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    try:
+        yield
+    finally:
+        for each in still:
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def _takes_tab(widget: QWidget) -> bool:

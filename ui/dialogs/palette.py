@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -116,7 +117,8 @@ class Palette(QFrame):
             # once it is hidden the focus has gone elsewhere already
             returns_to, self._returns_to = self._returns_to, None
             self.hide()
-            if returns_to is not None:
+            # another journey can have taken its place
+            if returns_to is not None and shiboken6.isValid(returns_to):
                 returns_to.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @override

@@ -63,12 +63,9 @@ class Areas(QObject):
         if last is not None and isValid(last) and self._takes_focus(last, name):
             return last
         area = self._areas[name]
-        each: QWidget | None = area
-        while each is not None and not self._takes_focus(each, name):
-            each = each.nextInFocusChain()
-            if each is area:
-                return None
-        return each
+        # not along the chain of Qt: PySide declares a neighbour in it dead together with whoever was asked
+        inside = (area, *area.findChildren(QWidget))
+        return next((each for each in inside if self._takes_focus(each, name)), None)
 
     def _takes_focus(self, widget: QWidget, name: str) -> bool:
         reached = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)

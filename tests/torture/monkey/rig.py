@@ -31,6 +31,7 @@ _TURNS_OF_A_STEP: Final = 8
 
 _SLOWEST: Final = 8
 _DEEPEST: Final = 4
+_RESCUED_AFTER_MS: Final = 5_000
 _PATIENCE: Final = 12
 """So many gestures are made in a dialog or a menu; then it is closed."""
 
@@ -46,6 +47,7 @@ class Monkey:
         self._steps = steps_of(seed, first)
         self._warm = min(_WARM, events // 3)
         self._depth = self._turns = self._covered = 0
+        self._idle_looks = 0
         self._cover: object = None
         self._due: deque[tuple[int, Callable[[], None]]] = deque(self._plan())
         self.resident: list[float] = []
@@ -55,7 +57,11 @@ class Monkey:
         """Return when all events are made."""
         self._watch.resume()
         self._turn_again()
+        rescue = QTimer()
+        rescue.timeout.connect(self._rescue)
+        rescue.start(_RESCUED_AFTER_MS)
         self._stage.application.exec()
+        rescue.stop()
         self._watch.pause()
 
     def _plan(self) -> list[tuple[int, Callable[[], None]]]:
@@ -67,7 +73,15 @@ class Monkey:
     def _turn_again(self) -> None:
         QTimer.singleShot(0, self._turn)
 
+    def _rescue(self) -> None:
+        """Begin again where an exception on its way through Qt has swallowed the next turn."""
+        # one look without a turn is what a long examination leaves behind
+        self._idle_looks += 1
+        if self._idle_looks > 1:
+            self._turn_again()
+
     def _turn(self) -> None:
+        self._idle_looks = 0
         if self._depth == 0 and not self._due and self._watch.events >= self._events:
             self._stage.application.exit()
             return

@@ -1,6 +1,7 @@
 """Everything that can be done or gone to, found by a few letters."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -113,3 +114,9 @@ def test_it_lies_inside_the_window(palette: Palette, host: QWidget, size: tuple[
     host.resize(*size)
     assert host.rect().contains(palette.geometry())
     assert not palette.grab().isNull()
+
+
+def test_it_closes_although_what_had_the_focus_is_gone(palette: Palette, host: QWidget) -> None:
+    shiboken6.delete(host.findChildren(QLineEdit)[1])
+    press(palette.line, "Escape")
+    assert not palette.isVisible()
