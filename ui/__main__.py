@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.imports import use_own_import
 from ui.surroundings import advice, has_display, missing_packages
 from workbench.samples import SAMPLE_KEYS, contradictions, samples
 
@@ -51,8 +52,6 @@ def _draw(document: "Document", journey: str, choice: "PictureChoice", chosen: S
         from workbench.pictures import PictureProblem
 
         raise PictureProblem(advice(missing))
-    from ui.imports import use_own_import
-
     use_own_import()
     from ui.without_display import draw_without_display
 
@@ -75,8 +74,6 @@ def _open_window(file: Path | None, copy: bool = False) -> int:
             return _refuse(advice(missing))
         if not has_display(os.environ) and not _is_tried_out():
             return _refuse("There is no display to open a window on; the commands in --help work without one.")
-        from ui.imports import use_own_import
-
         use_own_import()
         from ui.app import run as open_window
 
@@ -105,8 +102,6 @@ def _show_sample(arguments: Sequence[str]) -> int:
     missing = missing_packages(display=False)
     if missing:
         return _refuse(advice(missing))
-    from ui.imports import use_own_import
-
     use_own_import()
     from ui.without_display import run_without_display
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.controls.look import Look
+from ui.controls.text import as_typed
 from ui.menus import MENUS
 
 
@@ -329,7 +329,7 @@ class ActionSet(QObject):
         text = f"{self._specs[key].text} {_lower(label)}".rstrip()
         shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         self._actions[key].setText(shown.replace("&", "&&"))
-        self._actions[key].setToolTip(f"<p>{escape(shown)}</p>")
+        self._actions[key].setToolTip(as_typed(shown))
 
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(QIcon(), spec.text.replace("&", "&&"), self._window)

@@ -1,6 +1,5 @@
 """What a card or a head may have cut short, as a tooltip."""
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QPoint
@@ -9,6 +8,7 @@ from ui.canvas.hits import Part
 from ui.canvas.speech import spoken
 from ui.canvas.surface import MapSurface
 from ui.canvas.tools import Pointer, Tool
+from ui.controls.text import as_typed
 
 TOLD: Final = (Part.CARD, Part.HANDLE, Part.NOTE, Part.FRAME)
 """What can be told in words and be given other words in place."""
@@ -23,4 +23,4 @@ def tip_at(surface: MapSurface, tool: Tool, at: QPoint) -> str:
     else:
         over = tool.hit(pointer)
         text = spoken(surface.document, over.id, surface.numbers) if over.part in TOLD else ""
-    return f"<p>{escape(text)}</p>" if text else ""
+    return as_typed(text) if text else ""

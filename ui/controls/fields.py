@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -31,7 +30,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.controls.look import Look
-from ui.controls.text import Label, LinkButton
+from ui.controls.text import Label, LinkButton, as_typed
 
 _LABEL_GAP = 4
 _BADGE = 16
@@ -276,7 +275,7 @@ class RestoringLine(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.shown_text != self.text():
-            QToolTip.showText(event.globalPos(), f"<p>{escape(self.text())}</p>", self)
+            QToolTip.showText(event.globalPos(), as_typed(self.text()), self)
             return True
         return super().event(event)
 

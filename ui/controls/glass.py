@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -25,7 +24,7 @@ from ui.controls.counted import Counted
 from ui.controls.focus import OWN_FOCUS
 from ui.controls.look import Look
 from ui.controls.patterns import hatch_brush
-from ui.controls.text import figure
+from ui.controls.text import as_typed, figure
 
 MOST_PARTS: Final = 6
 """Parts told by name; the others stand together."""
@@ -173,7 +172,7 @@ class GlassPair(Counted):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             part = self.part_at(QPointF(event.pos()))
-            text = f"<p>{escape(part.name)}: {figure(part.value)}</p>" if part else ""
+            text = as_typed(f"{part.name}: {figure(part.value)}") if part else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

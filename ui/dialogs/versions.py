@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -20,7 +19,7 @@ from typing_extensions import override
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
-from ui.controls.text import Label
+from ui.controls.text import Label, as_typed
 from ui.dialogs.difference_view import Comparison, DifferenceView
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.room import take_room
@@ -172,7 +171,7 @@ def _version_list(look: Look, entries: Sequence[VersionEntry]) -> QListWidget:
     for entry in entries:
         item = QListWidgetItem(entry.sentence)
         item.setData(_ENTRY, entry)
-        item.setToolTip(f"<p>{escape(entry.sentence)}</p>")
+        item.setToolTip(as_typed(entry.sentence))
         if entry.problem:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         made.addItem(item)

@@ -1,6 +1,5 @@
 """A row of the outline, as Qt asks for it."""
 
-from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.text import as_typed
 from ui.panels.outline_rows import Row
 
 _ROLES: Final = Qt.ItemDataRole
@@ -52,8 +52,7 @@ class OutlineItem(QTreeWidgetItem):
             case _ROLES.AccessibleTextRole:
                 return self.row.said
             case _ROLES.ToolTipRole:
-                # Qt would take a name for markup that looks like it
-                return f"<p>{escape(self.row.said)}</p>"
+                return as_typed(self.row.said)
             case _:
                 return None
 

@@ -1,7 +1,6 @@
 """The fixes that there are to choose from, as a table to type into."""
 
 from collections.abc import Mapping
-from html import escape
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.text import as_typed
 from ui.panels.cell_editing import CellDelegate, Offer
 from ui.panels.element_table import CellIndex, ElementTable
 from ui.panels.grid import Grid
@@ -97,7 +97,7 @@ class FixTable(ElementTable):
             return self._look.colour(self._ink(row, column))
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self._text(row, column)
-            return f"<p>{escape(text)}</p>" if text else None
+            return as_typed(text) if text else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column}: {self._text(row, column) or 'empty'}"
         return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from html import escape
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
-from ui.controls.text import figure
+from ui.controls.text import as_typed, figure
 from ui.panels.element_table import CellIndex, ElementTable
 from ui.panels.watching import watch
 from workbench.domain.document import Document, Published
@@ -124,7 +123,7 @@ class JourneyTable(ElementTable):
             return self._look.colour(self._ink(index.row(), column))
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self._text(index.row(), column)
-            return f"<p>{escape(text)}</p>" if len(text) > _LONG else None
+            return as_typed(text) if len(text) > _LONG else None
         return self._told(index.row(), column, role)
 
     def _told(self, row: int, column: Column, role: int) -> str | None:

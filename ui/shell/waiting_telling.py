@@ -36,7 +36,7 @@ def _rows(found: Waiting) -> Iterator[WaitingRow]:
 
 def _row(state: Waited, at: int, with_fix: bool) -> WaitingRow | None:
     departments = state.run.work.departments
-    queue = next((each for each in state.run.queues() if each.id == departments.ids[at]), None)
+    queue = state.run.queue_at(at)
     calm, told = float(state.calm[at]), state.breakdowns_at(at)
     if queue is None and calm * ENTRANTS < SMALLEST:
         return None

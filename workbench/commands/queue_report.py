@@ -63,7 +63,7 @@ def _row(state: Waited, at: int) -> list[str] | None:
     load = next((each for each in state.expected if each.id == key), None)
     if load is None:
         return None
-    queue = next((each for each in state.run.queues() if each.id == key), None)
+    queue = state.run.queue_at(at)
     limited = math.isfinite(load.staff)
     return [
         f"{load.staff:.0f}" if limited else "no limit",

@@ -123,6 +123,11 @@ WORK_PARAMETERS: Final = _table(
 
 A breakdown takes the customer as long as it takes them."""
 
+ENGINE_PARAMETERS: Final = MappingProxyType(
+    {**TOUCHPOINT_PARAMETERS, "recovery_time": WORK_PARAMETERS["recovery_time"]}
+)
+"""The numbers of a touchpoint that reach the engine: those a fix can change, and what a breakdown takes of time."""
+
 TRANSITION_PARAMETERS: Final = _table(Parameter("weight", "share of customers", "", Quantity(1.0)))
 
 INFLUENCE_PARAMETERS: Final = _table(

@@ -1,10 +1,15 @@
 """Where straight lines between the middles of cards cross."""
 
+from typing import Final
+
 import numpy as np
 
 from workbench.layout.arrays import Flags, Floats, Ints
 
 _BLOCK = 1 << 21
+
+UPWARD: Final = 1.0
+"""A leading line that runs upwards inside its column is as bad as a crossing."""
 
 
 def crossings(points: Floats, ends: Ints) -> float:

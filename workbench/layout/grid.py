@@ -6,13 +6,11 @@ from typing import Final
 import numpy as np
 
 from workbench.layout.arrays import Ints, Singles
+from workbench.layout.crossings import UPWARD
 from workbench.layout.layers import Layers
 
 _LANES_APART: Final = 1e4
 """What standing above a node of a lane further up costs: more crossings than a small map has."""
-
-_UPWARD: Final = 1.0
-"""A leading line that runs upwards inside its column is as bad as a crossing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +68,8 @@ def grid_of(layers: Layers) -> Grid:
     inside = layers.layer[layers.downward[:, 0]]
     ends = place[layers.downward]
     losses = (_LANES_APART * np.sign(lanes[:, :, None] - lanes[:, None, :])).astype(np.float32)
-    np.subtract.at(losses, (inside, ends[:, 0], ends[:, 1]), _UPWARD)
-    np.add.at(losses, (inside, ends[:, 1], ends[:, 0]), _UPWARD)
+    np.subtract.at(losses, (inside, ends[:, 0], ends[:, 1]), UPWARD)
+    np.add.at(losses, (inside, ends[:, 1], ends[:, 0]), UPWARD)
     return Grid(nodes, lanes, ways, losses, _filled_up(inside, ends, len(sizes)))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from workbench.layout.arrays import Floats, Ints, Singles
-from workbench.layout.crossings import inversions
+from workbench.layout.crossings import UPWARD, inversions
 from workbench.layout.layers import Layers
 
 _SWEEPS: Final = 8
@@ -18,8 +18,6 @@ _SMALL: Final = 400
 _ROUNDS: Final = 6
 _ROUNDS_OF_LARGE: Final = 2
 _HALF: Final = 0.5
-_DOWNWARD: Final = 1.0
-"""A leading line that runs upwards inside its column is as bad as a crossing."""
 
 
 class Ordering:
@@ -115,8 +113,8 @@ class Ordering:
                 worse += _crossing_matrix(local[segments[:, here]], self._position[segments[:, there]], len(members))
         worse -= worse.T
         for source, target in local[self._downward[number]].tolist():
-            worse[source, target] -= _DOWNWARD
-            worse[target, source] += _DOWNWARD
+            worse[source, target] -= UPWARD
+            worse[target, source] += UPWARD
         return worse
 
 

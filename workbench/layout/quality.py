@@ -7,12 +7,11 @@ import numpy as np
 
 from workbench.domain.places import CARD_HEIGHT, ROW_PITCH
 from workbench.layout.arrays import Floats, Ints
-from workbench.layout.crossings import crossed, sharing
+from workbench.layout.crossings import UPWARD, crossed, sharing
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import Slots
 
 _COVERED: Final = 1.0
-_UPWARD: Final = 1.0
 _ASLANT: Final = 0.15
 """A row of height on a line of weight 1, in crossings."""
 
@@ -100,7 +99,7 @@ class Quality:
         # no product of matrices: BLAS would start threads for it
         aslant = (np.abs(falls) * self._weights[numbers]).sum(axis=1) * (_ASLANT / ROW_PITCH)
         upward = (falls < 0) & self._downward[numbers]
-        return aslant + _UPWARD * upward.sum(axis=1)
+        return aslant + UPWARD * upward.sum(axis=1)
 
 
 def _may_run_over(between: Ints, ends: Ints, columns: Ints) -> Ints:

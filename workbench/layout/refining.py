@@ -17,35 +17,6 @@ MOST_WORK: Final = 1_000_000
 """Changes of one column times what each can alter: 27 cards and 98 lines have 50,000, 120 and 167 have 200,000."""
 
 
-def refine(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> Floats:
-    """Return places that no change inside one column makes better, or what a few rounds reach; float64[cards, 2]."""
-    places = places.copy()
-    columns = _columns(sheet, slots, quality)
-    settled: set[int] = set()
-    for _ in range(_ROUNDS):
-        for number, column in enumerate(columns):
-            if number not in settled:
-                if _refine_column(quality, places, column):
-                    settled.clear()
-                settled.add(number)
-        if len(settled) == len(columns):
-            break
-    return places
-
-
-def is_refined(sheet: Sheet, slots: Slots, quality: Quality, places: Floats) -> bool:
-    """Return whether no change inside one column makes places better, so that `refine` would return the same."""
-    return all(_better(quality, places, column) is None for column in _columns(sheet, slots, quality))
-
-
-def can_be_refined(sheet: Sheet, slots: Slots, quality: Quality) -> bool:
-    """Return whether every change inside every column can be tried; a column of hundreds of cards has too many."""
-    return all(
-        column.changes * (quality.altered_by(column.part) + len(sheet.cards)) <= MOST_WORK
-        for column in _columns(sheet, slots, quality)
-    )
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Column:
     """The loose cards of a column with what moving them alters, where they may lie, and their lanes."""
@@ -61,13 +32,44 @@ class _Column:
         return size * (size - 1) // 2 + size * (len(self.free) - size) + size * size
 
 
-def _columns(sheet: Sheet, slots: Slots, quality: Quality) -> list[_Column]:
-    lanes = sheet.lanes
-    return [
-        _Column(quality.part_of(cards), slots.places(number), lanes[cards])
-        for number, cards in enumerate(sheet.loose)
-        if len(cards)
-    ]
+class Refining:
+    """The changes inside each column of a map, told apart by one quality; what they can alter is found once."""
+
+    def __init__(self, sheet: Sheet, slots: Slots, quality: Quality) -> None:
+        self.quality = quality
+        self._cards = len(sheet.cards)
+        lanes = sheet.lanes
+        self._columns = [
+            _Column(quality.part_of(cards), slots.places(number), lanes[cards])
+            for number, cards in enumerate(sheet.loose)
+            if len(cards)
+        ]
+
+    @property
+    def is_soon_done(self) -> bool:
+        """Whether every change inside every column can be tried; a column of hundreds of cards has too many."""
+        return all(
+            column.changes * (self.quality.altered_by(column.part) + self._cards) <= MOST_WORK
+            for column in self._columns
+        )
+
+    def refine(self, places: Floats) -> Floats:
+        """Return places that no change makes better, or what a few rounds reach; float64[cards, 2]."""
+        places = places.copy()
+        settled: set[int] = set()
+        for _ in range(_ROUNDS):
+            for number, column in enumerate(self._columns):
+                if number not in settled:
+                    if _refine_column(self.quality, places, column):
+                        settled.clear()
+                    settled.add(number)
+            if len(settled) == len(self._columns):
+                break
+        return places
+
+    def is_refined(self, places: Floats) -> bool:
+        """Return whether no change makes places better, so that `refine` would return the same."""
+        return all(_better(self.quality, places, column) is None for column in self._columns)
 
 
 def _refine_column(quality: Quality, places: Floats, column: _Column) -> bool:

@@ -15,7 +15,7 @@ from workbench.layout.layers import Layers, layers_of
 from workbench.layout.nearest import keeps_lanes, lies_in_slots, nearest_slots, pulled
 from workbench.layout.ordering import Ordering
 from workbench.layout.quality import Quality
-from workbench.layout.refining import can_be_refined, is_refined, refine
+from workbench.layout.refining import Refining
 from workbench.layout.rows import place_in_rows, straightened
 from workbench.layout.search import few_crossings
 from workbench.layout.sheet import Sheet, read_sheet
@@ -70,25 +70,26 @@ def _arranged(sheet: Sheet, slots: Slots) -> Floats:
     if int(sheet.is_fixed.sum()) >= len(sheet.cards) / 2:
         return _filled_in(sheet, slots.down_to(sheet.places[sheet.is_fixed]))
     room = slots.roomier()
-    quality = _quality_of_small(sheet, room)
-    return _large(sheet, room) if quality is None else _small(sheet, room, quality)
+    refining = _last_touches(sheet, room)
+    return _large(sheet, room) if refining is None else _small(sheet, room, refining)
 
 
-def _quality_of_small(sheet: Sheet, room: Slots) -> Quality | None:
-    """Return what tells layouts of a small map apart; None where looking at every change would take too long."""
+def _last_touches(sheet: Sheet, room: Slots) -> Refining | None:
+    """Return what tells layouts of a small map apart and refines them; None where that would take too long."""
     if len(sheet.lines) > MOST_LINES:
         return None
-    quality = Quality(sheet, room)
-    return quality if can_be_refined(sheet, room, quality) else None
+    refining = Refining(sheet, room, Quality(sheet, room))
+    return refining if refining.is_soon_done else None
 
 
 def _filled_in(sheet: Sheet, room: Slots) -> Floats:
     """Lay the loose cards of a map that mostly stays: near to where they are, or to where their lines lead."""
     pulled_in = nearest_slots(sheet, room, pulled(sheet))
-    quality = _quality_of_small(sheet, room)
-    if quality is None:
+    refining = _last_touches(sheet, room)
+    if refining is None:
         return pulled_in
-    return _settled(sheet, room, quality, min(nearest_slots(sheet, room, sheet.places), pulled_in, key=quality.cost))
+    tries = (nearest_slots(sheet, room, sheet.places), pulled_in)
+    return _settled(sheet, refining, min(tries, key=refining.quality.cost))
 
 
 def _large(sheet: Sheet, room: Slots) -> Floats:
@@ -105,24 +106,25 @@ def _large(sheet: Sheet, room: Slots) -> Floats:
     return sheet.places if now <= _PATIENCE * then else anew
 
 
-def _small(sheet: Sheet, room: Slots, quality: Quality) -> Floats:
+def _small(sheet: Sheet, room: Slots, refining: Refining) -> Floats:
     """Search for the best layout; what is tidy stays, and so does with last touches what is as good as the best."""
+    cost = refining.quality.cost
     present = nearest_slots(sheet, room, sheet.places)
     in_lanes = keeps_lanes(sheet, present)
     is_tidy = in_lanes and np.array_equal(present, sheet.places) and np.array_equal(present, _raised(sheet, present))
-    if is_tidy and is_refined(sheet, room, quality, present):
+    if is_tidy and refining.is_refined(present):
         return present
-    anew = _settled(sheet, room, quality, min(_searched(sheet, room), key=quality.cost))
-    if not in_lanes or quality.cost(present) > _PATIENCE * quality.cost(anew):
+    anew = _settled(sheet, refining, min(_searched(sheet, room), key=cost))
+    if not in_lanes or cost(present) > _PATIENCE * cost(anew):
         return anew
-    kept = _settled(sheet, room, quality, present)
-    return kept if quality.cost(kept) <= quality.cost(anew) else anew
+    kept = _settled(sheet, refining, present)
+    return kept if cost(kept) <= cost(anew) else anew
 
 
-def _settled(sheet: Sheet, room: Slots, quality: Quality, places: Floats) -> Floats:
+def _settled(sheet: Sheet, refining: Refining, places: Floats) -> Floats:
     """Return a layout from the first row on that no last touch makes better, so that tidying it again moves nothing."""
     for _ in range(_MOST_TOUCHES):
-        touched = refine(sheet, room, quality, places)
+        touched = refining.refine(places)
         places = _raised(sheet, touched)
         if np.array_equal(touched, places):
             break

@@ -13,7 +13,7 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Persona, Phase, Reactions, Touchpoint, Transition
 from workbench.domain.entries import entry_shares
 from workbench.domain.ids import END
-from workbench.domain.parameters import REACTION_PARAMETERS, TOUCHPOINT_PARAMETERS
+from workbench.domain.parameters import ENGINE_PARAMETERS, REACTION_PARAMETERS, TOUCHPOINT_PARAMETERS
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.reactions import reactions_of
 from workbench.domain.vocabulary import TransitionKind
@@ -181,7 +181,7 @@ def _model(
     levels = levels or reactions.levels or (LEVELS if len(touchpoints) <= LARGE else LEVELS_OF_LARGE)
     entries = entry_shares(document, journey)
     onward, demand = _routing(document, touchpoints, row)
-    numbers = {field: _numbers(touchpoints, field) for field in (*TOUCHPOINT_PARAMETERS, "recovery_time")}
+    numbers = {field: _numbers(touchpoints, field) for field in ENGINE_PARAMETERS}
     return JourneyModel(
         names=tuple(_distinct(touchpoint.name for touchpoint in touchpoints)),
         phase=np.array([column.get(each.phase or "", len(column)) for each in touchpoints], dtype=np.int64),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.simulation.arrays import Floats, Ints
+from workbench.simulation.arrays import Floats
 from workbench.simulation.crowd.rows import DEFECTED, FINISHED, GAVE_UP, SILENT, UNFINISHED
 from workbench.simulation.model import JourneyModel
 from workbench.simulation.queueing.law import Visit
@@ -159,16 +159,14 @@ class QueueRun:
 
     def queues(self) -> list[Queue]:
         """Return how customers fared with each department that somebody came to."""
-        return [self._queue(row) for row in self._visited()]
+        every = (self.queue_at(row) for row in range(len(self.work.departments)))
+        return [queue for queue in every if queue is not None]
 
-    def _visited(self) -> Ints:
-        contacts = [
-            sum(each.waits[row].size for each in self.replications) for row in range(len(self.work.departments))
-        ]
-        return np.flatnonzero(contacts)
-
-    def _queue(self, row: int) -> Queue:
+    def queue_at(self, row: int) -> Queue | None:
+        """Return how customers fared with one department, in the order of the work's; None where nobody came to it."""
         waits = [each.waits[row] for each in self.replications if each.waits[row].size]
+        if not waits:
+            return None
         every = np.concatenate(waits)
         hours = sum(each.hours for each in self.replications)
         staff = float(self.work.staff[row])

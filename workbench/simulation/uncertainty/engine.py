@@ -7,18 +7,19 @@ from typing import Final, Self
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from workbench.domain.parameters import ENGINE_PARAMETERS
 from workbench.simulation.arrays import Floats, Ints
 from workbench.simulation.build import leave_factor
 from workbench.simulation.layout import PARAMETERS
 from workbench.simulation.reactions import breakdown_curve, silent_curve
-from workbench.simulation.uncertainty.inputs import AT_TOUCHPOINTS, Input, Inputs
+from workbench.simulation.uncertainty.inputs import Input, Inputs
 from workbench.simulation.variation import Variation
 
 Tables = dict[str, Floats]
 """Numbers in many worlds by parameter, float[m, places], or float[1, places] where all worlds agree."""
 
 _ENGINE_NAMES: Final = {"recovery_quality": "leave_factor", "strength": "influence_strength"}
-_LOCAL: Final = frozenset({*AT_TOUCHPOINTS, "strength", "routing", "failure_demand"})
+_LOCAL: Final = frozenset({*ENGINE_PARAMETERS, "strength", "routing", "failure_demand"})
 """Parameters each of which acts on engine parameters of its own place only."""
 
 _SUMMED: Final = ("routing", "failure_demand")

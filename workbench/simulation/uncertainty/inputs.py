@@ -9,12 +9,11 @@ import numpy as np
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Touchpoint
 from workbench.domain.parameters import (
+    ENGINE_PARAMETERS,
     IMPROVEMENT_PARAMETERS,
     INFLUENCE_PARAMETERS,
     PERSONA_PARAMETERS,
     REACTION_PARAMETERS,
-    TOUCHPOINT_PARAMETERS,
-    WORK_PARAMETERS,
     Parameter,
 )
 from workbench.domain.places import touchpoints_in_order
@@ -25,9 +24,6 @@ from workbench.simulation.uncertainty.beliefs import believed, believed_change
 from workbench.simulation.uncertainty.distributions import Distribution, deviation
 from workbench.simulation.uncertainty.fixes import Fix
 from workbench.simulation.uncertainty.ways_out import uncertain_ways
-
-AT_TOUCHPOINTS: Final = {**TOUCHPOINT_PARAMETERS, "recovery_time": WORK_PARAMETERS["recovery_time"]}
-"""The parameters of touchpoints that reach the engine."""
 
 SHARED: Final = frozenset({"severity", "soothing", "carry_over"})
 """What makes customers what they are rather than touchpoints: where nobody has stated one of these, the same guess
@@ -120,7 +116,7 @@ def collect(document: Document, journey: str) -> Inputs:
 
 
 def _of_touchpoints(case: Case, touchpoints: list[Touchpoint], stated: dict[str, Floats]) -> Iterator[Input]:
-    for name, parameter in AT_TOUCHPOINTS.items():
+    for name, parameter in ENGINE_PARAMETERS.items():
         stated[name] = np.array([each.quantity(name).value for each in touchpoints])
         shared = [row for row, each in enumerate(touchpoints) if name in SHARED and getattr(each, name) is None]
         if shared:
