@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from benchmarks._canvas_journeys import elements, plan
 from ui.app import make_window
 from ui.canvas.hits import Part, hit
 from ui.main_window import MainWindow, now
@@ -18,19 +19,22 @@ from workbench.session import Session, Workplace
 from workbench.state_folder import STATE_VARIABLE
 
 _HIT_SLACK = 6.0
+_FEW = 12
 _WHEEL_STEP, _ZOOM_A_STEP = 120.0, 1.15
 
 
-def window_in(folder: Path, application: QApplication) -> MainWindow:
-    """Return the window as it is some time after the start, with everything imported and another journey open."""
+def window_in(folder: Path, application: QApplication, size: QSize) -> MainWindow:
+    """Return the window as it is some time after the start, with everything imported and another journey open.
+
+    The map of that journey has the size wanted: a journey is opened into a window that has been there all along.
+    """
     os.environ[STATE_VARIABLE] = str(folder)
     window = make_window(application)
     window.look.themes.set_reduce_motion(True)
     window.show()
     while not window.warm_up.is_done:
         application.processEvents()
-    window.do("new")
-    application.processEvents()
+    Canvas(window, session_in(folder, elements(plan(_FEW)))).show(size.width(), size.height())
     # as the program does when it has imported everything
     gc.freeze()
     return window
@@ -53,7 +57,8 @@ class Canvas:
         self._pointer = QPointF()
 
     def show(self, width: int, height: int) -> None:
-        """Show the window, so large that this is the size of the map in it."""
+        """Have the journey laid out and painted, in a window so large that this is the size of the map in it."""
+        QApplication.processEvents()
         wanted = QSize(width, height)
         while self.widget.size() != wanted:
             self._window.resize(self._window.size() + wanted - self.widget.size())

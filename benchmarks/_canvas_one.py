@@ -7,11 +7,12 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("BENCHMARK_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import _canvas_app, _canvas_naive
 from benchmarks._canvas_journeys import elements, plan
-from benchmarks._canvas_rig import measured, tell
+from benchmarks._canvas_rig import HEIGHT, WIDTH, measured, tell
 
 
 def main(name: str, touchpoints: int) -> None:
@@ -22,7 +23,7 @@ def main(name: str, touchpoints: int) -> None:
         tell(measured(application, lambda: _canvas_naive.Canvas(drawn), drawn))
         return
     with tempfile.TemporaryDirectory() as kept:
-        window = _canvas_app.window_in(Path(kept), application)
+        window = _canvas_app.window_in(Path(kept), application, QSize(WIDTH, HEIGHT))
         session = _canvas_app.session_in(Path(kept), elements(drawn))
         tell(measured(application, lambda: _canvas_app.Canvas(window, session), drawn))
 
