@@ -5,6 +5,7 @@ import sys
 from dataclasses import fields, replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -32,7 +33,7 @@ from workbench.domain.places import CARD_HEIGHT, cards_in, phases_in_order
 from workbench.domain.rules import Severity, check
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Control, Role, TransitionKind
-from workbench.samples import SAMPLE_KEYS, samples
+from workbench.samples import SAMPLE_KEYS, contradictions, is_sample, samples
 from workbench.simulation.arrays import Floats
 from workbench.simulation.build import build, improved
 from workbench.simulation.comparison import compare
@@ -317,3 +318,11 @@ def test_human_resources_cause_the_breakdowns_that_it_services_pay_for() -> None
     assert by_owner["IT"] > 5 * by_owner["HR"]
     assert int(breakdowns("employee").argmax()) == row("employee", "Calls the service desk")
     assert accountable(document, touchpoint("employee", "Tell IT who starts").id) in document.of(Department)
+
+
+def test_only_what_came_with_the_program_is_a_sample(tmp_path: Path) -> None:
+    own = contradictions()[0].path
+    assert is_sample(own)
+    assert is_sample(own.parent / ".." / "contradictions" / own.name)
+    assert not is_sample(tmp_path / own.name)
+    assert not is_sample(own.parent.parent.with_name("samples of mine") / own.name)

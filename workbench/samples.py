@@ -1,6 +1,7 @@
 """The journeys that come with the program, to be opened, run and changed."""
 
 import json
+import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -41,6 +42,12 @@ def samples() -> tuple[Sample, ...]:
 def contradictions() -> tuple[Sample, ...]:
     """Return the small journeys whose own numbers contradict what one would expect of an early fix."""
     return tuple(_sample(key, "samples", "contradictions") for key in CONTRADICTION_KEYS)
+
+
+def is_sample(path: Path) -> bool:
+    """Return whether a file is one that came with the program, which is to be copied and never written over."""
+    # by name alone: what is opened may lie on a disk that answers slowly
+    return Path(os.path.abspath(path)).is_relative_to(os.path.abspath(resource_path("samples")))
 
 
 def _sample(key: str, *folder: str) -> Sample:

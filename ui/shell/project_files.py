@@ -16,7 +16,7 @@ from ui.disk import Disk
 from ui.settings import Memory, Settings
 from ui.shell.damaged import ask_about_damage, opened_instead
 from workbench.domain.elements import Journey
-from workbench.samples import Sample
+from workbench.samples import Sample, is_sample
 from workbench.session import Session, Workplace
 from workbench.storage.problems import DamagedFileProblem, FileChangedOutside, FileProblem, SaveProblem
 from workbench.storage.recovery import Recovery, discard, recoveries
@@ -98,9 +98,11 @@ class ProjectFiles(QObject):
             self.open_file(Path(str(path)))
 
     def open_file(self, path: Path) -> bool:
-        """Open a journey, or make one of an event log; return whether it worked."""
+        """Open a journey, a copy of a sample, or make one of an event log; return whether it worked."""
         if path.suffix.lower() != SUFFIX:
             return self._import_log(path)
+        if is_sample(path):
+            return self.open_copy(path)
         try:
             session, may_recover = self._wait(partial(self._read_project, path), _OPENING)
         except DamagedFileProblem as problem:

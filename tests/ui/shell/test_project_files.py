@@ -20,6 +20,7 @@ from ui.main_window import MainWindow
 from ui.shell.start_page import Tile, Wish
 from workbench.domain.elements import Journey, Phase
 from workbench.editing.structure import rename
+from workbench.samples import contradictions
 from workbench.storage.store import read_snapshot
 
 LOG = "case,activity,time,role\n1,Ask,2026-01-01,Sales\n1,Buy,2026-01-02,Sales\n2,Ask,2026-01-03,Sales\n"
@@ -58,6 +59,15 @@ def test_a_file_opened_is_the_first_of_the_recent_ones_at_the_next_start(
     second = program.start()
     assert second.memory.settings.recent_files == (str(file),)
     assert not second.memory.settings.panel_visible
+
+
+def test_a_sample_found_in_the_program_s_own_folder_is_opened_as_a_copy(window: MainWindow) -> None:
+    sample = contradictions()[0].path
+    assert window.open_file(sample.parent / "." / sample.name)
+    session = opened(window).session
+    assert session.path is None
+    assert session.document.elements == {each.id: each for each in read_snapshot(sample)[1]}
+    assert not window.memory.settings.recent_files
 
 
 @pytest.mark.parametrize(
