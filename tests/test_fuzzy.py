@@ -20,7 +20,15 @@ def test_what_fits_better_comes_first(typed: str, better: str, worse: str):
 
 
 @pytest.mark.parametrize(
-    ("typed", "text"), [("alft", "Align left"), ("svas", "Save as…"), ("straße", "In der STRASSE"), ("", "anything")]
+    ("typed", "text"),
+    [
+        ("alft", "Align left"),
+        ("svas", "Save as…"),
+        ("straße", "In der STRASSE"),
+        ("cafe", "Café"),
+        ("caf\u00e9", "Cafe\u0301"),
+        ("", "anything"),
+    ],
 )
 def test_letters_in_order_are_enough(typed: str, text: str):
     assert fit(typed, text)

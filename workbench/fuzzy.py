@@ -1,5 +1,6 @@
 """How well a few typed letters fit a text: whole words before beginnings, beginnings before scattered letters."""
 
+import unicodedata
 from typing import Final
 
 _WORD_BEGINS: Final = 30
@@ -13,10 +14,10 @@ def fit(typed: str, text: str) -> int:
     """Return how well `typed` fits `text`, the higher the better, and 0 where it does not fit at all.
 
     Each typed word counts: where it begins a word, where it stands inside one, else where its letters come in order
-    with at most three gaps.  Capitals make no difference; no typed word fits everything equally.
+    with at most three gaps.  Capitals and accents make no difference; no typed word fits everything equally.
     """
-    words = typed.casefold().split()
-    folded = text.casefold()
+    words = _folded(typed).split()
+    folded = _folded(text)
     scores = [_word_fit(word, folded) for word in words]
     if not all(scores):
         return 0
@@ -45,3 +46,11 @@ def _scattered_fit(word: str, text: str) -> int:
         gaps += place > 0 and found > at
         at = found + 1
     return 0 if gaps > _MOST_GAPS else _SCATTERED + _NEIGHBOURS * (len(word) - gaps)
+
+
+def _folded(text: str) -> str:
+    """Return a text as it is compared, which not everybody can type as it is written."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

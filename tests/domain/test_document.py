@@ -328,3 +328,24 @@ def test_a_listener_that_an_earlier_one_takes_off_hears_no_more() -> None:
     with document.edit("Rename") as edit:
         edit.update(JOURNEY, title="Another")
     assert told == []
+
+
+def test_a_copy_is_the_same_and_changes_for_itself() -> None:
+    document = journey_of("P > A", "> B")
+    published, before = heard(document), state(document)
+    copy = document.copy()
+    assert state(copy) == before
+    delete(copy, [named(copy, "A").id])
+    assert_consistent(copy)
+    assert state(document) == before
+    assert published == []
+    assert copy.new_id is document.new_id
+
+
+def test_a_copy_is_not_changed_with_its_document() -> None:
+    document = journey_of("P > A", "> B")
+    copy = document.copy()
+    before = state(copy)
+    delete(document, [named(document, "A").id])
+    assert state(copy) == before
+    assert_consistent(copy)

@@ -1,15 +1,12 @@
 """The networkx graph beside the map."""
 
 import networkx as nx
-import pytest
 
 from tests.helpers.builders import empty_journey, journey_of, named, way
 from workbench.domain.elements import Touchpoint, Transition
-from workbench.domain.graph import empty_graph, put, ways_taken
+from workbench.domain.graph import empty_graph, put
 from workbench.domain.ids import END
-from workbench.domain.values import Quantity
-from workbench.domain.vocabulary import TransitionKind
-from workbench.editing.structure import connect, influence, set_fields, set_share
+from workbench.editing.structure import influence, set_fields
 
 A = Touchpoint(id="a", journey="j", name="A")
 LOOP = Transition(id="w", source="a", target="a")
@@ -57,22 +54,3 @@ def test_what_is_neither_node_nor_edge_leaves_the_graph_alone() -> None:
     for element in document.elements.values():
         put(graph, None, element)
     assert list(graph) == [END]
-
-
-def test_the_ways_taken_leave_out_influences_and_shares_of_nothing() -> None:
-    document = journey_of("P > A -> B, C, end", "> B -> -", "> C -> -")
-    a, b, c = (named(document, name).id for name in "ABC")
-    influence(document, a, b)
-    set_share(document, way(document, "A", "B").id, Quantity(0))
-    assert set(ways_taken(document).successors(a)) == {c, END}
-    assert set(ways_taken(document)) == {a, b, c, END}
-
-
-@pytest.mark.parametrize("kind", TransitionKind)
-def test_the_ways_taken_can_be_of_some_kinds_only(kind: TransitionKind) -> None:
-    document = journey_of("P > A -> -", "> B -> -", "> C -> -", "> D -> -")
-    a, *others = (named(document, name).id for name in "ABCD")
-    ways = {
-        each: connect(document, a, other, each) for each, other in zip(TransitionKind, (*others, END), strict=False)
-    }
-    assert list(ways_taken(document, {kind}).edges) == [(a, ways[kind].target)]

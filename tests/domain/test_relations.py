@@ -3,10 +3,12 @@
 from dataclasses import fields
 
 import pytest
+from hypothesis import given
 
+from tests.helpers.documents import documents
 from workbench.domain.elements import ELEMENT_TYPES, Element, Improvement, Scenario, Transition
 from workbench.domain.ids import END
-from workbench.domain.relations import REFERENCES, REFERENCES_OF, OnRemoval, Reference, references
+from workbench.domain.relations import REFERENCES, REFERENCES_OF, OnRemoval, Reference, named_by, references
 
 NAMES_OF_ELEMENTS = {kind.__name__.lower() for kind in ELEMENT_TYPES} | {
     *("party", "subject", "source", "target", "steward", "owner", "improvements", "detail", "excludes", "requires")
@@ -54,3 +56,9 @@ def test_a_field_that_holds_several_yields_each() -> None:
 
 def test_an_empty_field_yields_nothing() -> None:
     assert [named for _, named in references(Improvement(id="i", name="I", subject="t"))] == ["t"]
+
+
+@given(documents(least=1))
+def test_the_ids_named_are_those_of_the_references(elements: list[Element]) -> None:
+    for element in elements:
+        assert named_by(element) == [named for _, named in references(element)]

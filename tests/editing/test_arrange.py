@@ -4,10 +4,12 @@ from hypothesis import strategies as st
 
 from tests.helpers.builders import JOURNEY, journey_of, named
 from workbench.domain.document import Document
-from workbench.domain.elements import Touchpoint
+from workbench.domain.elements import Frame, Note, Touchpoint
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH, SUBCOLUMN_PITCH, Place
+from workbench.editing.areas import Extent, add_frame, add_note
 from workbench.editing.arrange import Alignment, Direction, align, distribute, nudge, put, set_pinned, tidy_up
 from workbench.editing.history import History
+from workbench.editing.locking import set_locked
 from workbench.editing.problems import VerbProblem
 from workbench.editing.structure import move, set_fields
 from workbench.layout.tidying import Spot
@@ -124,6 +126,38 @@ def test_a_nudge_onto_another_card_is_refused(document: Document) -> None:
     with pytest.raises(VerbProblem, match="no room for “C”"):
         nudge(document, ids(document, "C"), 0.0, -6.0)
     assert spots(document, "C") == [(0.0, 192.0)]
+
+
+def test_notes_and_frames_are_nudged_with_the_cards_in_one_step(document: Document) -> None:
+    history = History(document)
+    extent = Extent(Place(named(document, "A").phase, 2.0, -38.0), 96.0, 96.0)
+    note, frame = add_note(document, JOURNEY, "Ask", extent), add_frame(document, JOURNEY, "Workshop", extent)
+    nudge(document, [*ids(document, "E"), note.id, frame.id], -6.0, -6.0)
+    assert history.undo_label == "Nudge 3 things"
+    moved = [document.get(Note, note.id), document.get(Frame, frame.id)]
+    assert [(each.x, each.y) for each in moved] == [(0.0, -40.0)] * 2
+    assert spots(document, "E") == [(0.0, 394.0)]
+    nudge(document, [note.id], 6.0, 0.0)
+    assert history.undo_label == "Nudge note “Ask”"
+
+
+def test_locked_notes_are_not_nudged_and_alone_that_is_said(document: Document) -> None:
+    extent = Extent(Place(named(document, "A").phase, 8.0, 0.0), 96.0, 96.0)
+    note = add_note(document, JOURNEY, "Ask", extent)
+    set_locked(document, [note.id], locked=True)
+    with pytest.raises(VerbProblem, match=r"Note “Ask” is locked; unlock what is to move\."):
+        nudge(document, [note.id], 6.0, 0.0)
+    assert nudge(document, [note.id, *ids(document, "E")], 6.0, 0.0) == 1
+    assert nudge(document, [], 6.0, 0.0) == 0
+
+
+def test_a_pinned_card_tells_where_the_line_is(document: Document) -> None:
+    place(document, B=(144.0, 96.0))
+    set_pinned(document, ids(document, "B"), pinned=True)
+    assert align(document, ids(document, "BC"), Alignment.RIGHT) == 1
+    assert spots(document, "BC")[1][0] == 144.0
+    set_pinned(document, ids(document, "D"), pinned=True)
+    assert align(document, ids(document, "DE"), Alignment.TOP) == 1
 
 
 def test_several_cards_are_nudged_together_past_each_other(document: Document) -> None:

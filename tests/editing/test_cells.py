@@ -7,11 +7,11 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.domain.labels import CHANNELS
 from workbench.domain.owners import NOBODY
+from workbench.domain.places import NOT_PLACED
 from workbench.domain.problems import DomainProblem
 from workbench.domain.vocabulary import Channel, Control
 from workbench.editing.cells import (
     COLUMNS,
-    NOT_PLACED,
     Column,
     can_edit,
     cell_text,

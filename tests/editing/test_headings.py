@@ -17,6 +17,7 @@ from workbench.editing.problems import VerbProblem
         (["No.", "Name", "Price"], True),
         (["Channel", "Team"], True),
         (["Team"], False),
+        (["Billing", "Next", "Next"], False),
         (["Billing", "First bill"], False),
         ([""], False),
     ],

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.builders import JOURNEY, empty_journey, journey_of, named
 from workbench.domain.elements import Note, Touchpoint
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH, SUBCOLUMN_PITCH
+from workbench.editing import landing
 from workbench.editing.landing import free_shift
-from workbench.editing.structure import add
+from workbench.editing.structure import add, set_fields
 
 
 def card(y: float, x: float = 0.0) -> Touchpoint:
@@ -60,3 +62,11 @@ def test_nothing_is_covered_after_the_shift(standing: list[float], coming: list[
     assert down >= 0
     assert all(abs(y + down - each) >= ROW_PITCH - 1e-5 for y in coming for each in standing)
     assert CARD_WIDTH < SUBCOLUMN_PITCH
+
+
+def test_for_thousands_a_gap_is_not_looked_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = journey_of("- > A", "- > B")
+    set_fields(document, named(document, "B").id, y=10 * ROW_PITCH)
+    assert free_shift(document, JOURNEY, [(card(0.0), None)]) == ROW_PITCH
+    monkeypatch.setattr(landing, "_MOST_LOOKS", 0)
+    assert free_shift(document, JOURNEY, [(card(0.0), None)]) == 11 * ROW_PITCH

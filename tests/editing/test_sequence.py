@@ -6,14 +6,22 @@ from hypothesis import strategies as st
 
 from tests.helpers.builders import JOURNEY, journey_of, named, phase_named, shares_of
 from workbench.domain.document import Document
-from workbench.domain.elements import Touchpoint
+from workbench.domain.elements import Phase, Touchpoint
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH, cards_in, phases_in_order, touchpoints_in_order
 from workbench.domain.problems import LockedProblem, ValueProblem
 from workbench.editing.arrange import set_pinned
 from workbench.editing.history import History
 from workbench.editing.locking import set_locked
 from workbench.editing.problems import VerbProblem
-from workbench.editing.sequence import add_next, bring_beside, bring_into, step, step_phase, step_whole_phase
+from workbench.editing.sequence import (
+    add_next,
+    bring_beside,
+    bring_into,
+    step,
+    step_phase,
+    step_whole_phase,
+    step_within,
+)
 from workbench.editing.structure import add_phase
 from workbench.editing.together import move_to_phase
 
@@ -126,6 +134,14 @@ def test_what_is_pinned_or_locked_itself_is_not_moved(document: Document, histor
 def test_a_step_leads_past_the_end_of_a_phase(document: Document, moved: str, down: bool, expected: str) -> None:
     assert step(document, ids(document, moved), down)
     assert order(document) == expected
+
+
+def test_a_step_within_a_phase_ends_with_it(document: Document) -> None:
+    first, *_, last = [each.id for each in cards_in(document, JOURNEY, document.of(Phase)[0].id)]
+    assert not step_within(document, [first], down=False)
+    assert not step_within(document, [last], down=True)
+    assert not step_within(document, [], down=True)
+    assert step_within(document, [first], down=True)
 
 
 def test_at_the_ends_of_the_journey_there_is_no_step(document: Document) -> None:

@@ -394,3 +394,19 @@ def test_a_refused_verb_says_so_as_a_problem_of_the_domain() -> None:
     assign(document, [named(document, "A").id], ann.id)
     with pytest.raises(DomainProblem):
         rename(document, document.of(Responsibility)[0].id, "Answer")
+
+
+def test_a_step_is_called_by_the_name_as_it_stands_there() -> None:
+    document = journey_of("Order > First")
+    history = History(document)
+    add_touchpoint(document, JOURNEY, " Second\n\tstep ")
+    assert history.undo_label == "Add touchpoint “Second step”"
+    add_phase(document, JOURNEY, "Set\nup")
+    assert history.undo_label == "Add phase “Set up”"
+
+
+def test_deleting_a_line_is_called_by_what_it_joined() -> None:
+    document = journey_of("Order > First", "> Second")
+    history = History(document)
+    delete(document, [way(document, "First", "Second").id])
+    assert history.undo_label == "Delete the transition from “First” to “Second”"

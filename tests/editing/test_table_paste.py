@@ -23,7 +23,7 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Department, Element, Journey, Touchpoint, Transition
 from workbench.domain.owners import NOBODY, accountable
 from workbench.domain.parameters import contact_cost_guess
-from workbench.domain.places import ROW_PITCH, Place
+from workbench.domain.places import ROW_PITCH, Place, cards_in
 from workbench.domain.problems import DomainProblem
 from workbench.domain.vocabulary import Channel, Control, Layer
 from workbench.editing.cells import COLUMNS, Column
@@ -286,3 +286,51 @@ def test_what_new_rows_state_stands_in_the_new_touchpoints(document: Document) -
     assert made.quantity("failure").value == 0.12
     assert made.severity is None
     assert made.contact_cost == contact_cost_guess(Channel.SHOP)
+
+
+def test_rows_of_what_nobody_here_can_change_are_pasted_as_new_ones_too(document: Document) -> None:
+    set_fields(document, named(document, "Reminder").id, control=Control.EXTERNAL)
+    rows = [cells[:-1] for cells in table(document)]
+    done = paste_rows(document, JOURNEY, rows)
+    copies = [document.get(Touchpoint, each) for each in done.made]
+    assert [each.control for each in copies] == [Control.BRAND, Control.EXTERNAL, Control.BRAND]
+    assert [each.name for each in document.of(Department)] == ["Finance"]
+
+
+def test_touchpoints_that_go_to_one_phase_lie_below_each_other_in_the_order_of_the_rows(document: Document) -> None:
+    rows = table(document)
+    for row in rows[1:3]:
+        row[COLUMNS.index(Column.PHASE)] = "Help"
+    done = paste_rows(document, JOURNEY, rows)
+    assert done.changed == (named(document, "First bill").id, named(document, "Reminder").id)
+    column = cards_in(document, JOURNEY, phase_named(document, "Help").id)
+    assert [(each.name, each.y) for each in column] == [
+        ("Hotline", 0.0),
+        ("First bill", ROW_PITCH),
+        ("Reminder", 2 * ROW_PITCH),
+    ]
+
+
+@pytest.mark.parametrize("kept", ["pinned", "locked"])
+def test_a_row_that_cannot_move_is_named_and_no_other_moves(document: Document, kept: str) -> None:
+    rows = table(document)
+    for row in rows[1:3]:
+        row[COLUMNS.index(Column.PHASE)] = "Help"
+    set_fields(document, named(document, "Reminder").id, **{kept: True})
+    with pytest.raises(VerbProblem, match=rf"Row 3, column “Phase”: .*{kept}.* Nothing was changed"):
+        paste_rows(document, JOURNEY, rows)
+    assert named(document, "First bill").phase == phase_named(document, "Billing").id
+
+
+def test_owners_of_many_rows_come_and_go_in_one_step(document: Document, history: History) -> None:
+    rows, owner = table(document), COLUMNS.index(Column.OWNER)
+    for row, party in zip(rows[1:], ("", "Finance", "Finance"), strict=True):
+        row[owner] = party
+    before = dict(document.elements)
+    done = paste_rows(document, JOURNEY, rows)
+    assert done.sentence == "3 cells changed in 3 touchpoints."
+    finance = department_named(document, "Finance")
+    owners = [accountable(document, named(document, name).id) for name in ("First bill", "Reminder", "Hotline")]
+    assert owners == [None, finance, finance]
+    history.undo()
+    assert dict(document.elements) == before

@@ -11,7 +11,7 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
 from workbench.domain.ids import END
 from workbench.domain.parameters import REACTION_PARAMETERS
-from workbench.domain.places import Place
+from workbench.domain.places import NOT_PLACED, Place
 from workbench.domain.rules import check
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel, Control, Origin, TransitionKind
@@ -19,7 +19,7 @@ from workbench.editing.areas import Extent, add_frame, add_note
 from workbench.editing.locking import set_locked
 from workbench.editing.structure import add, set_fields
 from workbench.simulation.arrays import Floats
-from workbench.simulation.build import LARGE, UNPLACED, Case, build, improved, leave_factor
+from workbench.simulation.build import LARGE, Case, build, improved, leave_factor
 from workbench.simulation.exact import solve_case
 from workbench.simulation.model import JourneyModel, Routing
 from workbench.simulation.problems import LoopWithoutExit, ModelProblem
@@ -215,7 +215,7 @@ class TestPlaces:
     def test_touchpoints_without_a_phase_come_last_in_one_of_their_own(self) -> None:
         case = built(journey_of("- > Idea", "Order > Offer"))
         assert (case.model.names, case.model.phase.tolist()) == (("Offer", "Idea"), [0, 1])
-        assert (case.phases[-1], case.model.phase_names[-1]) == (None, UNPLACED)
+        assert (case.phases[-1], case.model.phase_names[-1]) == (None, NOT_PLACED)
 
     def test_a_phase_of_another_journey_counts_as_none(self) -> None:
         elements = [

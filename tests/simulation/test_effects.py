@@ -59,7 +59,7 @@ def test_effects_are_ranked_and_name_every_touchpoint_once() -> None:
 @pytest.mark.parametrize("personas", [False, True])
 def test_an_effect_is_what_a_run_with_that_fix_alone_says(personas: bool) -> None:
     document = with_two_personas(remembering()) if personas else remembering()
-    simulator = Simulator(document, JOURNEY)
+    simulator = Simulator(build(document, JOURNEY))
     for name, gain in by_name(simulator.case, SMALL_FIX).items():
         outcome = simulator.compare({named(document, name).id: SMALL_FIX})
         fewer = outcome.baseline.breakdowns.sum() - outcome.scenario.breakdowns.sum()
@@ -68,7 +68,7 @@ def test_an_effect_is_what_a_run_with_that_fix_alone_says(personas: bool) -> Non
 
 def test_without_memory_a_removal_prevents_its_own_breakdowns_and_lets_more_customers_meet_others() -> None:
     document = forgetful()
-    outcome = Simulator(document, JOURNEY).compare({named(document, "Contract").id: -1.0})
+    outcome = Simulator(build(document, JOURNEY)).compare({named(document, "Contract").id: -1.0})
     row = outcome.case.model.names.index("Contract")
     own = float(outcome.baseline.breakdowns[row])
     assert outcome.scenario.breakdowns[row] == 0.0
@@ -102,7 +102,7 @@ def test_the_case_itself_stays_as_it_is() -> None:
 
 def test_a_group_is_repaired_as_a_whole_in_a_run_of_its_own() -> None:
     document = with_two_personas(remembering())
-    simulator = Simulator(document, JOURNEY)
+    simulator = Simulator(build(document, JOURNEY))
     case = simulator.case
     names = ("Contract", "First use")
     outcome = simulator.compare({named(document, name).id: -0.5 for name in names})

@@ -30,7 +30,7 @@ def explained(document: Document, name: str | None = None) -> Explanation:
 def test_every_ranking_sums_to_the_breakdowns_in_the_place(place: str | None, personas: bool) -> None:
     document = with_two_personas(owned_in_part()) if personas else owned_in_part()
     told = explained(document, place)
-    baseline = Simulator(document, JOURNEY).baseline
+    baseline = Simulator(build(document, JOURNEY)).baseline
     names = build(document, JOURNEY).model.names
     inside = [row for row, name in enumerate(names) if place is None or name == place]
     if place == "Billing":
@@ -46,7 +46,7 @@ def test_every_ranking_sums_to_the_breakdowns_in_the_place(place: str | None, pe
 
 def test_the_whole_cost_of_breakdowns_is_paid_by_somebody() -> None:
     document = owned_in_part()
-    told, simulator = explained(document), Simulator(document, JOURNEY)
+    told, simulator = explained(document), Simulator(build(document, JOURNEY))
     model, baseline = simulator.case.model, simulator.baseline
     cost = baseline.breakdowns @ model.recovery_cost + baseline.defected * model.defection_cost
     assert sum(payer.cost for payer in told.payers) == pytest.approx(float(cost), rel=1e-12)
@@ -64,7 +64,7 @@ def test_rankings_begin_with_the_most() -> None:
 
 def test_what_a_repair_prevents_is_what_a_run_with_it_says() -> None:
     document = owned_in_part()
-    outcome = Simulator(document, JOURNEY).compare({named(document, "Contract").id: -1.0})
+    outcome = Simulator(build(document, JOURNEY)).compare({named(document, "Contract").id: -1.0})
     here = np.array([name == "First bill" for name in outcome.case.model.names])
     fewer = (outcome.baseline.breakdowns - outcome.scenario.breakdowns)[here].sum()
     source = next(each for each in explained(document, "First bill").touchpoints if each.name == "Contract")

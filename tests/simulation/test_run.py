@@ -49,7 +49,7 @@ def compared(document: Document, late_from: str | None = None, **cuts: float) ->
     """The outcome of cuts by the name of a touchpoint or phase, underscores for spaces."""
     places = {each.name: each.id for kind in (Phase, Touchpoint) for each in document.of(kind)}
     by_id = {places[name.replace("_", " ")]: change for name, change in cuts.items()}
-    return Simulator(document, JOURNEY).compare(by_id, places[late_from] if late_from else None)
+    return Simulator(build(document, JOURNEY)).compare(by_id, places[late_from] if late_from else None)
 
 
 def changed(outcome: Outcome) -> set[str]:
@@ -86,11 +86,11 @@ class TestCuts:
     def test_any_number_of_a_touchpoint_can_be_changed(self, parameter: str) -> None:
         document = remembering()
         contract = named(document, "Contract")
-        outcome = Simulator(document, JOURNEY).compare({contract.id: -0.2, Aspect(contract.id, parameter): 0.5})
+        outcome = Simulator(build(document, JOURNEY)).compare({contract.id: -0.2, Aspect(contract.id, parameter): 0.5})
         stated = contract.quantity(parameter).value * 1.5
         failing = contract.quantity("failure").value * 0.8
         set_fields(document, contract.id, failure=Quantity(failing), **{parameter: Quantity(stated)})
-        expected = Simulator(document, JOURNEY).baseline
+        expected = Simulator(build(document, JOURNEY)).baseline
         for field in ("visits", "breakdowns", "defections", "cost", "time"):
             assert getattr(outcome.scenario, field) == pytest.approx(getattr(expected, field), rel=1e-9)
         assert [cut.parameter for cut in outcome.cuts] == ["failure", parameter]
@@ -99,7 +99,7 @@ class TestCuts:
     def test_what_is_changed_beside_stays_while_failures_are_cut(self) -> None:
         document = remembering()
         contract = named(document, "Contract").id
-        simulator, calmer = Simulator(document, JOURNEY), {Aspect(contract, "severity"): -0.5}
+        simulator, calmer = Simulator(build(document, JOURNEY)), {Aspect(contract, "severity"): -0.5}
         (late,) = simulator.late_response({contract: -0.1, **calmer}, [0.3])
         assert late == simulator.compare({contract: -0.3, **calmer}).split.after
         assert late < simulator.late_response({contract: -0.1}, [0.3])[0]
@@ -118,7 +118,7 @@ class TestCuts:
 
     def test_all_kinds_of_customer_are_given_the_fix(self) -> None:
         document = with_two_personas(remembering())
-        simulator = Simulator(document, JOURNEY)
+        simulator = Simulator(build(document, JOURNEY))
         segments, share = simulator.case.segments, [0.75, 0.25]
         assert simulator.baseline.cost == pytest.approx(mix([solve(each.model) for each in segments], share).cost)
         fixed = mix([solve(improved(each.model, [(1, "failure", -0.5)])) for each in segments], share)
@@ -135,7 +135,7 @@ class TestCuts:
 
     def test_asking_again_gives_the_same_answer(self) -> None:
         document = remembering()
-        simulator = Simulator(document, JOURNEY)
+        simulator = Simulator(build(document, JOURNEY))
         cut = {named(document, "Contract").id: -1.0}
         first = simulator.compare(cut).as_json()
         simulator.compare({phase_named(document, "Setup").id: -0.4})
@@ -143,7 +143,7 @@ class TestCuts:
 
     def test_the_journey_may_change_while_its_simulator_is_asked(self) -> None:
         document = remembering()
-        simulator = Simulator(document, JOURNEY)
+        simulator = Simulator(build(document, JOURNEY))
         order = phase_named(document, "Order").id
         before = simulator.compare({order: -0.3}).as_json()
         add(document, Touchpoint(id="new", journey=JOURNEY, name="New", phase=order))
@@ -153,18 +153,18 @@ class TestCuts:
         document = remembering()
         for element in (Journey(id="other", title="Other"), Phase(id="p", journey="other", name="P", order=0.0)):
             add(document, element)
-        simulator = Simulator(document, JOURNEY)
+        simulator = Simulator(build(document, JOURNEY))
         for subject in ("nothing", "influence", JOURNEY, "p"):
             with pytest.raises(ModelProblem, match=f"“{subject}” is neither a touchpoint nor a phase of this journey"):
                 simulator.compare({subject: 0.0})
 
     def test_a_loop_without_exit_is_refused_by_name(self) -> None:
         with pytest.raises(LoopWithoutExit, match="“first”, “second” can never leave"):
-            Simulator(_memoryless_loop(), JOURNEY)
+            Simulator(build(_memoryless_loop(), JOURNEY))
 
     def test_an_empty_journey_is_refused(self) -> None:
         with pytest.raises(ModelProblem, match="no touchpoint"):
-            Simulator(empty_journey(), JOURNEY)
+            Simulator(build(empty_journey(), JOURNEY))
 
 
 def _memoryless_loop() -> Document:
@@ -208,13 +208,13 @@ class TestLate:
     def test_a_phase_that_is_not_in_the_journey_is_refused(self) -> None:
         document = remembering()
         with pytest.raises(ModelProblem, match="“nowhere” is not a phase of this journey"):
-            Simulator(document, JOURNEY).compare({}, "nowhere")
+            Simulator(build(document, JOURNEY)).compare({}, "nowhere")
 
 
 class TestResponse:
     def test_late_breakdowns_fall_from_those_of_today_to_those_of_each_cut(self) -> None:
         document = remembering()
-        simulator = Simulator(document, JOURNEY)
+        simulator = Simulator(build(document, JOURNEY))
         subjects = [named(document, name).id for name in ("Offer", "Contract")]
         response = simulator.late_response(dict.fromkeys(subjects, -0.5), [0.0, 0.3, 1.0])
         splits = [simulator.compare(dict.fromkeys(subjects, -cut)).split for cut in (0.3, 1.0)]
@@ -223,7 +223,7 @@ class TestResponse:
 
     def test_an_unknown_subject_is_refused(self) -> None:
         with pytest.raises(ModelProblem, match="neither a touchpoint nor a phase"):
-            Simulator(remembering(), JOURNEY).late_response({"nothing": -0.5}, [0.5])
+            Simulator(build(remembering(), JOURNEY)).late_response({"nothing": -0.5}, [0.5])
 
 
 class TestClaim:
@@ -237,7 +237,7 @@ class TestClaim:
     def test_without_memory_a_better_recovery_still_keeps_customers(self) -> None:
         document = remembering()
         order = phase_named(document, "Order").id
-        twin = Simulator(document, JOURNEY).compare({Aspect(order, "recovery_quality"): 0.9}).twin
+        twin = Simulator(build(document, JOURNEY)).compare({Aspect(order, "recovery_quality"): 0.9}).twin
         assert twin is not None
         assert twin.exposure > 0.0
         assert twin.hazard == pytest.approx(0.0, abs=1e-15)
@@ -408,7 +408,7 @@ def test_a_journey_where_nothing_fails_gives_back_the_log_it_was_made_of(shared_
     path = shared_data / "event-logs" / file
     imported = read_event_log(path, case=case, activity=activity, time=time, failure=Quantity(0.0))
     document = Document(imported.elements)
-    baseline = Simulator(document, document.of(Journey)[0].id).compare({}).as_json()["baseline"]
+    baseline = Simulator(build(document, document.of(Journey)[0].id)).compare({}).as_json()["baseline"]
     last = last_activities(path, case, activity, time)
     assert last.total() == cases
     assert baseline["ends"] == pytest.approx({name: last[name] / cases for name in baseline["ends"]}, abs=1e-9)
@@ -418,7 +418,7 @@ def test_a_journey_where_nothing_fails_gives_back_the_log_it_was_made_of(shared_
 
 def test_the_case_is_the_one_that_was_built() -> None:
     document = remembering()
-    case = Simulator(document, JOURNEY).case
+    case = Simulator(build(document, JOURNEY)).case
     assert (case.ids, case.guesses) == (build(document, JOURNEY).ids, build(document, JOURNEY).guesses)
 
 
@@ -431,7 +431,7 @@ def test_nobody_runs_the_journey_without_memory_before_a_fix_is_tried(monkeypatc
 
     monkeypatch.setattr("workbench.simulation.run.assemble", note)
     document = journey_of("P > A -> B", "> B -> -")
-    simulator = Simulator(document, JOURNEY)
+    simulator = Simulator(build(document, JOURNEY))
     unchanged = simulator.compare({})
     assert len(made) == 1
     assert (unchanged.split.hazard, unchanged.claim) == (0.0, False)

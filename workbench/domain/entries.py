@@ -22,7 +22,8 @@ def entry_shares(document: Document, journey: str) -> dict[str, float]:
 
 
 def _first_of(document: Document, touchpoints: list[Touchpoint]) -> list[Touchpoint]:
-    connected = [each for each in touchpoints if _leads_on(document, each)] or touchpoints[:1]
+    leading = {each.source for each in document.of(Transition)}
+    connected = [each for each in touchpoints if each.id in leading] or touchpoints[:1]
     first = [each for each in connected if each.phase == connected[0].phase]
     beside = {each.id for each in first}
     return [each for each in first if not _led_to(document, each, beside)] or first[:1]
@@ -35,7 +36,3 @@ def _led_to(document: Document, touchpoint: Touchpoint, beside: set[str]) -> boo
         each.target == touchpoint.id != each.source and each.kind is not TransitionKind.FAILURE_DEMAND
         for each in joined
     )
-
-
-def _leads_on(document: Document, touchpoint: Touchpoint) -> bool:
-    return any(each.source == touchpoint.id for each in document.referrers(touchpoint.id, Transition))

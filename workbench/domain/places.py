@@ -13,6 +13,9 @@ ROW_PITCH: Final = 96.0
 COLUMN_PITCH: Final = 152.0
 SUBCOLUMN_PITCH: Final = 144.0
 
+NOT_PLACED: Final = "Not placed yet"
+"""What stands for the phase of touchpoints that have none."""
+
 _HAIR: Final = 1e-6
 
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-import networkx as nx
-
 from workbench.domain.document import Document
-from workbench.domain.elements import Improvement, Responsibility, Touchpoint, Transition
+from workbench.domain.elements import Improvement, Responsibility, Touchpoint
 from workbench.domain.entries import entry_shares
-from workbench.domain.graph import ways_taken
 from workbench.domain.improvements import circles, contradictions, improvements_in
 from workbench.domain.places import phases_in_order, touchpoints_in_order
 from workbench.domain.vocabulary import Role, TransitionKind
+from workbench.domain.ways import backwards, reached, ways_out, ways_taken
 
 SHARES_TOLERANCE: Final = 1e-6
 
@@ -60,15 +58,19 @@ def check(document: Document, journey: str) -> list[Finding]:
 
 def closed_loops(document: Document, touchpoints: list[Touchpoint]) -> list[list[Touchpoint]]:
     """Return the groups of touchpoints that customers can walk round in but never leave."""
-    open_ways = ways_taken(document, _WHEN_ALL_GOES_WELL)
-    loops: list[list[Touchpoint]] = []
-    by_id = {each.id: each for each in touchpoints}
-    for group in nx.strongly_connected_components(open_ways):
-        inside = all(target in group for node in group for target in open_ways.successors(node))
-        goes_round = len(group) > 1 or any(open_ways.has_edge(node, node) for node in group)
-        if inside and goes_round and by_id.keys() >= group:
-            loops.append([by_id[node] for node in by_id if node in group])
-    return loops
+    ways = ways_taken(document, _WHEN_ALL_GOES_WELL)
+    back = backwards(ways)
+    leaving = reached(back, back.keys() - ways.keys())
+    caught = [each for each in touchpoints if each.id in ways and each.id not in leaving]
+    if not caught:
+        return []
+    # imported for whom it is about: networkx takes longer to import than a window takes to open
+    import networkx as nx
+
+    round_about = nx.DiGraph((each.id, target) for each in caught for target in ways[each.id])
+    rank = {each.id: at for at, each in enumerate(caught)}
+    groups = (group for group in nx.attracting_components(round_about) if group <= rank.keys())
+    return [[caught[at] for at in sorted(rank[each] for each in group)] for group in groups]
 
 
 def _loops_without_exit(document: Document, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
@@ -83,10 +85,11 @@ def _loops_without_exit(document: Document, touchpoints: list[Touchpoint]) -> It
 
 
 def _shares_that_do_not_add_up(document: Document, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
+    ways = ways_out(document)
     for touchpoint in touchpoints:
-        leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
+        leaving = ways.get(touchpoint.id, [])
         failed = [each for each in leaving if each.kind is TransitionKind.FAILURE_DEMAND]
-        onward = [each for each in leaving if each.kind is not TransitionKind.FAILURE_DEMAND]
+        onward = [each for each in leaving if each.kind is not TransitionKind.FAILURE_DEMAND] if failed else leaving
         total = sum(each.weight.value for each in onward)
         after_failure = sum(each.weight.value for each in failed)
         leads_on = any(each.kind is TransitionKind.FLOW for each in onward)
@@ -149,11 +152,9 @@ def _accountability(document: Document, touchpoints: list[Touchpoint]) -> Iterat
 
 
 def _unreachable(document: Document, journey: str, touchpoints: list[Touchpoint]) -> Iterator[Finding]:
-    ways = ways_taken(document)
-    entries = list(entry_shares(document, journey))
-    reached = {each for layer in nx.bfs_layers(ways, entries) for each in layer}
+    visited = reached(ways_taken(document), entry_shares(document, journey))
     for touchpoint in touchpoints:
-        if touchpoint.id not in reached:
+        if touchpoint.id not in visited:
             yield Finding(
                 "unreachable",
                 Severity.DOUBT,

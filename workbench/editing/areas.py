@@ -13,6 +13,9 @@ from workbench.editing.structure import refuse_other_journeys_phase
 SMALLEST: Final = 48.0
 """The least width and height of a note or frame, in map units: smaller ones could not be taken hold of."""
 
+ABOVE: Final = 40.0
+"""How far above the first row notes and frames may lie, in map units: so far that a frame's name clears the badges."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:

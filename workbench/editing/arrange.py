@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final
 
 from workbench.domain.document import Document
-from workbench.domain.elements import Touchpoint
+from workbench.domain.elements import Area, Touchpoint
 from workbench.domain.places import cards_in, clear_level
+from workbench.editing.areas import ABOVE
 from workbench.editing.problems import VerbProblem
 from workbench.layout.tidying import Spot, tidy
 
@@ -54,18 +55,16 @@ def put(document: Document, spots: Iterable[Spot]) -> int:
 def align(document: Document, touchpoints: Sequence[str], alignment: Alignment) -> int:
     """Bring cards on one line: level with each other, or below each other in each phase; return how many have moved.
 
-    A card that would cover another takes the nearest free place above or below.  Raises VerbProblem where all are
-    pinned.
+    Cards that are pinned or locked stay, and count for where the line is.  A card that would cover another takes the
+    nearest free place above or below.  Raises VerbProblem where all have to stay.
     """
     cards = _loose(document, touchpoints)
+    all_cards = [document.get(Touchpoint, each) for each in dict.fromkeys(touchpoints)]
     if alignment in _SIDEWAYS:
-        wishes = {
-            card.id: (_on_line([each.x for each in beside], alignment), card.y)
-            for beside in _by_phase(cards)
-            for card in beside
-        }
+        lines = {beside[0].phase: _on_line([each.x for each in beside], alignment) for beside in _by_phase(all_cards)}
+        wishes = {card.id: (lines[card.phase], card.y) for card in cards}
     else:
-        level = _on_line([card.y for card in cards], alignment)
+        level = _on_line([card.y for card in all_cards], alignment)
         wishes = {card.id: (card.x, level) for card in cards}
     return _settle(document, wishes, f"Align {_counted(cards)} {alignment.value}")
 
@@ -89,19 +88,30 @@ def distribute(document: Document, touchpoints: Sequence[str], direction: Direct
     return _settle(document, wishes, f"Distribute {_counted(cards)} {direction.value}")
 
 
-def nudge(document: Document, touchpoints: Sequence[str], across: float, down: float) -> int:
-    """Move cards by a little, in map units, but not out of their column or above the first row; return how many moved.
+def nudge(document: Document, ids: Sequence[str], across: float, down: float) -> int:
+    """Move cards, notes and frames by a little, in map units; return how many moved.
 
-    Raises VerbProblem where all are pinned, or where a card would cover one that stays.
+    Cards do not leave their column, and nothing goes above the first row but a note or frame that may lie there.
+    Raises VerbProblem where all have to stay, or where a card would cover one that stays.
     """
-    cards = _loose(document, touchpoints)
+    areas = [each for each in map(document.elements.get, dict.fromkeys(ids)) if isinstance(each, Area)]
+    cards = _loose(document, [each for each in ids if document.find(Touchpoint, each) is not None], beside=areas)
     places = {card.id: (max(0.0, card.x + across), max(0.0, card.y + down)) for card in cards}
-    for card in cards:
+    loose = [area for area in areas if not area.locked]
+    places |= {area.id: (max(0.0, area.x + across), max(-ABOVE, area.y + down)) for area in loose}
+    for beside in _by_phase(cards):
+        column = cards_in(document, beside[0].journey, beside[0].phase)
+        standing = [each for each in column if each.id not in places]
+        _refuse_covering(standing, beside, places)
+    return _update(document, places, f"Nudge {_counted([*cards, *loose])}")
+
+
+def _refuse_covering(standing: Sequence[Touchpoint], moving: Sequence[Touchpoint], places: _Spots) -> None:
+    """Raise VerbProblem for the first card that would come to lie over one that stays, and did not before."""
+    for card in moving:
         x, y = places[card.id]
-        standing = [each for each in cards_in(document, card.journey, card.phase) if each.id not in places]
         if clear_level(standing, x, y) != y and clear_level(standing, card.x, card.y) == card.y:
             raise VerbProblem(f"There is no room for “{card.name}” there; move the card beside it first.")
-    return _update(document, places, f"Nudge {_counted(cards)}")
 
 
 def set_pinned(document: Document, touchpoints: Sequence[str], pinned: bool) -> None:
@@ -113,13 +123,16 @@ def set_pinned(document: Document, touchpoints: Sequence[str], pinned: bool) -> 
                 edit.update(card.id, pinned=pinned)
 
 
-def _loose(document: Document, touchpoints: Sequence[str]) -> list[Touchpoint]:
+def _loose(document: Document, touchpoints: Sequence[str], beside: Sequence[Area] = ()) -> list[Touchpoint]:
+    """The cards that may move; raises VerbProblem where neither any of them may nor any area `beside` them."""
     cards = [document.get(Touchpoint, each) for each in dict.fromkeys(touchpoints)]
     loose = [card for card in cards if not card.pinned and not card.locked]
-    if cards and not loose:
-        verb = "is" if len(cards) == 1 else "are"
-        how, remedy = ("locked", "unlock") if any(card.locked for card in cards) else ("pinned", "unpin")
-        raise VerbProblem(f"{_counted(cards)} {verb} {how}; {remedy} what is to move.")
+    things = [*cards, *beside]
+    if things and not loose and all(area.locked for area in beside):
+        verb = "is" if len(things) == 1 else "are"
+        how, remedy = ("locked", "unlock") if any(each.locked for each in things) else ("pinned", "unpin")
+        told = _counted(things)
+        raise VerbProblem(f"{told[:1].upper()}{told[1:]} {verb} {how}; {remedy} what is to move.")
     return loose
 
 
@@ -164,13 +177,21 @@ def _settle(document: Document, wishes: _Spots, label: str) -> int:
 
 def _update(document: Document, places: _Spots, label: str) -> int:
     """Move the cards that lie elsewhere; an edit that moves none is not one that could be undone."""
-    present = {each: document.get(Touchpoint, each) for each in places}
-    moved = {each: place for each, place in places.items() if (present[each].x, present[each].y) != place}
+    moved = {each: place for each, place in places.items() if _spot(document, each) != place}
     with document.edit(label) as edit:
         for each, (x, y) in moved.items():
             edit.update(each, x=x, y=y)
     return len(moved)
 
 
-def _counted(cards: Sequence[Touchpoint]) -> str:
-    return f"“{cards[0].name}”" if len(cards) == 1 else f"{len(cards)} touchpoints"
+def _spot(document: Document, element_id: str) -> tuple[float, float]:
+    element = document.elements[element_id]
+    assert isinstance(element, Touchpoint | Area), "only what lies on the map is put elsewhere"
+    return element.x, element.y
+
+
+def _counted(things: Sequence[Touchpoint | Area]) -> str:
+    if len(things) == 1:
+        return f"“{things[0].name}”" if isinstance(things[0], Touchpoint) else things[0].describe()
+    cards = all(isinstance(each, Touchpoint) for each in things)
+    return f"{len(things)} {'touchpoints' if cards else 'things'}"

@@ -11,7 +11,7 @@ from workbench.domain.labels import CHANNELS, CONTROLS, LAYERS
 from workbench.domain.naming import shown
 from workbench.domain.owners import NOBODY, accountable, party_called, party_names
 from workbench.domain.parameters import ANNOYANCE_WORDS, FREQUENCY_WORDS, in_words
-from workbench.domain.places import phases_in_order, touchpoints_in_order
+from workbench.domain.places import NOT_PLACED, phases_in_order, touchpoints_in_order
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Channel
 from workbench.editing.onward import lead_to, onward
@@ -20,8 +20,9 @@ from workbench.editing.problems import VerbProblem
 from workbench.editing.structure import rename, set_fields
 from workbench.editing.together import assign_new_department, leave_to_nobody, move_to_phase
 
-NOT_PLACED: Final = "Not placed yet"
-_OUTSIDE: Final = "outside"
+OUTSIDE: Final = "outside"
+"""What stands in the cells of a touchpoint that nobody here can change: its owner and its numbers."""
+
 _MORE_CHANNELS: Final = MappingProxyType(
     {
         **{each.value: each for each in Channel},
@@ -73,7 +74,7 @@ def cell_text(document: Document, touchpoint: Touchpoint, column: Column) -> str
         return ", ".join(target.name for target in targets if target)
     if column is Column.OWNER:
         party = accountable(document, touchpoint.id)
-        return party.name if party else "" if touchpoint.is_controllable else _OUTSIDE
+        return party.name if party else "" if touchpoint.is_controllable else OUTSIDE
     if column is Column.PHASE:
         phase = document.find(Phase, touchpoint.phase)
         return phase.name if phase else NOT_PLACED
@@ -92,7 +93,7 @@ def _own_text(touchpoint: Touchpoint, column: Column) -> str:
     if column in LINES:
         return " ".join(_lines(touchpoint, column).split())
     if not touchpoint.is_controllable:
-        return _OUTSIDE
+        return OUTSIDE
     if column is Column.FAILURE:
         return in_words(touchpoint.quantity("failure").value, FREQUENCY_WORDS)
     return in_words(touchpoint.quantity("severity").value, ANNOYANCE_WORDS)
@@ -137,7 +138,7 @@ def write_cell(document: Document, touchpoint: Touchpoint, column: Column, text:
     """
     text = text.strip()
     if column is Column.PHASE:
-        move_to_phase(document, [touchpoint.id], _phase(document, touchpoint.journey, text))
+        move_to_phase(document, [touchpoint.id], phase_called(document, touchpoint.journey, text))
     elif column is Column.OWNER:
         _write_owner(document, touchpoint, text)
     elif column is Column.LEADS_TO:
@@ -181,6 +182,18 @@ def read_channel(text: str) -> Channel:
 def _read_word(words: Mapping[W, str], text: str, noun: str) -> W:
     known = {each.value: each for each in words} | {word.casefold(): each for each, word in words.items()}
     return _one_of(known, text, noun, list(words.values()))
+
+
+def phase_called(document: Document, journey: str, text: str) -> str | None:
+    """Return the phase that a cell names, None where it says that there is none.
+
+    Raises VerbProblem for a name that no phase bears.
+    """
+    if not text or text == NOT_PLACED:
+        return None
+    phases = phases_in_order(document, journey)
+    names = {phase.name.casefold(): phase.id for phase in reversed(phases)}
+    return _one_of(names, text, "phase", [phase.name for phase in phases])
 
 
 def names_led_to(document: Document, source: str) -> dict[str, str]:
@@ -228,14 +241,6 @@ def _share(text: str) -> float | None:
         return float(number) / 100 if text.endswith("%") else float(number) if "." in number else None
     except ValueError:
         return None
-
-
-def _phase(document: Document, journey: str, text: str) -> str | None:
-    if not text or text == NOT_PLACED:
-        return None
-    phases = phases_in_order(document, journey)
-    names = {phase.name.casefold(): phase.id for phase in reversed(phases)}
-    return _one_of(names, text, "phase", [phase.name for phase in phases])
 
 
 def _one_of(known: Mapping[str, T], text: str, noun: str, names: Sequence[str] = ()) -> T:

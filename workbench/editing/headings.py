@@ -32,8 +32,8 @@ _WORDS: Final = MappingProxyType(
 
 
 def is_heading(cells: Sequence[str]) -> bool:
-    """Return whether a row names columns instead of a touchpoint: by two known words, or one for name or id."""
-    known = [_WORDS[_folded(cell)] for cell in cells if _folded(cell) in _WORDS]
+    """Return whether a row names columns instead of a touchpoint: two of them, or that of the name or the id."""
+    known = {_WORDS[_folded(cell)] for cell in cells if _folded(cell) in _WORDS}
     return len(known) > 1 or Column.TOUCHPOINT in known or ID in known
 
 

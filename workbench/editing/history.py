@@ -28,6 +28,11 @@ class History:
         self.unsubscribe = document.subscribe(self._record)
 
     @property
+    def depth(self) -> int:
+        """How many steps can be undone."""
+        return len(self._done)
+
+    @property
     def undo_label(self) -> str | None:
         """What would be undone next, or None."""
         return self._done[-1].label if self._done else None

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase
-from workbench.domain.places import Place, touchpoints_in_order
+from workbench.domain.places import NOT_PLACED, Place, touchpoints_in_order
 from workbench.domain.text import IndentedLine
-from workbench.editing.cells import NOT_PLACED
 from workbench.editing.drafting import Draft, chain
 from workbench.editing.problems import located
 from workbench.editing.rehearsal import in_one_step

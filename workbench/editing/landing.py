@@ -11,6 +11,8 @@ from workbench.domain.places import CARD_WIDTH, ROW_PITCH, cards_in
 _STEP: Final = ROW_PITCH / 4
 _HAIR: Final = 1e-6
 _TRIES: Final = 64
+_MOST_LOOKS: Final = 16_384
+"""So many cards are looked at in all tries together, in 50 ms; a gap for thousands at once is hardly ever there."""
 
 Landing = tuple[Touchpoint | Area, str | None]
 """What is to be put down, as it lay, and the phase into which it comes."""
@@ -27,7 +29,7 @@ def free_shift(document: Document, journey: str, landing: Sequence[Landing]) -> 
     standing = {phase: cards_in(document, journey, phase) for phase in {phase for _, phase in cards}}
     levels = {phase: [each.y for each in column] for phase, column in standing.items()}
     down = 0.0
-    for _ in range(_TRIES):
+    for _ in range(min(_TRIES, 1 + _MOST_LOOKS // len(cards))):
         needed = max(_needed(card, down, standing[phase], levels[phase]) for card, phase in cards)
         if needed <= _HAIR:
             return down

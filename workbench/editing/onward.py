@@ -1,8 +1,8 @@
 """The verb that says where a touchpoint leads, all at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from workbench.domain.document import Document
+from workbench.domain.document import Document, Edit
 from workbench.domain.elements import Touchpoint, Transition
 from workbench.domain.vocabulary import TransitionKind
 from workbench.editing.shares import close_gap_left_by, siblings
@@ -16,18 +16,24 @@ def lead_to(document: Document, source: str, targets: Iterable[str]) -> None:
     """
     wanted = list(dict.fromkeys(targets))
     names = [document.get(Touchpoint, each).name for each in wanted]
-    present = {each.target: each for each in onward(document, source)}
     origin = document.get(Touchpoint, source)
     goal = ", ".join(names) or "nowhere"
     with document.edit(f"Lead “{origin.name}” to {goal}") as edit:
-        for target, transition in present.items():
-            if target not in wanted:
-                edit.remove(transition.id)
-        if present.keys() - wanted:
-            close_gap_left_by(edit, siblings(document, source))
-        for target in wanted:
-            if target not in present:
-                join(document, edit, source, target, TransitionKind.FLOW)
+        lead(document, edit, source, wanted)
+
+
+def lead(document: Document, edit: Edit, source: str, targets: Sequence[str]) -> bool:
+    """Do as `lead_to` does inside an open edit, and return whether the touchpoint led elsewhere before."""
+    present = {each.target: each for each in onward(document, source)}
+    gone, new = present.keys() - targets, [each for each in targets if each not in present]
+    for target, transition in present.items():
+        if target in gone:
+            edit.remove(transition.id)
+    if gone:
+        close_gap_left_by(edit, siblings(document, source))
+    for target in new:
+        join(document, edit, source, target, TransitionKind.FLOW)
+    return bool(gone or new)
 
 
 def onward(document: Document, source: str) -> list[Transition]:

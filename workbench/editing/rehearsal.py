@@ -14,7 +14,7 @@ def in_one_step(document: Document, label: str, act: Callable[[Document], T]) ->
 
     Whatever it raises leaves the document unchanged; where it changes nothing there is no edit.
     """
-    copy = Document(document.elements.values(), document.new_id)
+    copy = document.copy()
     changes: list[Change] = []
 
     def note(published: Published) -> None:

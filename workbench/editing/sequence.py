@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint
 from workbench.domain.places import ROW_PITCH, cards_in, free_place, phases_in_order, touchpoints_in_order
+from workbench.domain.text import clean_name
 from workbench.editing.rehearsal import in_one_step
 from workbench.editing.structure import add_touchpoint, refuse_pinned, reorder_phase
 
@@ -26,7 +27,7 @@ def add_next(document: Document, name: str, after: str) -> Touchpoint:
             bring_beside(copy, [made.id], first.id, after=origin is not None)
         return made.id
 
-    return document.get(Touchpoint, in_one_step(document, f"Add touchpoint “{name.strip()}”", add))
+    return document.get(Touchpoint, in_one_step(document, f"Add touchpoint “{clean_name(name)}”", add))
 
 
 def bring_beside(document: Document, touchpoints: Sequence[str], other: str, after: bool = False) -> bool:
@@ -79,19 +80,24 @@ def step(document: Document, touchpoints: Iterable[str], down: bool) -> bool:
 
     Raises VerbProblem for a pinned touchpoint, LockedProblem for a locked one.
     """
-    wanted = set(touchpoints)
-    cards = [each for each in document.of(Touchpoint) if each.id in wanted]
-    if not cards:
+    chosen = _in_order(document, touchpoints)
+    return step_within(document, chosen, down) or bool(chosen and step_phase(document, chosen, down))
+
+
+def step_within(document: Document, touchpoints: Iterable[str], down: bool) -> bool:
+    """Move touchpoints past the next one in the phase that may move; return whether there is one.
+
+    Raises VerbProblem for a pinned touchpoint, LockedProblem for a locked one.
+    """
+    chosen = _in_order(document, touchpoints)
+    if not chosen:
         return False
-    journey = cards[0].journey
-    chosen = [each for each in touchpoints_in_order(document, journey) if each.id in wanted]
-    ids, edge = [each.id for each in chosen], chosen[-1 if down else 0]
-    column = [each for each in cards_in(document, journey, edge.phase) if each.id in wanted or not _stays(each)]
-    at = column.index(edge)
-    beside = [each.id for each in (column[at + 1 :] if down else column[:at][::-1]) if each.id not in wanted]
-    if beside:
-        return bring_beside(document, ids, beside[0], after=down)
-    return step_phase(document, ids, down)
+    edge = document.get(Touchpoint, chosen[-1 if down else 0])
+    standing = cards_in(document, edge.journey, edge.phase)
+    column = [each.id for each in standing if each.id in chosen or not _stays(each)]
+    at = column.index(edge.id)
+    beside = [each for each in (column[at + 1 :] if down else column[:at][::-1]) if each not in chosen]
+    return bool(beside) and bring_beside(document, chosen, beside[0], after=down)
 
 
 def step_phase(document: Document, touchpoints: Sequence[str], down: bool) -> bool:
@@ -119,6 +125,13 @@ def step_whole_phase(document: Document, phase: str, down: bool) -> bool:
     before = next(iter(phases[at + 2 :]), None) if down else phases[at - 1]
     reorder_phase(document, phase, before)
     return True
+
+
+def _in_order(document: Document, touchpoints: Iterable[str]) -> list[str]:
+    wanted = set(touchpoints)
+    first = next((each for each in document.of(Touchpoint) if each.id in wanted), None)
+    cards = touchpoints_in_order(document, first.journey) if first is not None else []
+    return [each.id for each in cards if each.id in wanted]
 
 
 def _stays(card: Touchpoint) -> bool:

@@ -47,9 +47,10 @@ def add_into(document: Document, transition: str, name: str, place: Place) -> To
     """
     way = document.get(Transition, transition)
     journey = document.get(Touchpoint, way.source).journey
-    with document.edit(f"Insert “{name}” {_between(document, way)}") as edit:
-        place, named = _with_room(document, edit, journey, place), clean_name(name)
-        card = Touchpoint(id=document.new_id(), journey=journey, name=named, phase=place.phase, x=place.x, y=place.y)
+    words = clean_name(name)
+    with document.edit(f"Insert “{words}” {_between(document, way)}") as edit:
+        place = _with_room(document, edit, journey, place)
+        card = Touchpoint(id=document.new_id(), journey=journey, name=words, phase=place.phase, x=place.x, y=place.y)
         edit.add(card)
         _lead_through(document, edit, way, card.id)
         return card

@@ -7,6 +7,7 @@ from typing import Any, Final
 from workbench.domain.document import Document, Edit
 from workbench.domain.elements import Area, Element, Influence, Journey, Note, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
+from workbench.domain.naming import called
 from workbench.domain.parameters import contact_cost_guess
 from workbench.domain.places import Place, free_place, phases_in_order
 from workbench.domain.relations import OnRemoval, references
@@ -67,9 +68,10 @@ def add_phase(
     index = _index_of(phases, before)
     if stage is None:
         stage = phases[index - 1].stage if index else Stage.BEFORE
-    with document.edit(f"Add phase “{name}”") as edit:
+    words = clean_name(name)
+    with document.edit(f"Add phase “{words}”") as edit:
         order = _order_at(edit, phases, index)
-        phase = Phase(id=document.new_id(), journey=journey, name=clean_name(name), order=order, stage=stage)
+        phase = Phase(id=document.new_id(), journey=journey, name=words, order=order, stage=stage)
         return edit.add(phase)
 
 
@@ -102,12 +104,13 @@ def add_touchpoint(
     if place is None:
         place = _place_after(document, journey, origin)
     refuse_other_journeys_phase(document, journey, place)
-    with document.edit(f"Add touchpoint “{name}”") as edit:
+    words = clean_name(name)
+    with document.edit(f"Add touchpoint “{words}”") as edit:
         touchpoint = edit.add(
             Touchpoint(
                 id=document.new_id(),
                 journey=journey,
-                name=clean_name(name),
+                name=words,
                 phase=place.phase,
                 x=place.x,
                 y=place.y,
@@ -241,7 +244,7 @@ def take_out(document: Document, edit: Edit, chosen: list[str]) -> None:
 
 def described(document: Document, chosen: list[str]) -> str:
     """Return what to call several elements in the label of an edit."""
-    return document.elements[chosen[0]].describe() if len(chosen) == 1 else f"{len(chosen)} things"
+    return called(document.elements[chosen[0]], document.elements) if len(chosen) == 1 else f"{len(chosen)} things"
 
 
 def _placed(document: Document, element_id: str) -> Touchpoint | Area:

@@ -1,31 +1,37 @@
 """Rows from a spreadsheet: new touchpoints, or changes of those whose ids stand in the rows."""
 
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
+from workbench.domain.locks import refuse_if_locked
 from workbench.domain.naming import shown
-from workbench.domain.owners import NOBODY, party_called
-from workbench.domain.places import Place
+from workbench.domain.owners import NOBODY, accountable, party_called
+from workbench.domain.places import NOT_PLACED, Place
+from workbench.domain.text import clean_name
 from workbench.editing.cells import (
-    NOT_PLACED,
+    OUTSIDE,
     Column,
     can_edit,
     fields_of_cell,
     full_text,
     names_led_to,
+    phase_called,
     read_targets,
     write_cell,
 )
 from workbench.editing.drafting import Draft, chain
 from workbench.editing.headings import ID, Heading, headings_of
-from workbench.editing.onward import lead_to
+from workbench.editing.onward import lead, lead_to
+from workbench.editing.ownership import assign
 from workbench.editing.problems import VerbProblem, located
 from workbench.editing.rehearsal import in_one_step
+from workbench.editing.structure import refuse_pinned
 from workbench.editing.table_rows import ids_meant
+from workbench.editing.together import leave_to_nobody, move_to_phase
 
 _MAY_BE_CLEARED: Final = frozenset({Column.OWNER, Column.LEADS_TO, Column.NOTES, Column.QUESTIONS})
 _STATED: Final = (
@@ -118,12 +124,12 @@ class _Sheet:
         # a way on may be given by the name that a touchpoint had, or by the one that it gets here
         self._know(each for each in document.of(Touchpoint) if each.journey == self.journey)
         made = self._add(document)
-        written = [each for each in self.changes if each.column is not Column.LEADS_TO and self._change(document, each)]
-        self._know(document.get(Touchpoint, each.touchpoint) for each in written)
+        written = [*self._restate(document), *self._move(document), *self._give(document)]
+        self._know(document.get(Touchpoint, each.touchpoint) for each in sorted(written, key=_row_of))
         self._know(document.get(Touchpoint, each) for each in made)
-        written += [each for each in self.changes if each.column is Column.LEADS_TO and self._change(document, each)]
+        written += self._lead(document)
         self._lead_on(document, made)
-        return made, written
+        return made, sorted(written, key=_row_of)
 
     def _know(self, touchpoints: Iterable[Touchpoint]) -> None:
         for each in reversed(list(touchpoints)):
@@ -134,43 +140,81 @@ class _Sheet:
         phase = draft.landing
         made: list[str] = []
         for row in self.new:
-            if wanted := row.cells.get(Column.PHASE, ""):
+            cells = {column: text for column, text in row.cells.items() if not _says_outside(column, text)}
+            if wanted := cells.get(Column.PHASE, ""):
                 with located(_cell_place(row.number, Column.PHASE)):
                     phase = None if wanted == NOT_PLACED else draft.phase(wanted)
             fields: dict[str, Any] = {}
             for column in _STATED:
-                if text := row.cells.get(column, "").strip():
+                if text := cells.get(column, "").strip():
                     with located(_cell_place(row.number, column)):
                         fields |= fields_of_cell(column, text)
             with located(_cell_place(row.number, Column.TOUCHPOINT)):
-                card = draft.card(row.cells.get(Column.TOUCHPOINT, ""), phase, **fields)
-            if owner := row.cells.get(Column.OWNER, ""):
+                card = draft.card(cells.get(Column.TOUCHPOINT, ""), phase, **fields)
+            if owner := cells.get(Column.OWNER, ""):
                 with located(_cell_place(row.number, Column.OWNER)):
                     write_cell(document, card, Column.OWNER, owner)
             made.append(card.id)
         return made
 
-    def _change(self, document: Document, change: _CellChange) -> bool:
-        """Carry out a change and return whether it changed anything."""
-        heard: list[object] = []
-        unsubscribe = document.subscribe(heard.append)
-        self._write(document, change)
-        unsubscribe()
-        return bool(heard)
+    def _in(self, *columns: Column) -> list[_CellChange]:
+        return [each for each in self.changes if each.column in columns]
 
-    def _write(self, document: Document, change: _CellChange) -> None:
-        touchpoint = document.get(Touchpoint, change.touchpoint)
-        with located(change.place):
-            if change.column is Column.LEADS_TO:
-                names = ChainMap(names_led_to(document, touchpoint.id), self.names)
-                lead_to(document, touchpoint.id, read_targets(change.text, names))
-                return
-            is_named = change.column is Column.OWNER and change.text not in ("", NOBODY)
-            if is_named and party_called(document, change.text) is None:
+    def _restate(self, document: Document) -> list[_CellChange]:
+        """Write what names nothing else; this and what follows return what was another before."""
+        written: list[_CellChange] = []
+        with document.edit("Restate") as edit:
+            for each in self._in(Column.TOUCHPOINT, *_STATED):
+                with located(each.place):
+                    before = document.elements[each.touchpoint]
+                    if edit.update(each.touchpoint, **_fields(each)) != before:
+                        written.append(each)
+        return written
+
+    def _move(self, document: Document) -> list[_CellChange]:
+        """Move everything at once that goes to the same phase, for each verb looks through the whole column."""
+        coming: defaultdict[str | None, list[_CellChange]] = defaultdict(list)
+        for each in self._in(Column.PHASE):
+            with located(each.place):
+                card, phase = document.get(Touchpoint, each.touchpoint), phase_called(document, self.journey, each.text)
+                refuse_pinned([card])
+                refuse_if_locked(card, replace(card, phase=phase))
+            if card.phase != phase:
+                coming[phase].append(each)
+        for phase, changes in coming.items():
+            move_to_phase(document, [each.touchpoint for each in changes], phase)
+        return [each for changes in coming.values() for each in changes]
+
+    def _give(self, document: Document) -> list[_CellChange]:
+        given: defaultdict[str | None, list[_CellChange]] = defaultdict(list)
+        for each in self._in(Column.OWNER):
+            is_named = each.text not in ("", NOBODY)
+            party = party_called(document, each.text) if is_named else None
+            if is_named and party is None:
                 raise VerbProblem(
-                    f"There is no department or person {shown(change.text)}; add it under Owners, or correct the cell."
+                    f"{each.place}: There is no department or person {shown(each.text)}; add it under Owners, or "
+                    "correct the cell. Nothing was changed."
                 )
-            write_cell(document, touchpoint, change.column, change.text)
+            owner = accountable(document, each.touchpoint)
+            if party != (owner.id if owner else None):
+                given[party].append(each)
+        for party, changes in given.items():
+            touchpoints = [each.touchpoint for each in changes]
+            if party is None:
+                leave_to_nobody(document, touchpoints)
+            else:
+                assign(document, touchpoints, party)
+        return [each for changes in given.values() for each in changes]
+
+    def _lead(self, document: Document) -> list[_CellChange]:
+        written: list[_CellChange] = []
+        with document.edit("Lead on") as edit:
+            for each in self._in(Column.LEADS_TO):
+                with located(each.place):
+                    names = ChainMap(names_led_to(document, each.touchpoint), self.names)
+                    if lead(document, edit, each.touchpoint, read_targets(each.text, names)):
+                        written.append(each)
+        return written
 
     def _lead_on(self, document: Document, made: Sequence[str]) -> None:
         if not self.says_where_to and not self.has_ids:
@@ -179,6 +223,16 @@ class _Sheet:
             if text := row.cells.get(Column.LEADS_TO, ""):
                 with located(_cell_place(row.number, Column.LEADS_TO)):
                     lead_to(document, touchpoint, read_targets(text, self.names))
+
+
+def _row_of(change: _CellChange) -> int:
+    return change.number
+
+
+def _fields(change: _CellChange) -> dict[str, Any]:
+    if change.column is Column.TOUCHPOINT:
+        return {"name": clean_name(change.text)}
+    return fields_of_cell(change.column, change.text.strip())
 
 
 def _read(
@@ -242,6 +296,11 @@ def _changes(document: Document, row: _Row) -> list[_CellChange]:
             )
         found.append(_CellChange(row.number, touchpoint.id, column, cell))
     return found
+
+
+def _says_outside(column: Column, text: str) -> bool:
+    """Whether a cell only repeats that nobody here can change a touchpoint, which another column states."""
+    return column in (Column.OWNER, Column.FAILURE, Column.ANNOYANCE) and text.strip() == OUTSIDE
 
 
 def _folded(column: Column, cell: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Responsibility, Touchpoint
-from workbench.domain.places import ROW_PITCH, Place, cards_in, free_place
+from workbench.domain.places import ROW_PITCH, Place, cards_in
 from workbench.domain.vocabulary import Role
 from workbench.editing.ownership import give, new_department
 from workbench.editing.problems import VerbProblem
@@ -27,19 +27,11 @@ def move_to_phase(document: Document, touchpoints: Sequence[str], phase: str | N
 
     Raises VerbProblem for a pinned touchpoint.
     """
-    places: dict[str, Place] = {}
-    wish: float | None = None
-    for each in touchpoints:
-        touchpoint = document.get(Touchpoint, each)
-        if touchpoint.phase == phase:
-            continue
-        if wish is None:
-            lowest = max((card.y for card in cards_in(document, touchpoint.journey, phase)), default=-ROW_PITCH)
-            wish = lowest + ROW_PITCH
-        places[each] = free_place(document, touchpoint.journey, phase, wish)
-        wish = places[each].y + ROW_PITCH
-    if places:
-        move(document, places)
+    coming = [each for each in touchpoints if document.get(Touchpoint, each).phase != phase]
+    if coming:
+        standing = cards_in(document, document.get(Touchpoint, coming[0]).journey, phase)
+        level = max((card.y for card in standing), default=-ROW_PITCH) + ROW_PITCH
+        move(document, {each: Place(phase, 0.0, level + ROW_PITCH * at) for at, each in enumerate(coming)})
 
 
 def assign_new_department(document: Document, touchpoints: Sequence[str], name: str) -> Department:

@@ -6,10 +6,11 @@ joblib, Dask) when it is used, not before.  A journey is a Case, made of a docum
 >>> from workbench.domain.document import Document
 >>> from workbench.domain.elements import Journey
 >>> from workbench.samples import samples
+>>> from workbench.simulation.build import build
 >>> from workbench.simulation.run import Simulator
 >>> from workbench.storage.store import read_snapshot
 >>> document = Document(read_snapshot(samples()[0].path)[1])
->>> simulator = Simulator(document, document.of(Journey)[0].id)
+>>> simulator = Simulator(build(document, document.of(Journey)[0].id))
 >>> names = dict(zip(simulator.case.model.names, simulator.case.ids))
 >>> outcome = simulator.compare({names["Welcome pack"]: -0.3})
 >>> round(1000 * outcome.split.before), round(1000 * outcome.split.after), outcome.claim

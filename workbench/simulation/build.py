@@ -14,7 +14,7 @@ from workbench.domain.elements import Influence, Persona, Phase, Reactions, Touc
 from workbench.domain.entries import entry_shares
 from workbench.domain.ids import END
 from workbench.domain.parameters import ENGINE_PARAMETERS, REACTION_PARAMETERS, TOUCHPOINT_PARAMETERS
-from workbench.domain.places import phases_in_order, touchpoints_in_order
+from workbench.domain.places import NOT_PLACED, phases_in_order, touchpoints_in_order
 from workbench.domain.reactions import reactions_of
 from workbench.domain.vocabulary import TransitionKind
 from workbench.simulation.arrays import Floats, Ints
@@ -30,8 +30,6 @@ failures on the journey where both were measured, at a fifth of the states."""
 
 _CHANCES: Final = frozenset({"failure", "carry_over", "retry"})
 """Parameters that the model takes as they are stated, so that their limits still hold there."""
-
-UNPLACED: Final = "Not placed yet"
 
 _LEAVE_FACTOR: Final = ((0.0, 1.8), (0.5, 1.0), (1.0, 0.17))
 """How recovery quality scales leaving: 54, 30 and 5 % do not buy again after a complaint that was not, somehow, or
@@ -180,12 +178,12 @@ def _model(
     column = {phase.id: index for index, phase in enumerate(phases) if phase}
     levels = levels or reactions.levels or (LEVELS if len(touchpoints) <= LARGE else LEVELS_OF_LARGE)
     entries = entry_shares(document, journey)
-    onward, demand = _routing(document, touchpoints, row)
+    onward, demand = _routing(document, row)
     numbers = {field: _numbers(touchpoints, field) for field in ENGINE_PARAMETERS}
     return JourneyModel(
         names=tuple(_distinct(touchpoint.name for touchpoint in touchpoints)),
         phase=np.array([column.get(each.phase or "", len(column)) for each in touchpoints], dtype=np.int64),
-        phase_names=tuple(phase.name if phase else UNPLACED for phase in phases),
+        phase_names=tuple(phase.name if phase else NOT_PLACED for phase in phases),
         entry=np.array([entries.get(touchpoint.id, 0.0) for touchpoint in touchpoints]),
         routing=onward,
         failure_demand=demand,
@@ -280,37 +278,30 @@ def _curves(reactions: Reactions, levels: int) -> _Curves:
     }
 
 
-def _routing(document: Document, touchpoints: list[Touchpoint], row: Mapping[str, int]) -> tuple[Routing, Routing]:
-    onward: list[dict[int, float]] = []
-    demand: list[dict[int, float]] = []
+def _routing(document: Document, row: Mapping[str, int]) -> tuple[Routing, Routing]:
     finished = len(row)
-    for touchpoint in touchpoints:
-        leaving = [each for each in document.referrers(touchpoint.id, Transition) if each.source == touchpoint.id]
-        failed = [each for each in leaving if each.kind is TransitionKind.FAILURE_DEMAND]
-        going = [each for each in leaving if each.kind is not TransitionKind.FAILURE_DEMAND]
-        ways = _shares(going, row)
-        if not any(each.kind is TransitionKind.FLOW and each.weight.value > 0 for each in going):
-            # who does not give up where nothing leads on is done
-            ways[finished] = ways.get(finished, 0.0) + max(0.0, 1.0 - sum(ways.values()))
-        onward.append(_in_proportion(ways))
-        after_failure = _shares(failed, row)
-        demand.append(after_failure if sum(after_failure.values()) <= 1 else _in_proportion(after_failure))
-    return Routing.from_rows(onward), Routing.from_rows(demand)
+    onward: list[dict[int, float]] = [{} for _ in row]
+    demand: list[dict[int, float]] = [{} for _ in row]
+    leading_on: set[int] = set()
+    for each in document.of(Transition):
+        share, at = each.weight.value, row.get(each.source)
+        if at is not None and share > 0:
+            ways = demand[at] if each.kind is TransitionKind.FAILURE_DEMAND else onward[at]
+            target = landing(each, row)
+            ways[target] = ways.get(target, 0.0) + share
+            if each.kind is TransitionKind.FLOW:
+                leading_on.add(at)
+    for at in set(range(finished)) - leading_on:
+        # who does not give up where nothing leads on is done
+        onward[at][finished] = onward[at].get(finished, 0.0) + max(0.0, 1.0 - sum(onward[at].values()))
+    after_failure = (each if sum(each.values()) <= 1 else _in_proportion(each) for each in demand)
+    return Routing.from_rows(map(_in_proportion, onward)), Routing.from_rows(after_failure)
 
 
 def landing(transition: Transition, row: Mapping[str, int]) -> int:
     """Return where a transition leads in the model: to the row of a touchpoint, or to who finished or gave up."""
     lost = transition.target == END and transition.kind is not TransitionKind.FLOW
     return len(row) + 1 if lost else row.get(transition.target, len(row))
-
-
-def _shares(transitions: list[Transition], row: Mapping[str, int]) -> dict[int, float]:
-    shares: dict[int, float] = {}
-    for each in transitions:
-        if each.weight.value > 0:
-            target = landing(each, row)
-            shares[target] = shares.get(target, 0.0) + each.weight.value
-    return shares
 
 
 def _in_proportion(shares: dict[int, float]) -> dict[int, float]:

@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from workbench.domain.document import Document
 from workbench.domain.improvements import Place, aspect_of
 from workbench.simulation.arrays import Bools, Floats, tally
-from workbench.simulation.build import Case, build, improved
+from workbench.simulation.build import Case, improved
 from workbench.simulation.comparison import Split, claims_carry_over, compare, memory_off, pooled, selection
 from workbench.simulation.exact import solve
 from workbench.simulation.model import JourneyModel
@@ -100,11 +99,11 @@ class _Twin:
 class Simulator:
     """One journey ready to be asked again and again: what does not change between two questions is kept.
 
-    Raises ModelProblem where the journey cannot run: no touchpoints, a loop without exit, too many influences.
+    Raises ModelProblem where the journey cannot run: a loop without exit, too many influences.
     """
 
-    def __init__(self, document: Document, journey: str) -> None:
-        self.case = build(document, journey)
+    def __init__(self, case: Case) -> None:
+        self.case = case
         self._structures: list[Structure] = [assemble(segment.model) for segment in self.case.segments]
         self._results = [self._solve(i, segment.model) for i, segment in enumerate(self.case.segments)]
         self.baseline = self._mix(self._results)

@@ -227,6 +227,15 @@ def _explorer(model: JourneyModel, menu: Menu, pattern: Numbers) -> _Explorer:
     return _Explorer(model, menu, pattern, ways, flags, order, start, codes, into, kept, marked)
 
 
+def possible_states(model: JourneyModel) -> int:
+    """Return how many states there are at most: what it takes to assemble and to solve a model grows with them.
+
+    Raises what `assemble` raises.
+    """
+    steps, pattern = steps_of(model, open_zeros=False), numbers_of(model).pattern(open_zeros=False)
+    return _explorer(model, menu_of(steps), pattern).codes
+
+
 def assemble(model: JourneyModel, *, up_to: JourneyModel | None = None, open_zeros: bool = False) -> Structure:
     """Build the states and arcs that customers can reach.
 

@@ -15,7 +15,7 @@ from workbench.simulation.run import Simulator
 def test_customers_say_what_the_exact_engine_says(personas: bool) -> None:
     document = with_two_personas(remembering()) if personas else remembering()
     cuts = {named(document, "Contract").id: -0.5}
-    exact = Simulator(document, JOURNEY).compare(cuts)
+    exact = Simulator(build(document, JOURNEY)).compare(cuts)
     walked = walk_outcome(build(document, JOURNEY), cuts, 5_000, 7)
     assert walked.outcome.cuts == exact.cuts
     assert (walked.outcome.late == exact.late).all()
@@ -26,7 +26,7 @@ def test_customers_say_what_the_exact_engine_says(personas: bool) -> None:
 def test_customers_meet_other_numbers_than_failures_too() -> None:
     document = remembering()
     cuts = {Aspect(named(document, "Contract").id, "severity"): -0.8}
-    exact = Simulator(document, JOURNEY).compare(cuts)
+    exact = Simulator(build(document, JOURNEY)).compare(cuts)
     walked = walk_outcome(build(document, JOURNEY), cuts, 5_000, 7)
     assert walked.outcome.cuts == exact.cuts
     assert abs(walked.outcome.split.delta - exact.split.delta) < 4.5 * walked.error

@@ -60,6 +60,11 @@ def test_the_frontier_lists_the_prices_from_which_on_less_is_left() -> None:
     ]
 
 
+def test_what_leaves_less_by_rounding_alone_is_no_step_of_the_frontier() -> None:
+    found = portfolios(("", 5.0), ("a", 4.0), ("b", 4.0 - 1e-14)).frontier()
+    assert [each.row for each in found] == [0, 1]
+
+
 def test_the_frontier_can_count_running_costs() -> None:
     options = Options.of([fix("a", once=1.0), fix("b", once=0.0, running_cost=Quantity(2.0))])
     sets = np.array([[False, False], [True, False], [False, True]])

@@ -11,12 +11,12 @@ from workbench.simulation.queueing.comparison import Interval
 from workbench.simulation.queueing.records import Estimate, Queue
 from workbench.simulation.queueing.telling import (
     between,
-    brief,
-    duration,
+    brief_wait,
     headline,
     mean_wait_between,
     remarks,
     rests_on,
+    wait_in_words,
 )
 
 
@@ -89,12 +89,12 @@ def test_it_says_what_it_rests_on_and_what_is_a_guess() -> None:
     [(0.005, "18 seconds"), (1 / 60, "1 minute"), (0.25, "15 minutes"), (0.07, "4.2 minutes"), (3.21, "3.2 hours")],
 )
 def test_waits_are_told_as_people_say_them(hours: float, said: str) -> None:
-    assert duration(hours) == said
+    assert wait_in_words(hours) == said
 
 
 @pytest.mark.parametrize(("hours", "said"), [(0.005, "0.3 min"), (0.25, "15 min"), (3.21, "3.2 h")])
 def test_waits_are_brief_in_a_table(hours: float, said: str) -> None:
-    assert brief(hours) == said
+    assert brief_wait(hours) == said
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from workbench.domain.improvements import Aspect, Place
 from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
+from workbench.simulation.build import build
 from workbench.simulation.exact import solve
 from workbench.simulation.observables import Observable, breakdowns, breakdowns_at, cost, time
 from workbench.simulation.run import Simulator
@@ -92,7 +93,7 @@ def test_the_values_are_those_of_the_simulator(parameter: str, cut: float, perso
     document = with_two_personas(remembering()) if personas else remembering()
     cuts: dict[Place, float] = {Aspect(named(document, "Contract").id, parameter): cut}
     baseline, change = estimated(document, {**cuts})
-    split = Simulator(document, JOURNEY).compare(cuts).split
+    split = Simulator(build(document, JOURNEY)).compare(cuts).split
     assert [baseline.value, change.value] == pytest.approx([split.before, split.delta], rel=1e-9, abs=1e-14)
 
 
@@ -167,7 +168,7 @@ def test_costs_follow_the_prices_in_proportion() -> None:
     document = certain(remembering())
     set_fields(document, "reactions", defection_cost=Quantity(200.0, low=150.0, high=260.0))
     inputs = collect(document, JOURNEY)
-    lost = Simulator(document, JOURNEY).baseline
+    lost = Simulator(build(document, JOURNEY)).baseline
     estimate = Delta(inputs).estimate(cost(inputs.case.model.size))
     assert estimate.deviation == pytest.approx((lost.defected + lost.churned) * inputs.deviations()[0])
 
@@ -192,7 +193,7 @@ def test_how_much_a_recovery_calms_counts_although_it_moves_by_whole_levels() ->
     counted: list[float] = []
     for end in ends:
         set_fields(document, "reactions", recovery_drop=exactly(end))
-        counted.append(float(Simulator(document, JOURNEY).baseline.breakdowns.sum()))
+        counted.append(float(Simulator(build(document, JOURNEY)).baseline.breakdowns.sum()))
     slope = (counted[1] - counted[0]) / (ends[1] - ends[0])
     assert estimate.deviation == pytest.approx(abs(slope) * inputs.deviations()[0])
     assert estimate.deviation > 0.0
@@ -241,7 +242,7 @@ class TestSplit:
         place = Aspect(named(document, "Contract").id, parameter)
         fixes = resolve(inputs.case, {place: cut})
         split = Delta(inputs).split(late_rows(inputs.case, fixes, None), fixes)
-        outcome = Simulator(document, JOURNEY).compare({place: cut}).split
+        outcome = Simulator(build(document, JOURNEY)).compare({place: cut}).split
         found = [split.change.value, split.exposure.value, split.hazard.value]
         assert found == pytest.approx([outcome.delta, outcome.exposure, outcome.hazard], rel=1e-9, abs=1e-13)
         assert split.exposure.parts + split.hazard.parts == pytest.approx(split.change.parts, rel=1e-9, abs=1e-13)

@@ -15,6 +15,7 @@ from workbench.domain.improvements import Aspect, Place
 from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
+from workbench.simulation.build import build
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.ranges import Ranges
@@ -41,7 +42,7 @@ def improved(document: Document, samples: int = FEW, seed: int = 0) -> Ranges:
 def test_values_are_those_of_the_simulator_and_lie_within_their_ranges() -> None:
     document = three_uncertain()
     ranges = improved(document)
-    outcome = Simulator(document, JOURNEY).compare({named(document, "Contract").id: -0.3})
+    outcome = Simulator(build(document, JOURNEY)).compare({named(document, "Contract").id: -0.3})
     assert ranges.change.late_breakdowns.value == pytest.approx(outcome.split.delta)
     assert outcome.twin is not None
     assert ranges.carried.value == pytest.approx(outcome.split.hazard - outcome.twin.hazard)
@@ -74,7 +75,7 @@ def test_where_every_number_is_exact_ranges_are_the_exact_answer(parameter: str,
     document = certain(remembering())
     place = Aspect(named(document, "Contract").id, parameter)
     ranges = run(document, JOURNEY, {place: Quantity(cut, low=cut, high=cut) if ranged else cut}, samples=FEW)
-    outcome = Simulator(document, JOURNEY).compare({place: cut})
+    outcome = Simulator(build(document, JOURNEY)).compare({place: cut})
     late, cost = ranges.change.late_breakdowns, ranges.change.cost
     exact = outcome.split.delta, float(outcome.scenario.cost.sum() - outcome.baseline.cost.sum())
     for each, value in zip((late, cost), exact, strict=True):

@@ -6,6 +6,7 @@ from tests.helpers.memory import remembering
 from workbench.domain.document import Document
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
+from workbench.simulation.build import build
 from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.tornado import tornado
 
@@ -24,7 +25,7 @@ def test_each_bar_ends_where_a_run_with_that_number_ends() -> None:
     assert bar.ends == pytest.approx((0.3, 0.8))
     for end, before, change in zip(bar.ends, bar.baseline, bar.change, strict=True):
         set_fields(document, contract, failure=exactly(end))
-        split = Simulator(document, JOURNEY).compare({contract: -0.3}).split
+        split = Simulator(build(document, JOURNEY)).compare({contract: -0.3}).split
         assert (before, change) == pytest.approx((split.before, split.delta))
 
 

@@ -12,6 +12,7 @@ from workbench.domain.parameters import TOUCHPOINT_PARAMETERS
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields
 from workbench.simulation.arrays import Floats
+from workbench.simulation.build import build
 from workbench.simulation.run import Outcome, Simulator
 from workbench.simulation.uncertainty.fixes import late_rows, resolve
 from workbench.simulation.uncertainty.inputs import Inputs, collect
@@ -49,7 +50,7 @@ def row(worlds: Worlds, number: int = 0) -> list[float]:
 @pytest.mark.parametrize("document", [remembering(), forgetful(), with_two_personas(remembering())])
 def test_with_everything_as_stated_a_world_is_what_the_simulator_says(document: Document) -> None:
     _, worlds = evaluated(document)
-    outcome = Simulator(document, JOURNEY).compare({named(document, "Contract").id: -0.3})
+    outcome = Simulator(build(document, JOURNEY)).compare({named(document, "Contract").id: -0.3})
     assert row(worlds) == pytest.approx(summary(outcome), rel=1e-9, abs=1e-14)
 
 
@@ -63,7 +64,7 @@ def test_any_world_and_fix_is_what_the_simulator_says_of_a_document_that_states_
     values = inputs.at(np.random.default_rng(seed).standard_normal((1, len(inputs.inputs))))
     _, worlds = evaluated(document, values, cut, parameter)
     put_into_world(document, inputs, values[0])
-    outcome = Simulator(document, JOURNEY).compare({Aspect(named(document, "Contract").id, parameter): cut})
+    outcome = Simulator(build(document, JOURNEY)).compare({Aspect(named(document, "Contract").id, parameter): cut})
     assert row(worlds) == pytest.approx(summary(outcome), rel=1e-8, abs=1e-13)
 
 
@@ -115,7 +116,7 @@ def test_fixes_of_several_numbers_at_one_place_act_together() -> None:
     fixes = resolve(inputs.case, cuts)
     inputs = inputs.with_changes(fixes)
     worlds = Evaluation(inputs, fixes, late_rows(inputs.case, fixes, None)).run(inputs.likely[None, :])
-    outcome = Simulator(document, JOURNEY).compare(cuts)
+    outcome = Simulator(build(document, JOURNEY)).compare(cuts)
     assert row(worlds) == pytest.approx(summary(outcome), rel=1e-9, abs=1e-14)
 
 

@@ -32,8 +32,8 @@ def headline(state: Waited) -> str:
     if longest is None:
         return "Nobody waits: no department that customers come to has a limit."
     if longest.wait.mean * _MINUTES < _LONG:
-        return f"Hardly anybody waits: {duration(longest.wait.mean)} in {longest.name}, nowhere longer."
-    return f"In {longest.name} customers wait about {duration(longest.wait.mean)}; {_brought(state)}."
+        return f"Hardly anybody waits: {wait_in_words(longest.wait.mean)} in {longest.name}, nowhere longer."
+    return f"In {longest.name} customers wait about {wait_in_words(longest.wait.mean)}; {_brought(state)}."
 
 
 def remarks(found: Waiting, cuts: Sequence[Cut]) -> Iterator[str]:
@@ -55,7 +55,7 @@ def rests_on(found: Waiting, hour: Quantity) -> str:
     )
 
 
-def duration(hours: float) -> str:
+def wait_in_words(hours: float) -> str:
     """Return a wait for a sentence: 40 seconds, 14 minutes, 3.2 hours."""
     minutes = hours * _MINUTES
     if minutes < _LONG:
@@ -67,7 +67,7 @@ def duration(hours: float) -> str:
     return f"{told} minute" if told == "1" else f"{told} minutes"
 
 
-def brief(hours: float) -> str:
+def brief_wait(hours: float) -> str:
     """Return a wait for a table: 14 min, 3.2 h."""
     return f"{count(hours)} h" if hours >= _HOURS else f"{count(hours * _MINUTES)} min"
 
@@ -129,7 +129,8 @@ def _remedies(state: Waited) -> Iterator[str]:
         yield f"How bad it gets depends on how long it lasts: below are {count(hours)} hours of opening, begun empty."
     longest = None if overloads else _longest(state)
     if longest is not None and longest.wait.mean * _MINUTES >= _LONG:
-        yield f"One more person in {longest.name} would make that about {duration(_with_one_more(state, longest))}."
+        wait = wait_in_words(_with_one_more(state, longest))
+        yield f"One more person in {longest.name} would make that about {wait}."
 
 
 def _with_one_more(state: Waited, queue: Queue) -> float:
@@ -152,7 +153,7 @@ def _with_fix(found: Waiting, improved: Waited, cuts: Sequence[Cut]) -> str:
         told = f"{lead} nobody is given more work than can be done"
     elif longest is not None:
         wait = next((each.wait.mean for each in improved.run.queues() if each.id == longest.id), 0.0)
-        told = f"{lead} customers wait about {duration(wait)} there, and {_brought(improved)}"
+        told = f"{lead} customers wait about {wait_in_words(wait)} there, and {_brought(improved)}"
     else:
         told = f"{lead} nobody waits either"
     return f"{told}. {_prevented(found)}"
