@@ -33,16 +33,16 @@ def run(arguments: Sequence[str]) -> int:
 
     What follows is imported here because the window can do without numpy, and a command without Qt, to begin with.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a terminal that lacks a character must not stop the answer
+            stream.reconfigure(errors="backslashreplace")
     if arguments[:1] == ["sample"]:
         return _show_sample(arguments[1:])
     if _opens_window(arguments):
         return _open_window(Path(arguments[0]) if arguments else None)
     from workbench.cli import main as obey
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # a terminal that lacks a character must not stop the answer
-            stream.reconfigure(errors="backslashreplace")
     return obey(arguments, sys.stdout, sys.stderr, _draw)
 
 

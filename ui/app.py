@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QEvent, QStandardPaths, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.controls.focus import FocusRing
@@ -18,6 +19,7 @@ from ui.controls.look import Look
 from ui.icons import IconSource
 from ui.jobs import Jobs
 from ui.main_window import MainWindow, Surroundings, now
+from ui.override import override
 from ui.settings import SettingsFile
 from ui.theme import ThemeSource
 from workbench.state_folder import NAME, STATE_VARIABLE, state_folder
@@ -35,10 +37,23 @@ def folders() -> tuple[Path, Path]:
     return Path(config), state_folder()
 
 
-def make_application(arguments: list[str]) -> QApplication:
+class Application(QApplication):
+    """The one application; a Mac asks it, not the command line, to open a file that was double-clicked."""
+
+    file_wanted = Signal(str)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def make_application(arguments: list[str]) -> Application:
     """Return the one application object."""
     # named here, for whoever sets a style later gets it in hand, with all that can be asked of one
-    application = QApplication([*arguments, "-style", "Fusion"])
+    application = Application([*arguments, "-style", "Fusion"])
     application.setApplicationName(NAME)
     application.setOrganizationName("")
     application.setDesktopFileName("journey-workbench")
@@ -81,11 +96,20 @@ def _workplace(state: Path) -> "Workplace":
     return Workplace(state, now, program_and_version)
 
 
+def leave_python() -> None:
+    """Have the task bar of Windows show the window apart from others that Python runs, under its own icon."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("JourneyWorkbench")
+
+
 def run(path: Path | None, copy: bool = False) -> int:
     """Open the window, on a file or on a copy of it where one is given, and return the exit status."""
     if sys.stderr is not None:
         # a windowed program on Windows has none
         faulthandler.enable()
+    leave_python()
     application = make_application(sys.argv[:1])
     window = make_window(application)
     report = FaultReport(window)
@@ -94,6 +118,7 @@ def run(path: Path | None, copy: bool = False) -> int:
     ring.setParent(window)
     if path is not None:
         window.bring(path, copy)
+    application.file_wanted.connect(window.open_from_outside)
     window.painted.connect(partial(_wear_sign, application, window.look))
     window.settled.connect(partial(_go_on, window))
     window.show()

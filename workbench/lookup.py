@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from workbench.domain.elements import Department, Journey, Phase, Scenario, Touchpoint
+from workbench.domain.naming import shown
 
 Named = TypeVar("Named", bound=Department | Journey | Phase | Scenario | Touchpoint)
 
@@ -32,8 +33,12 @@ def find_by_name(wanted: str, elements: Iterable[Named], what: str) -> Named:
             return found[0]
         if found:
             listed = ", ".join(each.describe() for each in found[:5])
-            raise LookupProblem(f"“{wanted}” could be {listed}; write out the one you mean, or give each its own name.")
-    raise LookupProblem(f"None of the {what} is called “{wanted}”; {_instead(folded, [name for name, _ in named])}.")
+            raise LookupProblem(
+                f"{shown(wanted)} could be {listed}; write out the one you mean, or give each its own name."
+            )
+    raise LookupProblem(
+        f"None of the {what} is called {shown(wanted)}; {_instead(folded, [name for name, _ in named])}."
+    )
 
 
 def _instead(folded: str, names: Sequence[str]) -> str:
@@ -41,8 +46,8 @@ def _instead(folded: str, names: Sequence[str]) -> str:
     near = [by_folded[each] for each in get_close_matches(folded, by_folded, 3)]
     near = near or [name for each, name in by_folded.items() if folded and folded in each][:3]
     if near:
-        return "the nearest are " + ", ".join(f"“{name}”" for name in near)
+        return "the nearest are " + ", ".join(map(shown, near))
     if not names:
         return "there are none"
     more = f" and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
-    return "there are " + ", ".join(f"“{name}”" for name in names[:LISTED]) + more
+    return "there are " + ", ".join(map(shown, names[:LISTED])) + more

@@ -13,6 +13,14 @@ def test_plain_data_is_printed_as_it_is() -> None:
     assert "„neu“" in out.getvalue()
 
 
+def test_it_can_be_read_in_whatever_encoding_a_system_writes_it() -> None:
+    written = io.BytesIO()
+    out = io.TextIOWrapper(written, "cp1252", errors="backslashreplace")
+    print_json({"name": "Début 客服 😀"}, out)
+    out.flush()
+    assert json.loads(written.getvalue()) == {"name": "Début 客服 😀"}
+
+
 @pytest.mark.parametrize("number", [float("inf"), float("nan")])
 def test_a_number_beyond_all_bounds_is_refused_before_anything_is_printed(number: float) -> None:
     out = io.StringIO()

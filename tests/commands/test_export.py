@@ -1,6 +1,7 @@
 """The command that draws, with a painter that only notes what it was asked for."""
 
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -92,6 +93,9 @@ def test_a_part_is_chosen_by_names(painter: Painter, broadband_file: Path, tmp_p
         ("map.png", "--scale 8", "Too large."),
         ("map.png", "--journey Nix", "Nix"),
         ("gone/map.png", "", "there is no folder"),
+        (f"{'x' * 300}.png", "", "the name is too long"),
+        (f"{'x' * 300}/map.png", "", "there is no folder"),
+        (".", "", "end it with .png, .svg or .pdf"),
     ],
 )
 def test_bad_input_is_refused_in_one_sentence_and_writes_nothing(
@@ -108,6 +112,24 @@ def test_a_file_is_replaced_only_when_that_is_meant(painter: Painter, broadband_
     assert path.read_bytes() == b"mine"
     assert ask(painter, broadband_file, "-o", path, "--force")[0] == 0
     assert path.read_bytes() == b"a picture"
+
+
+def test_the_journey_itself_is_never_replaced_by_its_picture(
+    painter: Painter, broadband_file: Path, tmp_path: Path
+) -> None:
+    drawing, link = tmp_path / "map.svg", tmp_path / "link.png"
+    drawing.write_bytes(before := broadband_file.read_bytes())
+    link.symlink_to(broadband_file)
+    for source, target in ((drawing, drawing), (broadband_file, link)):
+        assert "choose another -o file" in refused(painter, source, "-o", target, "--force")
+    assert drawing.read_bytes() == broadband_file.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that lets nobody in")
+def test_a_folder_that_lets_nobody_in_is_told(painter: Painter, broadband_file: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o000)
+    assert "read-only for you" in refused(painter, broadband_file, "-o", locked / "map.png")
 
 
 def test_without_a_painter_the_command_says_how_to_start_it(broadband_file: Path, tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 from tests.helpers.projects import broadband
 from workbench.commands.report import outcome_report
 from workbench.domain.document import Document
+from workbench.simulation.build import build
 from workbench.simulation.run import Outcome, Simulator
 
 
 def outcome(**cuts: float) -> Outcome:
-    return Simulator(Document(broadband()), "j").compare(cuts)
+    return Simulator(build(Document(broadband()), "j")).compare(cuts)
 
 
 def test_every_phase_has_a_row_and_all_rows_are_aligned():
@@ -57,6 +58,6 @@ def test_long_names_of_phases_are_cut():
     document = Document([*elements, *(broadband()[2:3])])
     with document.edit("Rename") as edit:
         edit.update("p1", name="x" * 50)
-    text = outcome_report(Simulator(document, "j").compare({}), 1000)
+    text = outcome_report(Simulator(build(document, "j")).compare({}), 1000)
     assert "x" * 31 + "…" in text
     assert "x" * 32 not in text

@@ -90,6 +90,34 @@ def test_an_empty_table_is_refused(tmp_path: Path):
         open_table(write_table(tmp_path / "log.csv", "", ""))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<?xml version='1.0'?><log/>",
+        "\n  <?xml version='1.0'?>",
+        "<!-- made by hand -->\n<log/>",
+        "<bpmn:definitions id='a' name='b, c'>",
+        "<html>\n<table>",
+    ],
+)
+def test_markup_is_no_table(tmp_path: Path, text: str, encoding: str):
+    path = tmp_path / "log.csv"
+    path.write_bytes(text.encode(encoding))
+    with pytest.raises(ImportProblem, match=r"XML or HTML document, not a table in text; save its table as CSV"):
+        open_table(path)
+
+
+def test_columns_in_angle_brackets_are_columns(tmp_path: Path):
+    assert open_table(write_table(tmp_path / "log.csv", "<CASE>,<TIME>", "1,2")).columns == ("<CASE>", "<TIME>")
+
+
+def test_a_first_line_that_tells_spreadsheets_the_separator_is_passed_over(tmp_path: Path):
+    table = open_table(write_table(tmp_path / "log.csv", "sep=;", "a;b", "1;2"))
+    assert table.columns == ("a", "b")
+    assert list(table.rows("a", "b")) == [(3, ["1", "2"])]
+
+
 def test_a_header_without_rows_is_refused(tmp_path: Path):
     table = open_table(write_table(tmp_path / "log.csv", "a,b"))
     with pytest.raises(ImportProblem, match="a header but no rows"):

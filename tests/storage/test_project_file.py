@@ -1,6 +1,7 @@
 """The project file is compared and locked before every write, and nothing in it goes without a version."""
 
 import errno
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -96,6 +97,12 @@ def test_each_save_is_a_version_named_by_what_changed(desk: Desk) -> None:
     assert desk.versions.versions("uuid")[0].label == "Renamed “1”"
 
 
+def test_with_a_version_it_is_kept_where_the_file_lies(desk: Desk) -> None:
+    desk.write("1")
+    (place,) = desk.versions.places("uuid")
+    assert desk.path.samefile(place)
+
+
 def test_a_save_that_failed_is_no_version(desk: Desk, disk: Disk) -> None:
     disk.fail("replace", errno.ENOSPC, times=2)
     with pytest.raises(SaveProblem):
@@ -115,6 +122,21 @@ def test_an_autosave_does_not_happen_where_that_cannot_be_kept(desk: Desk, disk:
     with pytest.raises(SaveProblem, match="could not be kept: the disk is full"):
         desk.write("1", by_hand=False)
     assert title_of(read_snapshot(desk.path)[1]) == "0"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere capitals may make no difference in truth")
+@pytest.mark.parametrize(
+    ("name", "is_it"), [("ÄRZTE.journey", True), ("a\u0308rzte.journey", True), ("b.journey", False)]
+)
+def test_where_capitals_and_accents_make_no_difference_a_file_is_known_by_each(
+    tmp_path: Path, disk: Disk, name: str, is_it: bool
+) -> None:
+    place, other = tmp_path / "ärzte.journey", tmp_path / name
+    seen = Seen(write_snapshot(place, ProjectInfo("uuid"), journey("0")), journey("0"))
+    file = ProjectFile(place, seen, INES, VersionStore(tmp_path / "versions"), lambda _: None, disk)
+    assert not file.is_at(other)
+    other.hardlink_to(place)
+    assert file.is_at(other) is is_it
 
 
 def test_a_file_that_someone_else_changed_is_not_written_over(desk: Desk) -> None:

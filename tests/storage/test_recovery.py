@@ -1,5 +1,6 @@
 """What a crash left behind is found, judged and swept."""
 
+import errno
 import os
 import zlib
 from datetime import timedelta
@@ -9,6 +10,7 @@ from unittest.mock import ANY
 import pytest
 
 from tests.helpers.documents import typical_elements
+from tests.helpers.faulty_disk import FaultyDisk
 from tests.helpers.sessions import crash, ended, journals, rename, workplace
 from workbench.domain.telling import told
 from workbench.session import Session, Workplace
@@ -184,6 +186,16 @@ def test_what_is_discarded_is_offered_no_more(project: Path, place: Workplace) -
     assert journals(place) == []
 
 
+def test_what_another_program_holds_is_not_thrown_away_and_that_is_said(project: Path, place: Workplace) -> None:
+    crashed(project, place, "One")
+    (found,) = recoveries(place.state_folder, ended)
+    disk = FaultyDisk()
+    disk.fail("unlink", errno.EACCES)
+    with pytest.raises(FileProblem, match=r"or another program holds it\. Try again at the next start\."):
+        discard(found, disk)
+    assert recoveries(place.state_folder, ended) == [found]
+
+
 def test_a_damaged_journal_is_neither_offered_nor_removed(project: Path, place: Workplace) -> None:
     crashed(project, place, "One")
     (found,) = recoveries(place.state_folder, ended)
@@ -203,6 +215,19 @@ def test_a_base_and_a_temporary_file_without_a_journal_go_after_a_day(place: Wor
         os.utime(path, (moment, moment))
     sweep(place.state_folder, now, ended)
     assert {path.name for path in place.state_folder.iterdir()} == {"new.base", ".~new.base.77"}
+
+
+def test_what_cannot_be_swept_stays_for_the_next_time(place: Workplace) -> None:
+    place.state_folder.mkdir()
+    old = place.state_folder / "old.base"
+    old.touch()
+    long_after = place.clock() + timedelta(days=3650)
+    disk = FaultyDisk()
+    disk.fail("unlink", errno.EACCES)
+    sweep(place.state_folder, long_after, ended, disk)
+    assert old.exists()
+    sweep(place.state_folder, long_after, ended, disk)
+    assert not old.exists()
 
 
 def test_the_base_of_a_journal_stays_however_old_it_is(project: Path, place: Workplace) -> None:

@@ -2,16 +2,15 @@
 
 import ctypes
 import errno
-import importlib.util
 import os
 import socket
-import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 from typing_extensions import override
 
+from tests.helpers.elsewhere import made_on
 from tests.helpers.faulty_disk import FaultyDisk
 from workbench.storage import atomic, processes, turns
 from workbench.storage.filesystem import sync_folder
@@ -52,15 +51,7 @@ class Kernel:
 
 def on_windows(module: ModuleType, patch: pytest.MonkeyPatch) -> ModuleType:
     """Return a second `module`, made as Windows would make it."""
-    patch.setattr(sys, "platform", "win32")
-    assert module.__file__ is not None
-    spec = importlib.util.spec_from_file_location(f"{module.__name__}_on_windows", module.__file__)
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    patch.setitem(sys.modules, spec.name, made)
-    spec.loader.exec_module(made)
-    return made
+    return made_on("win32", module, patch)
 
 
 @pytest.fixture

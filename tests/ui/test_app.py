@@ -1,19 +1,22 @@
 """The program from outside: what starts before the first picture, and what a fault does."""
 
+import ctypes
 import os
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.program import Dialogs
-from ui.app import FaultReport, folders
+from ui.app import FaultReport, folders, leave_python
 from ui.main_window import MainWindow
+from ui.warmup import WarmUp
 from workbench.samples import samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +24,7 @@ OWN = (
     "resources", "ui", "ui.__main__", "ui.app", "ui.controls", "ui.controls.buttons", "ui.controls.counted",
     "ui.controls.empty", "ui.controls.focus", "ui.controls.look", "ui.controls.text", "ui.controls.voice", "ui.icons",
     "ui.imports", "ui.jobs", "ui.main_window", "ui.menus", "ui.override", "ui.settings", "ui.shell", "ui.shell.front",
-    "ui.shell.start_page", "ui.surroundings", "ui.tasks", "ui.theme", "ui.warmup", "workbench",
+    "ui.shell.start_cards", "ui.shell.start_page", "ui.surroundings", "ui.tasks", "ui.theme", "ui.warmup", "workbench",
     "workbench.resources", "workbench.samples", "workbench.state_folder",
 )  # fmt: skip
 """All of the program that its first picture is painted with."""
@@ -50,6 +53,16 @@ application = app.make_application(["test"])
 window = app.make_window(application)
 window.show()
 application.exec()
+"""
+
+SENT = """
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from ui import app
+application = app.make_application(["test"])
+application.file_wanted.connect(print)
+application.sendEvent(application, QFileOpenEvent("/desk/bill.journey"))
+application.sendEvent(application, QFileOpenEvent(QUrl("https://example.org")))
 """
 
 SLOW_ANSWERS = ("pyqtgraph", "numba", "simpy", "joblib", "dask", "distributed")
@@ -84,6 +97,44 @@ def test_the_first_picture_needs_nothing_but_what_it_shows(tmp_path: Path) -> No
     assert {name.split(".")[0] for name in loaded} & installed <= LIBRARIES
     assert SLOW & set(loaded) <= SLOW & set(with_qt)
     assert UNSEEN & set(classes) == set()
+
+
+@pytest.mark.parametrize(("platform", "names"), [("win32", ["JourneyWorkbench"]), ("linux", [])])
+def test_the_window_stands_apart_from_others_that_python_runs(
+    monkeypatch: pytest.MonkeyPatch, platform: str, names: list[str]
+) -> None:
+    told: list[str] = []
+    shell = SimpleNamespace(SetCurrentProcessExplicitAppUserModelID=told.append)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(shell32=shell), raising=False)
+    monkeypatch.setattr(sys, "platform", platform)
+    leave_python()
+    assert told == names
+
+
+def test_a_file_that_the_system_sends_is_handed_on(tmp_path: Path) -> None:
+    done = program(tmp_path, "-c", SENT)
+    assert (done.returncode, done.stdout.split()) == (0, ["/desk/bill.journey"])
+
+
+def test_a_file_that_the_system_sends_before_the_window_is_ready_is_opened_then(window: MainWindow, file: Path) -> None:
+    window._behind = WarmUp(window, ("json",))
+    window.open_from_outside(str(file))
+    assert window.workspace is None
+    window._settle_in()
+    assert window.workspace is not None
+
+
+def test_a_file_that_the_system_sends_later_waits_for_no_dialog_and_disturbs_none(
+    window: MainWindow, file: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window._behind.is_done)
+    question = QDialog(window)
+    question.open()
+    window.open_from_outside(str(file))
+    assert window.workspace is None
+    question.close()
+    window.open_from_outside(str(file))
+    assert window.workspace is not None
 
 
 def test_a_file_named_at_the_start_is_opened_behind_a_picture_that_bears_its_name(

@@ -1,3 +1,4 @@
+import io
 import subprocess
 import sys
 import types
@@ -49,3 +50,18 @@ def test_a_command_loads_neither_qt_nor_the_window():
     project = Path(__file__).resolve().parents[2]
     ran = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_results_are_told_though_the_terminal_lacks_their_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tell(_path: Path, _folder: Path) -> int:
+        sys.stdout.write("→ −30 %")
+        return 0
+
+    stand_in = types.ModuleType("ui.without_display")
+    vars(stand_in)["run_without_display"] = tell
+    monkeypatch.setitem(sys.modules, "ui.without_display", stand_in)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "cp1252", write_through=True))
+    assert run(["sample"]) == 0
+    assert written.getvalue() == rb"\u2192 \u221230 %"

@@ -2,10 +2,11 @@
 
 import argparse
 import math
+import os
 from pathlib import Path
 from typing import Final, TextIO
 
-from workbench.commands.common import CommandProblem, refuse_to_overwrite
+from workbench.commands.common import CommandProblem, is_same_file, refuse_to_overwrite
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
 from workbench.domain.places import phases_in_order, touchpoints_in_order
@@ -81,12 +82,18 @@ def get_ready(err: TextIO) -> None:
         load()
 
 
-def require_writable(path: Path, force: bool) -> None:
-    """Refuse early what could not be written after a long run; raises CommandProblem."""
+def require_writable(path: Path, journey: Path, force: bool) -> None:
+    """Refuse early what could not be written after a long run, or would take the journey's place.
+
+    Raises CommandProblem.
+    """
+    if is_same_file(path, journey):
+        raise CommandProblem(f"“{path.name}” is the journey itself, which would be gone; choose another -o file.")
     refuse_to_overwrite(path, force)
-    if not path.resolve().parent.is_dir():
-        raise CommandProblem(f"“{path.name}” cannot be written: there is no folder {path.resolve().parent}; make it.")
-    if path.is_dir():
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder):
+        raise CommandProblem(f"“{path.name}” cannot be written: there is no folder {folder}; make it.")
+    if os.path.isdir(path):
         raise CommandProblem(f"“{path.name}” is a folder; name a file in it.")
 
 

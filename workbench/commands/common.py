@@ -1,9 +1,12 @@
 """What every command shares: what it is refused for, how it ends, the file it reads and the file it writes."""
 
 import argparse
+import codecs
 import json
+import os
 import shlex
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
@@ -11,7 +14,8 @@ from typing import Final, TextIO
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Journey
 from workbench.domain.ids import random_id
-from workbench.lookup import find_by_name
+from workbench.domain.naming import shown
+from workbench.lookup import LISTED, find_by_name
 from workbench.state_folder import state_folder
 from workbench.storage.problems import DamagedFileProblem
 from workbench.storage.rescue import find_rescue
@@ -89,18 +93,22 @@ def one_journey(document: Document, title: str | None) -> Journey:
         return journeys[0]
     if not journeys:
         raise CommandProblem("the file holds no journey; draw one in the window, or begin with the command “new”.")
-    listed = ", ".join(f"“{journey.title}”" for journey in journeys)
-    raise CommandProblem(f"the file holds {len(journeys)} journeys; choose {listed} with --journey.")
+    listed = ", ".join(shown(journey.title) for journey in journeys[:LISTED])
+    more = " or another" if len(journeys) > LISTED else ""
+    raise CommandProblem(f"the file holds {len(journeys)} journeys; choose {listed}{more} with --journey.")
 
 
 def is_same_file(one: Path, other: Path) -> bool:
     """Tell whether both names lead to one file that is there."""
-    return one.exists() and other.exists() and one.samefile(other)
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
 
 
 def refuse_to_overwrite(path: Path, force: bool) -> None:
     """Raise CommandProblem where a file is in the way that may not be replaced."""
-    if path.exists() and not force:
+    # a name too long, or a folder that lets nobody in, is told when it comes to writing; `Path.exists` would raise here
+    if os.path.exists(path) and not force:
         raise CommandProblem(f"“{path.name}” is there already; choose another name, or add --force to replace it.")
 
 
@@ -111,8 +119,10 @@ def write(path: Path, elements: Iterable[Element]) -> None:
 
 def print_json(plain: object, out: TextIO) -> None:
     """Print plain data as JSON; raises CommandProblem where a number has grown beyond all bounds."""
+    # escapes are read in any encoding; other characters only where reader and writer mean the same
+    is_utf_8 = codecs.lookup(out.encoding or "utf-8").name == "utf-8"
     try:
-        text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2)
+        text = json.dumps(plain, ensure_ascii=not is_utf_8, allow_nan=False, indent=2)
     except ValueError as problem:
         raise CommandProblem(
             "a result is too large to be told as a number; lower the costs and counts of the journey."

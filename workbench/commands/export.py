@@ -34,14 +34,14 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--portrait", action="store_true", help="paper upright")
     parser.add_argument("--poster", action="store_true", help="on as many sheets of paper as it takes, to be glued")
     parser.add_argument("--strip", action="store_true", help="with the irritation strip")
-    parser.add_argument("--foot", action="store_true", help="with title and date at the foot")
+    parser.add_argument("--foot", action="store_true", help="with date and title at the foot")
     for what in _LEFT_OUT:
         parser.add_argument(f"--no-{what}", action="store_true", help=f"without {what}")
 
 
 def _run(options: argparse.Namespace, out: TextIO) -> int:
     choice = _choice(options)
-    require_writable(options.output, options.force)
+    require_writable(options.output, options.file, options.force)
     document, journey = opened_journey(options)
     chosen = [place_id(document, journey, name) for name in options.only]
     if options.draw is None:
@@ -55,7 +55,9 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
 def _choice(options: argparse.Namespace) -> PictureChoice:
     kind = kind_of(options.output)
     if kind is None:
-        raise CommandProblem(f"“{options.output.name}” does not say what to draw; end it with .png, .svg or .pdf.")
+        raise CommandProblem(
+            f"“{options.output.name or options.output}” does not say what to draw; end it with .png, .svg or .pdf."
+        )
     _require_sense(options, kind)
     return PictureChoice(
         kind=kind,

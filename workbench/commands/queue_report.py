@@ -9,7 +9,7 @@ from workbench.commands.tables import aligned, short
 from workbench.domain.values import Quantity
 from workbench.simulation.queueing.comparison import Interval, Waited, Waiting
 from workbench.simulation.queueing.records import Queue
-from workbench.simulation.queueing.telling import between, brief, headline, mean_wait_between, remarks, rests_on
+from workbench.simulation.queueing.telling import between, brief_wait, headline, mean_wait_between, remarks, rests_on
 from workbench.simulation.run import ENTRANTS
 from workbench.simulation.wording import Cut, count
 from workbench.simulation.workload import Load
@@ -76,7 +76,7 @@ def _row(state: Waited, at: int) -> list[str] | None:
 
 
 def _waits(queue: Queue) -> tuple[str, str, str]:
-    return f"{queue.busy:.0%}", mean_wait_between(queue), brief(queue.long_wait)
+    return f"{queue.busy:.0%}", mean_wait_between(queue), brief_wait(queue.long_wait)
 
 
 def _plain(state: Waited) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
     late_from = phase_id(document, journey, options.late_from)
     cuts = {place: effect.value for place, effect in effects.items()}
     try:
-        simulator = Simulator(document, journey.id)
+        simulator = Simulator(build(document, journey.id))
     except (TooManyInfluences, TooManyStates) as problem:
         if _needs_exact_numbers(options):
             plain = "Simulated customers answer where --check, --finer, --range and --word-of-mouth are left out."

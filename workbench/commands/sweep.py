@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace, out: TextIO) -> int:
     if output is not None:
         if output.suffix.lower() not in _FORMATS:
             raise CommandProblem(f"“{output.name}” must end in .csv or .json, so that its format is known.")
-        require_writable(output, options.force)
+        require_writable(output, options.file, options.force)
     document, journey = opened_journey(options)
     case = build(document, journey.id)
     design = _design(options, document, journey, case)

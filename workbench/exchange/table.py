@@ -1,6 +1,7 @@
 """Tables in text files, whatever separator they were written with."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ Row = tuple[int, list[str]]
 """The line in which a row begins, and its cells."""
 
 _SEPARATORS = ",;\t|"
+_TELLS_SEPARATOR = re.compile(r'"?sep=."?\s*', re.IGNORECASE)
 _LINES_TO_JUDGE_BY = 50
 _COLUMNS_TO_LIST = 30
 
@@ -100,15 +102,18 @@ def open_table(path: Path, limits: Limits = USUAL_LIMITS) -> Table:
     Raises ImportProblem where it cannot be read, is no text, is empty or larger than `limits`.
     """
     encoding = find_encoding(path, limits.size)
-    separator = _likeliest_separator(islice(read_lines(path, encoding), _LINES_TO_JUDGE_BY))
+    separator = _likeliest_separator(islice(_lines(path, encoding), _LINES_TO_JUDGE_BY))
     _, header = next(_records(path, encoding, separator), (1, list[str]()))
     if not header:
         raise ImportProblem(path.name, "it is empty", "choose a table with a header and rows")
+    if _is_markup(header):
+        what = "it is an XML or HTML document, not a table in text"
+        raise ImportProblem(path.name, what, "save its table as CSV and import that")
     return Table(path, encoding, separator, _named(header), limits)
 
 
 def _records(path: Path, encoding: str, separator: str) -> Iterator[Row]:
-    reader = csv.reader(read_lines(path, encoding), delimiter=separator)
+    reader = csv.reader(_lines(path, encoding), delimiter=separator)
     begin = 1
     try:
         for cells in reader:
@@ -118,6 +123,19 @@ def _records(path: Path, encoding: str, separator: str) -> Iterator[Row]:
     except csv.Error:
         cause = f"a cell that begins here has more than {csv.field_size_limit():,} characters"
         raise ImportProblem(path.name, cause, "look there for a quotation mark that is not closed", begin) from None
+
+
+def _lines(path: Path, encoding: str) -> Iterator[str]:
+    """Yield the lines, an empty one in the place of a first one that only tells a spreadsheet the separator."""
+    lines = read_lines(path, encoding)
+    first = next(lines, "")
+    yield "\n" if _TELLS_SEPARATOR.fullmatch(first) else first
+    yield from lines
+
+
+def _is_markup(header: Sequence[str]) -> bool:
+    first = header[0].lstrip()
+    return first.startswith(("<?", "<!")) or (first.startswith("<") and (len(header) == 1 or "=" in first))
 
 
 def _likeliest_separator(lines: Iterable[str]) -> str:

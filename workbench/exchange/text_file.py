@@ -18,12 +18,15 @@ _ByteStream = BufferedReader | gzip.GzipFile
 
 _BLOCK = 1 << 20
 _GZIP = b"\x1f\x8b"
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# in this order, for the mark of the one begins like that of the other
+_WIDE = {
+    "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+    "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
 _KNOWN_FORMATS = {
     b"PK\x03\x04": "a workbook or an archive",
     b"\xd0\xcf\x11\xe0": "an old workbook",
     b"%PDF": "a PDF document",
-    b"<?xml": "an XML document",
 }
 
 
@@ -38,10 +41,11 @@ def find_encoding(path: Path, largest: int) -> str:
         for start, what in _KNOWN_FORMATS.items():
             if first.startswith(start):
                 raise ImportProblem(path.name, f"it is {what}, not a table in text", "save it as CSV and import that")
-        if first.startswith(_UTF_16):
-            for _ in blocks:
-                pass
-            return "utf-16"
+        for encoding, marks in _WIDE.items():
+            if first.startswith(marks):
+                for _ in blocks:
+                    pass
+                return encoding
         return _eight_bit_encoding(chain((first,), blocks), path)
 
 

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import re
-import socket
+import sys
 import time
 import zlib
 from collections.abc import Callable, Generator
@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from workbench.storage.filesystem import NEW_FILE, FileSystem, remove_if_there, sync_folder, write_all
+from workbench.storage.filesystem import NEW_FILE, FileSystem, remove_if_there, sync, sync_folder, write_all
 from workbench.storage.problems import not_confirmed, not_saved
-from workbench.storage.processes import exists
+from workbench.storage.processes import exists, this_host
 
 TRIES: Final = 10 if os.name == "nt" else 1
 _PAUSE = 0.5
@@ -112,12 +112,12 @@ def _stem(name: str) -> str:
 
 
 def _host() -> str:
-    return f"{zlib.crc32(socket.gethostname().encode()):08x}"
+    return f"{zlib.crc32(this_host().encode()):08x}"
 
 
 def _write_protected(path: Path) -> OSError:
     # whether the disk or the file is at fault decides what the user can do about it
-    if hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY:
+    if sys.platform != "win32" and os.statvfs(path).f_flag & os.ST_RDONLY:
         return OSError(errno.EROFS, "the disk is read-only", str(path))
     return PermissionError(errno.EACCES, "the file is read-only", str(path))
 
@@ -127,7 +127,7 @@ def _write_new(path: Path, data: bytes, mode: int | None, files: FileSystem) -> 
     descriptor = files.open(path, NEW_FILE, 0o600)
     try:
         write_all(files, descriptor, data)
-        files.fsync(descriptor)
+        sync(files, descriptor)
     finally:
         files.close(descriptor)
     if mode is not None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -9,7 +10,7 @@ NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY",
 """How a file is opened that must not be there yet."""
 
 _READ_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
-_CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOTTY}
 
 
 class FileSystem(Protocol):
@@ -62,16 +63,36 @@ def write_all(files: FileSystem, descriptor: int, data: bytes) -> None:
         rest = rest[taken:]
 
 
+if sys.platform == "darwin":
+    import fcntl
+
+    def sync(files: FileSystem, descriptor: int) -> None:
+        """Return once what was written would survive a power cut."""
+        files.fsync(descriptor)
+        try:
+            # there fsync ends in the memory of the drive, which has the same plug
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in _CANNOT_SYNC:
+                raise
+
+else:
+
+    def sync(files: FileSystem, descriptor: int) -> None:
+        """Return once what was written would survive a power cut."""
+        files.fsync(descriptor)
+
+
 def sync_folder(files: FileSystem, folder: Path) -> None:
     """Make renames and removals in `folder` survive a power cut, where the system can promise that at all."""
     if os.name == "nt":
         return
     descriptor = files.open(folder, _READ_FOLDER)
     try:
-        files.fsync(descriptor)
+        sync(files, descriptor)
     except OSError as error:
         # some network file systems know no such call; their own promise is all there is
-        if error.errno not in _CANNOT_SYNC_FOLDERS:
+        if error.errno not in _CANNOT_SYNC:
             raise
     finally:
         files.close(descriptor)

@@ -10,7 +10,7 @@ from pathlib import Path
 from workbench.domain.elements import Element
 from workbench.domain.problems import DomainProblem
 from workbench.storage.atomic import write_atomically
-from workbench.storage.filesystem import FileSystem, private_folder, remove_if_there, sync_folder, write_all
+from workbench.storage.filesystem import FileSystem, private_folder, remove_if_there, sync, sync_folder, write_all
 from workbench.storage.journal import BASE_SUFFIX, SUFFIX, Entry, JournalHeader, entry_line, header_line
 from workbench.storage.problems import SaveProblem, not_kept
 from workbench.storage.store import ProjectInfo, put_snapshot
@@ -86,7 +86,7 @@ class JournalFile:
             self._begin([*self._lines, *lines])
             return
         write_all(self._files, self._descriptor, b"".join(lines))
-        self._files.fsync(self._descriptor)
+        sync(self._files, self._descriptor)
 
     def _begin(self, lines: Sequence[bytes]) -> None:
         private_folder(self._files, self._journal.parent)

@@ -18,14 +18,36 @@ class Process:
 
 def this_process() -> Process:
     """Return the running process."""
-    return Process(os.getpid(), socket.gethostname(), _birth(os.getpid()))
+    return Process(os.getpid(), this_host(), _birth(os.getpid()))
 
 
 def is_running(process: Process) -> bool:
     """Return whether `process` runs on this machine; what another machine runs cannot be seen and counts as ended."""
-    if process.host != socket.gethostname() or process.pid <= 0:
+    if process.host != this_host() or process.pid <= 0:
         return False
     return exists(process.pid) and _birth(process.pid) == process.born
+
+
+if sys.platform == "darwin":
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    _NETWORK = Path("/Library/Preferences/SystemConfiguration/preferences.plist")
+
+    def this_host() -> str:
+        """Return the name of this machine, the same in every network."""
+        try:
+            # each network may give the machine another name, by which a process would pass for one of elsewhere
+            names = plistlib.loads(_NETWORK.read_bytes())["System"]["Network"]["HostNames"]
+            return str(names["LocalHostName"])
+        except (OSError, ValueError, LookupError, TypeError, ExpatError):
+            return socket.gethostname()
+
+else:
+
+    def this_host() -> str:
+        """Return the name of this machine."""
+        return socket.gethostname()
 
 
 if sys.platform == "win32":

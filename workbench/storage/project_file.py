@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -83,7 +84,7 @@ class ProjectFile:
 
     def is_at(self, path: Path) -> bool:
         """Return whether `path` is this very file, by whatever name."""
-        return self.path is not None and os.path.realpath(self.path) == os.path.realpath(path)
+        return self.path is not None and _is_one_file(os.path.realpath(self.path), os.path.realpath(path))
 
     def has_written(self, digest: str) -> None:
         """Know that the file may hold content of that digest, which was saved from here before a crash."""
@@ -260,6 +261,17 @@ def _name_for_damaged(path: Path, when: datetime) -> Path:
     stem = f"{path.stem} (damaged {when.astimezone():%Y-%m-%d %H%M}"
     names = (f"{stem}{number}){path.suffix}" for number in chain([""], (f" {each}" for each in count(2))))
     return next(place for place in map(path.with_name, names) if not place.exists())
+
+
+def _is_one_file(one: str, other: str) -> bool:
+    """Return whether two places are one; a Mac takes capitals and the ways to write an accent for the same name."""
+    if one == other:
+        return True
+    same_name = len({unicodedata.normalize("NFC", place).casefold() for place in (one, other)}) == 1
+    try:
+        return same_name and os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 def _refuse_held(path: Path, state: LockState) -> None:

@@ -15,7 +15,7 @@ from workbench.domain.problems import DomainProblem
 from workbench.storage.atomic import sweep_temporaries
 from workbench.storage.filesystem import FileSystem, remove_if_there
 from workbench.storage.journal import BASE_SUFFIX, SUFFIX, Journal, read_journal
-from workbench.storage.problems import FileProblem, NewerFileProblem
+from workbench.storage.problems import FileProblem, NewerFileProblem, cause_of
 from workbench.storage.processes import Process, is_running
 from workbench.storage.store import ProjectInfo, read_snapshot
 from workbench.storage.versions import FOLDER, VersionStore
@@ -102,20 +102,32 @@ def unsaved(recovery: Recovery) -> Differences:
 
 
 def discard(recovery: Recovery, files: FileSystem = os) -> None:
-    """Remove what `recovery` would bring back."""
-    _remove(recovery.journal, files)
+    """Remove what `recovery` would bring back.
+
+    Raises FileProblem.
+    """
+    try:
+        _remove(recovery.journal, files)
+    except OSError as error:
+        raise FileProblem(
+            f"The changes to “{recovery.title}” cannot be removed: {cause_of(error)}. Try again at the next start."
+        ) from error
 
 
 def sweep(state_folder: Path, now: datetime, running: IsRunning = is_running, files: FileSystem = os) -> None:
-    """Remove journals that hold nothing new, and bases and temporary files that no journal has needed for a day."""
+    """Remove journals that hold nothing new, and bases and temporary files that no journal has needed for a day.
+
+    What another program holds, or a disk does not give away, stays for the next time.
+    """
     for path in state_folder.glob(f"*{SUFFIX}"):
         journal = _ended(path, running)
         if journal is not None and _recovery(path, journal) is None:
-            _remove(path, files)
+            with contextlib.suppress(OSError):
+                _remove(path, files)
     sweep_temporaries(state_folder, "", now, files)
     for pattern in (f"*{BASE_SUFFIX}", ".~*"):
         for path in state_folder.glob(pattern):
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):
                 age = now.timestamp() - path.stat().st_mtime
                 if age > _ORPHANED_AFTER.total_seconds() and not path.with_suffix(SUFFIX).exists():
                     files.unlink(path)
