@@ -1,7 +1,9 @@
 """Ink for pages that are enlarged later: icons and hatching as outlines, where the screen has pixels."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker
 from typing_extensions import override
 
 from ui.canvas.ink import Ink
@@ -9,24 +11,33 @@ from ui.controls.look import Look
 from ui.controls.patterns import PATTERN_STRENGTH
 from ui.theme import HeatStop
 
+_REPLACING: Final = ("calt", "clig", "liga")
+
 _Key = tuple[int, float, float, float, float]
+
+
+class VectorLook(Look):
+    """Letters as they are enlarged, and copied out again.
+
+    Those moved to whole px of a screen stand unevenly on paper, and shapes that a font has in store for figures and
+    for letters side by side have no code of their own: out of a PDF comes something else.
+    """
+
+    @override
+    def font(self, role: str) -> QFont:
+        made = super().font(role)
+        made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        for feature in (*self.theme.type.features, *_REPLACING):
+            made.setFeature(QFont.Tag(feature), 0)
+        return made
 
 
 class VectorInk(Ink):
     """Paints with outlines only, so that nothing blurs however large it is printed."""
 
-    def __init__(self, look: Look, clear: bool = False) -> None:
+    def __init__(self, look: VectorLook, clear: bool = False) -> None:
         super().__init__(look, clear=clear)
         self._hatched: dict[_Key, QPainterPath] = {}
-
-    @override
-    def sized_font(self, role: str, size: int, struck: bool = False) -> tuple[QFont, QFontMetricsF]:
-        font, _ = super().sized_font(role, size, struck)
-        if font.hintingPreference() is not QFont.HintingPreference.PreferNoHinting:
-            # letters that are moved to whole px of a screen stand unevenly on paper
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            self._fonts[role, size, struck] = (font, QFontMetricsF(font))
-        return self._fonts[role, size, struck]
 
     @override
     def paint_icon(self, painter: QPainter, name: str, colour: QColor, place: QRectF) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, Protocol
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.controls.buttons import Choice, Segmented
@@ -14,12 +14,17 @@ from ui.controls.fields import ComboField, Option
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.dialogs.frame import DialogFrame
+from ui.dialogs.room import room_of, take_room
 from workbench.pictures import PAPER_MM, Paper, PictureChoice, PictureKind
 
 _WIDTH: Final = 880
 _PREVIEW: Final = QSize(540, 430)
 _OPTIONS: Final = 256
 _EDGE: Final = 12
+_SCROLL_BAR: Final = 12
+
+_BESIDE, _ABOVE_AND_BELOW = 84, 180
+"""What goes with the preview and the options across, and with the preview down, in px."""
 
 _KINDS: Final = tuple(Choice(kind.value, kind.value.upper()) for kind in PictureKind)
 _WHOLE, _CHOSEN = "whole", "chosen"
@@ -35,7 +40,7 @@ _CHECKS: Final = {
     "heat": "Heat",
     "influences": "Influences",
     "strip": "Irritation strip",
-    "foot": "Title and date at the foot",
+    "foot": "Date and title at the foot",
     "transparent": "Transparent ground",
     "dark": "Dark colours",
 }
@@ -79,7 +84,7 @@ class ExportDialog(DialogFrame):
         self.sheet = ComboField(look, "Page", [Option(key, text) for key, text in _SHEETS.items()])
         self.direction = Segmented(look, "Direction", _DIRECTIONS)
         self.checks = {name: QCheckBox(text) for name, text in _CHECKS.items()}
-        self.preview = PagePreview(look)
+        self.preview = PagePreview(look, _PREVIEW.boundedTo(room_of(self) - self._around()))
         self.caption = Label(look, "", "small", "text_2", True)
         self.what.segment(_CHOSEN).setEnabled(selected > 0)
         if not selected:
@@ -90,6 +95,7 @@ class ExportDialog(DialogFrame):
         self._show_choice()
         self._connect()
         self._take()
+        take_room(self)
         # whoever wants it as it was last time presses Enter
         self.main.setFocus()
 
@@ -116,12 +122,27 @@ class ExportDialog(DialogFrame):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(page, 1)
-        holder = QWidget()
-        holder.setFixedWidth(self.look.scaled(_OPTIONS))
-        holder.setLayout(options)
-        options.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(holder)
+        options.setContentsMargins(0, 0, _SCROLL_BAR, 0)
+        row.addWidget(self._scrolled(options))
         self.body.addLayout(row)
+
+    def _around(self) -> QSize:
+        """How much of the dialog is not preview."""
+        return QSize(self.look.scaled(_OPTIONS) + _BESIDE, self.look.scaled(_ABOVE_AND_BELOW))
+
+    def _scrolled(self, options: QVBoxLayout) -> QScrollArea:
+        """Put the options where they can be scrolled, for on a low screen there is no room for all."""
+        holder = QWidget()
+        holder.setProperty("ground", "panel")
+        holder.setLayout(options)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(self.look.scaled(_OPTIONS) + _SCROLL_BAR)
+        scroll.setWidget(holder)
+        return scroll
 
     def _connect(self) -> None:
         for segmented in (self.kind, self.what, self.direction):
@@ -177,15 +198,15 @@ class ExportDialog(DialogFrame):
 class PagePreview(QWidget):
     """The page in the middle of a desk."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._image = QImage()
-        self.setMinimumSize(_PREVIEW)
+        self.setMinimumSize(size)
 
     def room(self) -> QSize:
         """What a page may fill, in logical px."""
-        return QSize(_PREVIEW.width() - 2 * _EDGE, _PREVIEW.height() - 2 * _EDGE)
+        return self.minimumSize() - QSize(2 * _EDGE, 2 * _EDGE)
 
     def show_page(self, image: QImage, told: str) -> None:
         """Show a page, and tell what it is to whoever cannot see it."""

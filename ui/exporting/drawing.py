@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.canvas.ink import Ink
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.page import Dressing, Irritation, Page
-from ui.canvas.vector_ink import VectorInk
+from ui.canvas.vector_ink import VectorInk, VectorLook
 from ui.controls.look import Look
 from ui.exporting.pdf import pdf_steps
 from ui.exporting.png import png_steps
@@ -41,7 +41,7 @@ class Subject:
 
 def paper_look(icons: IconSource, dark: bool = False) -> Look:
     """Return the look of paper, whatever the window wears: light unless asked."""
-    return Look(ThemeSource(QGuiApplication.styleHints(), "dark" if dark else "light"), icons)
+    return Look(_paper_themes(dark), icons)
 
 
 def part_of_subject(subject: Subject, chosen: Iterable[str]) -> Subject:
@@ -56,7 +56,8 @@ def page_of(subject: Subject, choice: PictureChoice, ink: Ink) -> Page:
         influences=choice.influences,
         headline=choice.headline,
         irritation=subject.irritation if choice.strip else None,
-        foot=f"{subject.title} · {subject.day}" if choice.foot else "",
+        # the day first: neither does a title from right to left turn it around, nor a long one push it out
+        foot=f"{subject.day} · {subject.title}" if choice.foot else "",
     )
     return Page(subject.document, subject.journey, dressing, ink)
 
@@ -64,11 +65,10 @@ def page_of(subject: Subject, choice: PictureChoice, ink: Ink) -> Page:
 def steps_of(subject: Subject, choice: PictureChoice, icons: IconSource) -> Steps:
     """Return the steps that make the file; they raise PictureProblem for a picture that nobody could use."""
     yield 0.0
-    look = paper_look(icons, choice.dark)
     if choice.kind is PictureKind.PNG:
-        page = page_of(subject, choice, Ink(look, choice.scale, choice.is_clear))
+        page = page_of(subject, choice, Ink(paper_look(icons, choice.dark), choice.scale, choice.is_clear))
         return (yield from png_steps(page, choice.scale, choice.is_clear, subject.title))
-    ink = VectorInk(look, choice.is_clear)
+    ink = VectorInk(VectorLook(_paper_themes(choice.dark), icons), choice.is_clear)
     page = page_of(subject, choice, ink)
     if choice.kind is PictureKind.SVG:
         return (yield from svg_steps(page, subject.title, description(subject)))
@@ -81,3 +81,7 @@ def description(subject: Subject) -> str:
     touchpoints = len(touchpoints_in_order(subject.document, subject.journey))
     what = f"A customer journey with {touchpoints} touchpoints in {len(phases)} phases"
     return f"{what}: {', '.join(phases)}. Drawn on {subject.day}." if phases else f"{what}. Drawn on {subject.day}."
+
+
+def _paper_themes(dark: bool) -> ThemeSource:
+    return ThemeSource(QGuiApplication.styleHints(), "dark" if dark else "light")

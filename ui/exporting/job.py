@@ -1,11 +1,11 @@
-"""A file in the making while the window goes on: a few steps at each turn of the event loop."""
+"""A file or a picture in the making while the window goes on: a few steps at each turn of the event loop."""
 
+from collections.abc import Generator
 from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.exporting.steps import Steps
 from workbench.pictures import PictureProblem
 
 SLICE: Final = 0.012
@@ -16,10 +16,10 @@ class PictureJob(QObject):
     """Does the steps one after the other until it is finished, refused or cancelled."""
 
     progressed = Signal(float)  # the share that is done, 0 to 1
-    finished = Signal(object)  # the file's bytes
+    finished = Signal(object)  # what the steps return, such as a file's bytes
     refused = Signal(object)  # PictureProblem
 
-    def __init__(self, steps: Steps, parent: QObject | None = None) -> None:
+    def __init__(self, steps: Generator[float, None, object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps = steps
         self._timer = QTimer(self)

@@ -1,5 +1,6 @@
 """A page as a PDF: on one sheet of its own size or of paper, or as a poster of many sheets."""
 
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -25,6 +26,9 @@ _EVERY: Final = 16
 _SHEAF: Final = 12
 """After so many of its steps a large map goes on on another page, and in the end all pages are bound into one."""
 
+_CODES: Final = b"beginbfrange"
+_LIST: Final = re.compile(rb"\[[^]]*\]")
+
 _MARK: Final = 6.0
 _MARK_GAP: Final = 1.5
 
@@ -41,9 +45,22 @@ def pdf_steps(page: Page, choice: PictureChoice, ink: Ink, title: str) -> Steps:
     writer.setCreator("Journey Workbench")
     if choice.is_tiled:
         yield from _tiled(writer, page, choice, ink, title)
-        return bytes(buffer.data().data())
+        return with_blanks(bytes(buffer.data().data()))
     yield from _on_one(writer, page, choice)
-    return bound(bytes(buffer.data().data()))
+    return bound(with_blanks(bytes(buffer.data().data())))
+
+
+def with_blanks(data: bytes) -> bytes:
+    """Return a document out of which blanks are copied as blanks.
+
+    Qt says of each shape which is the first letter that looks like it, and the first blank of all is the tab.
+    """
+    made, at = bytearray(data), data.find(_CODES)
+    while at >= 0:
+        end = made.index(b"endbfrange", at)
+        made[at:end] = _LIST.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), made[at:end])
+        at = made.find(_CODES, end)
+    return bytes(made)
 
 
 def poster_of(page: Page, choice: PictureChoice) -> Poster:

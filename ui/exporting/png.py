@@ -34,11 +34,7 @@ _Bytes = NDArray[np.uint8]
 
 def png_steps(page: Page, density: float, clear: bool, title: str) -> Steps:
     """Paint a page with `density` device px a logical px, or raise PictureProblem for more than anybody can open."""
-    width, height = size_in_pixels(page, density)
-    if width * height > MOST_PIXELS:
-        raise PictureProblem(
-            f"The picture would have {width:,} × {height:,} px, more than programs open; choose a smaller size or SVG."
-        )
+    width, height = png_size(page, density)
     made = bytearray(_SIGNATURE + _head(width, height, clear, density, title))
     packer = zlib.compressobj(6)
     above = np.zeros(_row_bytes(width, clear), np.uint8)
@@ -55,6 +51,16 @@ def png_steps(page: Page, density: float, clear: bool, title: str) -> Steps:
         above = strip[-1]
     made += _chunk(b"IDAT", packer.flush()) + _chunk(b"IEND", b"")
     return bytes(made)
+
+
+def png_size(page: Page, density: float) -> tuple[int, int]:
+    """Return the width and height of the picture in px; raises PictureProblem for more than anybody can open."""
+    width, height = size_in_pixels(page, density)
+    if width * height > MOST_PIXELS:
+        raise PictureProblem(
+            f"The picture would have {width:,} × {height:,} px, more than programs open; choose a smaller size or SVG."
+        )
+    return width, height
 
 
 def _strips(width: int, height: int) -> Iterator[tuple[int, int]]:

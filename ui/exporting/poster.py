@@ -14,7 +14,7 @@ OVERLAP: Final = 10.0
 
 MOST_SHEETS: Final = 400
 
-_LEAST_SIZE: Final = 0.8
+_LEAST_SIZE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)

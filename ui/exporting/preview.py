@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage, QPainter, QPen
 
 from ui.canvas.ink import Ink
 from ui.canvas.page import Page
-from ui.canvas.picture import part_of, size_in_pixels
 from ui.exporting.drawing import Subject, page_of, paper_look
 from ui.exporting.pdf import MM_A_PX, place_on, poster_of, sheet_size
+from ui.exporting.png import png_size
 from ui.icons import IconSource
 from workbench.pictures import Paper, PictureChoice, PictureKind, PictureProblem
 
@@ -44,13 +44,6 @@ class Previews:
             return Glimpse(_painted(page, _on_one_page(choice), room, ink), "", str(problem))
         return Glimpse(_painted(page, choice, room, ink), caption)
 
-    def full(self, choice: PictureChoice, largest: QSize) -> QImage:
-        """Return the whole picture in as many px as chosen, or as fit into `largest` device px."""
-        ink = Ink(self._looks[choice.dark], choice.scale, choice.is_clear)
-        page = page_of(self._subject, choice, ink)
-        scale = min(choice.scale, largest.width() / page.width, largest.height() / page.height)
-        return part_of(page, scale, (0, 0, *size_in_pixels(page, scale)), choice.is_clear)
-
 
 def _on_one_page(choice: PictureChoice) -> PictureChoice:
     """What stands in for a poster that nobody could print."""
@@ -59,7 +52,7 @@ def _on_one_page(choice: PictureChoice) -> PictureChoice:
 
 def _caption(page: Page, choice: PictureChoice) -> str:
     if choice.kind is PictureKind.PNG:
-        width, height = size_in_pixels(page, choice.scale)
+        width, height = png_size(page, choice.scale)
         return f"{width:,} × {height:,} px, {width * height / _MEGA:,.1f} megapixels"
     if choice.kind is PictureKind.SVG:
         return f"{page.width:,} × {page.height:,} px, sharp at every size"

@@ -5,18 +5,21 @@ from contextlib import suppress
 from pathlib import Path
 
 from ui.settings import Product
+from workbench.pictures import PictureChoice
 from workbench.storage.atomic import UnconfirmedError, write_atomically
 from workbench.storage.filesystem import FileSystem
 from workbench.storage.problems import cause_of
 
 
-def write_product(path: Path, data: bytes, project: str, chosen: Sequence[str], files: FileSystem) -> Product:
+def write_product(
+    path: Path, data: bytes, project: str, chosen: Sequence[str], choice: PictureChoice, files: FileSystem
+) -> Product:
     """Write a picture and return what it is known by; raises OSError, and an older file is then as it was."""
     # a picture that a power cut takes can be exported again
     with suppress(UnconfirmedError):
         write_atomically(path, data, files)
     found = path.stat()
-    return Product(project, str(path), found.st_size, found.st_mtime_ns, tuple(chosen))
+    return Product(project, str(path), found.st_size, found.st_mtime_ns, tuple(chosen), choice.as_plain())
 
 
 def is_own(product: Product) -> bool:

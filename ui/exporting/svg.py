@@ -1,23 +1,20 @@
 """A page as an SVG: text as text, every card with its full name, and no text that could be anything but text."""
 
-import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
-from xml.sax.saxutils import escape
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from ui.canvas.page import Page, Paint, Piece
 from ui.exporting.steps import Steps
+from ui.exporting.svg_text import TextPainter, xml_text
 
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BODY: Final = re.compile(r"</defs>\s*<g [^>]*>(.*)</g>\s*</svg>", re.DOTALL)
 _EMPTY_GROUP: Final = re.compile(r'<g [^>]*>\s*</g>\s*|<g [^>]*fill-opacity="0"[^>]*>(?:\s*<rect[^>]*/>)+\s*</g>\s*')
 _FONT_OF_GROUP: Final = re.compile(r'(<g [^>]*?)\sfont-family="[^>]*>')
-# what every element says although it goes without saying; quotes within texts are escaped, so none of it is text
+# what every element says although it goes without saying
 _NEEDLESS: Final = re.compile(
     r' (?:vector-effect="\w+"|transform="matrix\(1,0,0,1,0,0\)"|font-style="normal"'
     r'|font-family="[^"]*"|stroke-linejoin="bevel"|stroke-linecap="square")'
@@ -25,34 +22,8 @@ _NEEDLESS: Final = re.compile(
 _OPAQUE: Final = re.compile(r' (?:fill|stroke)-opacity="1"')
 _FAINT: Final = '-opacity="0'
 _BLANKS: Final = re.compile(r"\s+(?=/?>)|\n+(?=<)")
-_TEXT: Final = re.compile(r'<text([^>]* font-size="(\d+)" font-weight="(\d+)"[^>]*)>([^<]+)<')
 _EVERY: Final = 16
 _ANY: Final = "sans-serif"
-
-
-class _Rulers:
-    """Writes into every text how long it is, so that another font cannot push it over its card."""
-
-    def __init__(self, families: Sequence[str]) -> None:
-        self._families = list(families)
-        self._metrics: dict[tuple[str, str], QFontMetricsF] = {}
-
-    def measured(self, body: str) -> str:
-        """Return a piece of SVG with the lengths of its texts."""
-        return _TEXT.sub(self._with_length, body)
-
-    def _with_length(self, found: re.Match[str]) -> str:
-        start, size, weight, text = found.groups()
-        key = (size, weight)
-        if key not in self._metrics:
-            font = QFont()
-            font.setFamilies(self._families)
-            font.setPixelSize(int(size))
-            font.setWeight(QFont.Weight(int(weight)))
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            self._metrics[key] = QFontMetricsF(font)
-        length = self._metrics[key].horizontalAdvance(html.unescape(text))
-        return f'<text{start} textLength="{length:.1f}" lengthAdjust="spacingAndGlyphs">{text}<'
 
 
 def svg_steps(page: Page, title: str, description: str) -> Steps:
@@ -61,21 +32,16 @@ def svg_steps(page: Page, title: str, description: str) -> Steps:
         yield 0.0
     made = bytearray(_head(page, title, description).encode())
     group = ""
-    most, rulers = page.most_pieces, _Rulers(page.families)
+    most = page.most_pieces
     for at, piece in enumerate(page.pieces()):
         if piece.group != group:
             made += f'{"</g>" if group else ""}<g id="{piece.group}">\n'.encode()
             group = piece.group
-        made += _element(page, piece, rulers).encode()
+        made += _element(page, piece).encode()
         if at % _EVERY == 0:
             yield at / most
     made += "".join(["</g>", *_names_of_phases(page), "</svg>\n"]).encode()
     return bytes(made)
-
-
-def xml_text(text: str) -> str:
-    """Return `text` as XML can hold it: markup as what it looks like, characters that XML forbids as U+FFFD."""
-    return escape(_NOT_IN_XML.sub("\ufffd", text), {'"': "&quot;"})
 
 
 def _head(page: Page, title: str, description: str) -> str:
@@ -89,9 +55,9 @@ def _head(page: Page, title: str, description: str) -> str:
     )
 
 
-def _element(page: Page, piece: Piece, rulers: _Rulers) -> str:
+def _element(page: Page, piece: Piece) -> str:
     named = f"<title>{xml_text(piece.title)}</title>" if piece.title else ""
-    return f"<g>{named}{rulers.measured(_painted(page, piece.paint))}</g>\n"
+    return f"<g>{named}{_painted(page, piece.paint)}</g>\n"
 
 
 def _painted(page: Page, paint: Paint) -> str:
@@ -102,12 +68,11 @@ def _painted(page: Page, paint: Paint) -> str:
     generator.setResolution(96)
     generator.setSize(QSize(page.width, page.height))
     generator.setViewBox(QRectF(0, 0, page.width, page.height))
-    painter = QPainter(generator)
+    painter = TextPainter(generator)
     paint(painter)
     painter.end()
-    written = bytes(buffer.data().data()).decode("utf-8", "replace")
-    body = _BODY.search(_NOT_IN_XML.sub("\ufffd", written))
-    return _lean(body[1]) if body else ""
+    body = _BODY.search(bytes(buffer.data().data()).decode())
+    return painter.lettered(_lean(body[1])) if body else ""
 
 
 def _lean(body: str) -> str:

@@ -3,7 +3,7 @@
 from tests.ui.canvas.journeys import Sketch, numbers_of
 from ui.canvas.ink import Ink
 from ui.canvas.page import Irritation, Page
-from ui.canvas.vector_ink import VectorInk
+from ui.canvas.vector_ink import VectorInk, VectorLook
 from ui.exporting.drawing import Subject, page_of, paper_look
 from ui.icons import IconSource
 from workbench.domain.document import Document
@@ -27,5 +27,6 @@ def page(subject: Subject, choice: PictureChoice | None = None, ratio: float = 1
 
 def vector_page(subject: Subject, choice: PictureChoice) -> tuple[Page, Ink]:
     """The page as drawings show it."""
-    ink = VectorInk(paper_look(IconSource()), choice.is_clear)
+    icons = IconSource()
+    ink = VectorInk(VectorLook(paper_look(icons).themes, icons), choice.is_clear)
     return page_of(subject, choice, ink), ink

@@ -1,13 +1,17 @@
+import re
+
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.canvas.journeys import Sketch
-from tests.ui.exporting.subjects import page
+from tests.ui.exporting.subjects import page, subject_of, vector_page
 from ui.exporting.drawing import Subject, description, paper_look, part_of_subject, steps_of
 from ui.exporting.steps import outcome_of
+from ui.exporting.svg import svg_steps
 from ui.icons import IconSource
 from workbench.domain.elements import Touchpoint
+from workbench.editing.structure import set_fields
 from workbench.pictures import Paper, PictureChoice, PictureKind
 
 STARTS = {PictureKind.PNG: b"\x89PNG", PictureKind.SVG: b"<?xml", PictureKind.PDF: b"%PDF"}
@@ -42,6 +46,16 @@ def test_each_part_can_be_left_out(subject: Subject) -> None:
     ]
     assert heights == [full.height - 108, full.height - 28]
     assert page(subject, PictureChoice(headline=False)).height < page(subject).height
+
+
+def test_a_title_from_right_to_left_or_without_end_leaves_the_day_at_the_foot_as_it_is(
+    subject: Subject, sketch: Sketch
+) -> None:
+    for title in ("\u05e9\u05dc\u05d5\u05dd", "Wartezeit " * 999):
+        set_fields(sketch.document, sketch.journey, title=title)
+        drawing, _ = vector_page(subject_of(sketch), PictureChoice(foot=True))
+        foot = outcome_of(svg_steps(drawing, "", "")).decode().partition('<g id="foot">')[2]
+        assert re.search(">22 November 2026 · .[^<]*<", foot)
 
 
 def test_without_heat_the_numbers_stay(subject: Subject) -> None:

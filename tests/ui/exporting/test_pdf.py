@@ -59,6 +59,17 @@ def test_letters_stay_letters_and_nothing_becomes_pixels(subject: Subject) -> No
     assert b"/Subtype /Image" not in data
 
 
+@pytest.mark.parametrize("poster", [False, True])
+def test_figures_signs_and_blanks_are_copied_out_as_what_they_are(subject: Subject, poster: bool) -> None:
+    data = made(subject, choice(strip=True, foot=True, paper=Paper.A4, poster=poster))
+    lists = [
+        each for body in objects(data).values() if b"bfrange" in body for each in re.findall(rb"\[([^]]*)\]", body)
+    ]
+    codes = {int(code, 16) for each in lists for code in re.findall(rb"<([0-9A-F]{4})>", each)}
+    assert set(map(ord, "0123456789:, ")) <= codes
+    assert not [code for code in codes if 0xE000 <= code < 0xF900 or chr(code) == "\t"]
+
+
 def test_no_page_is_longer_than_readers_can_show(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_LONGEST_MM", 100.0)
     page, _ = vector_page(subject, choice())

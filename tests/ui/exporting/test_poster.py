@@ -36,6 +36,12 @@ def test_a_poster_shrinks_a_little_rather_than_begin_another_row() -> None:
     assert spread.size == pytest.approx(window / (window + 8.0))
 
 
+def test_a_last_row_for_the_foot_of_a_line_alone_is_saved() -> None:
+    # 200 % of a map of 40 touchpoints: a third row would hold a line that bows below the cards
+    spread = poster(885.0, 463.0, Paper.A4, landscape=True)
+    assert (spread.rows, spread.columns) == (2, 3)
+
+
 def test_more_sheets_than_anybody_can_glue_are_refused_with_a_way_out() -> None:
     with pytest.raises(PictureProblem, match="sheets of A4; choose larger paper"):
         poster(20_000.0, 20_000.0, Paper.A4, landscape=True)
@@ -47,7 +53,7 @@ def test_sheets_cover_the_map_and_neighbours_overlap(
 ) -> None:
     spread = poster(width, height, paper, landscape)
     assert len(spread.sheets) == spread.rows * spread.columns
-    assert 0.8 <= spread.size <= 1.0
+    assert 0.75 <= spread.size <= 1.0
     last = spread.sheets[-1]
     assert last.left + spread.width >= width * spread.size - 1e-3
     assert last.top + spread.height >= height * spread.size - 1e-3

@@ -42,17 +42,18 @@ def test_what_cannot_be_made_is_said_and_the_map_still_shown(
     assert not glimpse.image.isNull()
 
 
+def test_a_picture_of_far_too_many_px_is_said_before_anybody_chooses_where_to(
+    subject: Subject, icons: IconSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.exporting.png.MOST_PIXELS", 1000)
+    glimpse = Previews(subject, icons).glimpse(PictureChoice(), ROOM, 1.0)
+    assert "choose a smaller size or SVG" in glimpse.problem
+    assert not glimpse.image.isNull()
+
+
 def test_a_clear_page_lies_on_chequers(subject: Subject, icons: IconSource) -> None:
     clear, solid = (
         Previews(subject, icons).glimpse(PictureChoice(transparent=clear), ROOM, 1.0).image for clear in (True, False)
     )
     edges = [{image.pixel(0, y) for y in range(image.height() // 2, image.height())} for image in (clear, solid)]
     assert [len(edge) for edge in edges] == [2, 1]
-
-
-def test_a_full_picture_is_as_large_as_chosen_but_fits_the_clipboard(subject: Subject, icons: IconSource) -> None:
-    previews = Previews(subject, icons)
-    free = previews.full(PictureChoice(scale=2.0), QSize(5000, 5000))
-    bound = previews.full(PictureChoice(scale=2.0), QSize(500, 5000))
-    assert free.width() > 1000
-    assert bound.width() == 500

@@ -9,18 +9,21 @@ import pytest
 from tests.helpers.faulty_disk import FAULTS, FaultyDisk
 from ui.exporting.product import is_own, not_written, write_product
 from ui.settings import Product
+from workbench.pictures import PictureChoice
 
+CHOICE = PictureChoice(scale=3.0)
 OLD, NEW = b"an older picture", b"a new picture"
 
 
 def written(path: Path) -> Product:
-    return write_product(path, NEW, "p", ("a",), os)
+    return write_product(path, NEW, "p", ("a",), CHOICE, os)
 
 
 def test_what_was_written_is_known_again_until_somebody_changes_it(tmp_path: Path) -> None:
     path = tmp_path / "map.png"
     product = written(path)
     assert (product.project, product.chosen, path.read_bytes()) == ("p", ("a",), NEW)
+    assert product.picture == CHOICE.as_plain()
     assert is_own(product)
     path.write_bytes(OLD)
     assert not is_own(product)
@@ -35,7 +38,7 @@ def test_a_disk_that_refuses_leaves_the_older_picture_and_nothing_else(tmp_path:
     path.write_bytes(OLD)
     disk.fail(call, number)
     with pytest.raises(OSError, match=os.strerror(number)) as refused:
-        write_product(path, NEW, "p", (), disk)
+        write_product(path, NEW, "p", (), CHOICE, disk)
     assert [each.name for each in tmp_path.iterdir()] == ["map.png"]
     assert path.read_bytes() == OLD
     sentence = not_written(path, refused.value)
@@ -55,7 +58,7 @@ def test_a_disk_that_fills_up_in_the_middle_keeps_no_half_file(tmp_path: Path) -
 
     disk.write = fill_up
     with pytest.raises(OSError, match="full"):
-        write_product(path, NEW * 100, "p", (), disk)
+        write_product(path, NEW * 100, "p", (), CHOICE, disk)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -79,5 +82,5 @@ def test_a_picture_that_may_not_survive_a_power_cut_counts_as_written(tmp_path: 
             os.fsync(descriptor)
 
     disk.fsync = fail_for_the_folder
-    assert write_product(tmp_path / "map.png", NEW, "p", (), disk).size == len(NEW)
+    assert write_product(tmp_path / "map.png", NEW, "p", (), CHOICE, disk).size == len(NEW)
     assert len(calls) == 2

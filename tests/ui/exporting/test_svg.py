@@ -10,7 +10,7 @@ from tests.ui.canvas.journeys import Sketch
 from tests.ui.exporting.subjects import subject_of, vector_page
 from ui.exporting.drawing import Subject, description
 from ui.exporting.steps import outcome_of
-from ui.exporting.svg import svg_steps, xml_text
+from ui.exporting.svg import svg_steps
 from workbench.domain.elements import Touchpoint
 from workbench.domain.places import Place, phases_in_order
 from workbench.editing import areas, structure
@@ -121,13 +121,6 @@ def test_a_hostile_name_is_text_and_nothing_else(sketch: Sketch, name: str) -> N
 
 def test_there_are_forty_hostile_names() -> None:
     assert len(set(HOSTILE)) >= 40
-
-
-@pytest.mark.parametrize("bad", ["\x00", "\x01", "\x0b", "\x1f", "\ufffe", "\uffff", chr(0xD800), chr(0xDFFF)])
-def test_what_xml_forbids_is_replaced(bad: str) -> None:
-    told = xml_text(f"a{bad}b")
-    assert told == "a\ufffdb"
-    assert ElementTree.fromstring(f"<t>{told}</t>").text == "a\ufffdb"
 
 
 def test_a_name_of_ten_thousand_letters_is_whole_in_its_title(sketch: Sketch) -> None:
