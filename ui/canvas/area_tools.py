@@ -11,11 +11,11 @@ from ui.canvas.areas import GRID
 from ui.canvas.board import Board, Marks, NewFrame, NewNote, ToolName
 from ui.canvas.boxes import Box, around, between
 from ui.canvas.geometry import MapGeometry
-from ui.canvas.moving import ABOVE, resting
+from ui.canvas.moving import resting
 from ui.canvas.tools import CornerTool, Pointer, Tool
 from workbench.domain.places import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, ROW_PITCH
 from workbench.editing import areas
-from workbench.editing.areas import SMALLEST
+from workbench.editing.areas import ABOVE, SMALLEST
 
 NOTE_SIDE: Final = 128.0
 """The width and height of a new note, in map units."""
@@ -45,7 +45,7 @@ class NoteTool(Tool):
     def choose(self, card: str) -> bool:
         box = self.board.plan.cards.get(card)
         if box is None:
-            self._write(_note_at(*_middle_of_sight(self.board)))
+            self._write(_note_at(*self.board.sight.middle))
         else:
             self._write(_note_at(box.right + _BESIDE + NOTE_SIDE / 2, box.top + NOTE_SIDE / 2))
         return True
@@ -68,14 +68,16 @@ class FrameTool(CornerTool):
     @override
     def release(self, pointer: Pointer) -> None:
         pressed, self.pressed = self.pressed, None
-        if pressed is not None and pointer.is_far_from(pressed):
+        if pressed is None:
+            return
+        if pointer.is_far_from(pressed):
             self._name(_spanned(pressed, pointer))
         else:
             self._name(self._round_selected() or _frame_at(pointer.x, pointer.y))
 
     @override
     def choose(self, card: str) -> bool:
-        self._name(self._round_selected() or _frame_at(*_middle_of_sight(self.board)))
+        self._name(self._round_selected() or _frame_at(*self.board.sight.middle))
         return True
 
     def _round_selected(self) -> Box | None:
@@ -128,16 +130,16 @@ def round_about(plan: MapGeometry, chosen: Sequence[str]) -> Box | None:
     return Box(whole.left - _ROOM_ROUND, whole.top - ABOVE, whole.right + _ROOM_ROUND, whole.bottom + _ROOM_ROUND)
 
 
-def enlarged(plan: MapGeometry, area: str, across: int, down: int, step: float) -> Box | None:
-    """Return a note's or frame's box with its right and lower edge moved by steps; None for anything else."""
+def enlarged(plan: MapGeometry, area: str, across: float, down: float) -> Box | None:
+    """Return a note's or frame's box with its right and lower edge moved so far; None for anything else."""
     box = plan.areas.box(area)
     if box is None:
         return None
     return Box(
         box.left,
         box.top,
-        max(box.left + SMALLEST, box.right + across * step),
-        max(box.top + SMALLEST, box.bottom + down * step),
+        max(box.left + SMALLEST, box.right + across),
+        max(box.top + SMALLEST, box.bottom + down),
     )
 
 
@@ -154,10 +156,6 @@ def _spanned(one: Pointer, other: Pointer) -> Box:
     drawn = between(one.at, other.at)
     left, top = max(0.0, _on_grid(drawn.left)), max(-ABOVE, _on_grid(drawn.top))
     return Box(left, top, max(left + SMALLEST, _on_grid(drawn.right)), max(top + SMALLEST, _on_grid(drawn.bottom)))
-
-
-def _middle_of_sight(board: Board) -> tuple[float, float]:
-    return board.sight.middle
 
 
 def _on_grid(at: float) -> float:

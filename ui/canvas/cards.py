@@ -36,9 +36,9 @@ class Badge(StrEnum):
 class CardFace:
     """All that a card shows apart from its numbers.
 
-    `code` and `colour` are the owning department's letters and colour slot; a card without them is either external or
-    unowned.  `is_guess` says that nobody has stated how often it goes wrong, `opens` that there
-    is a journey inside it.
+    `department`, `code` and `colour` are the owning department's id, letters and colour slot; a card without them is
+    either external or unowned.  `is_guess` says that nobody has stated how often it goes wrong, `opens` that there is
+    a journey inside it.
     """
 
     name: str
@@ -53,6 +53,7 @@ class CardFace:
     is_guess: bool
     locked: bool = False
     opens: bool = False
+    department: str | None = None
 
     @property
     def unowned(self) -> bool:
@@ -125,6 +126,7 @@ def face_of(document: Document, touchpoint: Touchpoint) -> CardFace:
         locked=touchpoint.locked,
         is_guess=touchpoint.quantity("failure").is_guess,
         opens=touchpoint.detail is not None,
+        department=_id_of(department),
     )
 
 
@@ -142,13 +144,17 @@ def _badges(
         yield Badge.FAILURE_DEMAND
     if not touchpoint.is_controllable:
         yield Badge.NOT_CONTROLLABLE
-    if any(is_hand_off(owning_department(document, each.source), department) for each in arriving):
+    if any(is_hand_off(_id_of(owning_department(document, each.source)), _id_of(department)) for each in arriving):
         yield Badge.HAND_OFF
 
 
-def is_hand_off(giver: Department | None, taker: Department | None) -> bool:
-    """Return whether customers pass from one department's hands into another's."""
-    return giver is not None and taker is not None and giver.id != taker.id
+def is_hand_off(giver: str | None, taker: str | None) -> bool:
+    """Return whether customers pass from the hands of one department, by id, into those of another."""
+    return giver is not None and taker is not None and giver != taker
+
+
+def _id_of(department: Department | None) -> str | None:
+    return department.id if department is not None else None
 
 
 def _concerned(document: Document, change: Change) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What an explanation adds to the map: where the glass ran over, what had filled it, and one customer's way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
@@ -35,6 +35,28 @@ class Causes:
 
 
 NO_CAUSES: Final = Causes()
+
+
+class Explained:
+    """What an explanation marks, and the way of one customer; `changed` is called when either is something else."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        self.causes = NO_CAUSES
+        self.way: tuple[str, ...] = ()
+
+    def mark(self, causes: Causes) -> None:
+        """Mark what filled the glass where, in place of what was marked before."""
+        if causes != self.causes:
+            self.causes = causes
+            self._changed()
+
+    def show_way(self, way: Iterable[str]) -> None:
+        """Show the touchpoints on the way of one customer, or none."""
+        passed = tuple(way)
+        if passed != self.way:
+            self.way = passed
+            self._changed()
 
 
 def paint_causes(painter: QPainter, scene: Scene, ink: Ink, scale: float, causes: Causes) -> None:

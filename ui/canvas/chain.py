@@ -5,6 +5,7 @@ from typing import Final
 from ui.canvas.board import NewCard, NewPhase
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
+from workbench.domain.naming import shown
 from workbench.domain.places import (
     CARD_WIDTH,
     ROW_PITCH,
@@ -15,6 +16,7 @@ from workbench.domain.places import (
     phases_in_order,
 )
 from workbench.domain.vocabulary import TransitionKind
+from workbench.editing.problems import VerbProblem
 
 _HAIR: Final = 1e-6
 
@@ -22,7 +24,12 @@ _HAIR: Final = 1e-6
 def first(document: Document, journey: str) -> NewCard | NewPhase:
     """Return what is to be named first: a touchpoint of the first phase, or a phase where there is none."""
     phases = phases_in_order(document, journey)
-    return NewCard(free_place(document, journey, phases[0].id)) if phases else NewPhase()
+    return first_in(document, journey, phases[0].id) if phases else NewPhase()
+
+
+def first_in(document: Document, journey: str, phase: str) -> NewCard:
+    """Return a card at the first free place of a phase, to which nothing leads yet."""
+    return NewCard(free_place(document, journey, phase))
 
 
 def following(document: Document, touchpoint: str) -> NewCard:
@@ -55,7 +62,16 @@ def onward_way(document: Document, touchpoint: str) -> str | None:
 
 
 def place_in_phase(document: Document, journey: str, place: Place, step: int) -> Place:
-    """Return the first free place so many phases further, or the same place where there is no such phase."""
-    phases = [phase.id for phase in phases_in_order(document, journey)]
-    at = phases.index(place.phase) + step if place.phase in phases else 0
-    return free_place(document, journey, phases[at]) if 0 <= at < len(phases) else place
+    """Return the first free place so many phases further.
+
+    Raises VerbProblem where there is no such phase.
+    """
+    phases = phases_in_order(document, journey)
+    ids = [phase.id for phase in phases]
+    at = ids.index(place.phase) + step if place.phase in ids else 0
+    if 0 <= at < len(phases):
+        return free_place(document, journey, ids[at])
+    if not phases:
+        raise VerbProblem("There is no phase yet; Esc and then P add one.")
+    rim, beyond = (phases[-1], "last") if step > 0 else (phases[0], "first")
+    raise VerbProblem(f"{shown(rim.name)} is the {beyond} phase; Esc and then P add another one.")

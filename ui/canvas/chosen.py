@@ -17,12 +17,14 @@ class Chosen:
     def __init__(self, ids: Sequence[str], plan: MapGeometry) -> None:
         self.ids = ids
         self._plan = plan
-        self._cards = frozenset(each for each in ids if each in plan.cards) if len(ids) > _FEW else frozenset[str]()
+        self._cards = {each: None for each in ids if each in plan.cards}
         self._others = [each for each in ids if each not in self._cards]
 
     def shown_in(self, sight: Box, scale: float) -> list[str]:
-        """Return what of it can be seen in a part of the map, which is shown at a scale; of a few ids all."""
-        if not self._cards:
-            return self._others
-        near = self._plan.cards_in(sight.grown(_REACH / scale))
-        return [*self._others, *(card for card in near if card in self._cards)]
+        """Return the cards of it that can be seen in a part of the map, which is shown at a scale, and all else."""
+        area, cards = sight.grown(_REACH / scale), self._plan.cards
+        if len(self._cards) > _FEW:
+            seen = [card for card in self._plan.cards_in(area) if card in self._cards]
+        else:
+            seen = [card for card in self._cards if card in cards and cards[card].meets(area)]
+        return [*self._others, *seen]

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.domain.elements import Phase
-from workbench.domain.places import CARD_WIDTH, COLUMN_PITCH
+from workbench.domain.places import CARD_WIDTH, COLUMN_PITCH, NOT_PLACED
 from workbench.domain.vocabulary import Stage
 
 MARGIN: Final = 12.0
-NOT_PLACED: Final = "Not placed yet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from ui.canvas.placing import box_at
 from ui.canvas.routes import LineKind, plain_ends
 from ui.canvas.tools import HIT_PX, Pointer
 from ui.canvas.ways import plain_ways
+from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
+from workbench.domain.locks import Lockable
+from workbench.domain.naming import own_name, shown
 from workbench.domain.places import Place
 from workbench.editing import splicing, structure
 
@@ -29,9 +32,11 @@ class Drag:
         self._moving = carried(board.plan, chosen)
         self._cards = tuple(each for each in self._moving if each in board.plan.cards)
         self._start = start
-        at_cards = {line.id: line for card in self._cards for line in board.plan.lines_at(card)}
-        self._own = at_cards.keys()
-        self._stretched = stretched(board, at_cards.values(), frozenset(self._cards))[:_MOST_LIVE_LINES]
+        at_cards = board.plan.lines_at(*self._cards)
+        self._own = {line.id for line in at_cards}
+        self.refusal = _why_stuck(board.document, self._moving)
+        """Why letting go would move nothing, or empty."""
+        self._stretched = stretched(board, at_cards, frozenset(self._cards))[:_MOST_LIVE_LINES]
         board.lift(self._moving)
 
     def move(self, pointer: Pointer) -> None:
@@ -39,14 +44,15 @@ class Drag:
         dx, dy = pointer.x - self._start.x, pointer.y - self._start.y
         plan = self._board.plan
         moving = {card: plan.cards[card].moved(dx, dy) for card in self._cards}
-        into = self._line_under(pointer)
-        places = self._places(dx, dy, into) if len(self._moving) <= _MOST_GHOSTS else {}
+        into = None if self.refusal else self._line_under(pointer)
+        places = {} if self.refusal or len(self._moving) > _MOST_GHOSTS else self._places(dx, dy, into)
+        said = self.refusal or (self._said_of(into) if into else "")
         marks = Marks(
             shift=(dx, dy),
             ghosts=tuple(box_at(plan, place) for card, place in places.items() if card in moving),
             lines=following(self._stretched, plan.cards, moving),
             line=into,
-            caption=Caption(self._said_of(into), pointer.x, pointer.y) if into else None,
+            caption=Caption(said, pointer.x, pointer.y, bool(self.refusal)) if said else None,
         )
         self._board.show_marks(marks)
 
@@ -89,6 +95,16 @@ class Drag:
         way = document.get(Transition, line)
         source, target = document.get(Touchpoint, way.source), document.find(Touchpoint, way.target)
         return f"Insert between “{source.name}” and {f'“{target.name}”' if target else 'the end'}"
+
+
+def _why_stuck(document: Document, moving: Iterable[str]) -> str:
+    for each in moving:
+        element = document.elements[each]
+        if isinstance(element, Lockable) and element.locked:
+            return f"{shown(own_name(element))} is locked"
+        if isinstance(element, Touchpoint) and element.pinned:
+            return f"{shown(element.name)} is pinned"
+    return ""
 
 
 def stretched(board: Board, lines: Iterable[Line], moving: Set[str]) -> list[Line]:

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QEventPoint, QGuiApplication, QNativeGestureEvent, QTouchEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QEventPoint, QGuiApplication, QMouseEvent, QNativeGestureEvent, QTouchEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.canvas.board import Board
 from ui.canvas.edge_scroll import EdgeScroll
 from ui.canvas.hits import Part
 from ui.canvas.selecting import SelectTool
-from ui.canvas.tools import Pointer, Tool
+from ui.canvas.tools import TOUCH_PX, Pointer, Tool, pointer_at
 
 _LEAST_APART: Final = 10.0
 _GROUND: Final = (Part.COLUMN, Part.NOTHING, Part.LINE)
@@ -49,13 +50,15 @@ class _Doing(Enum):
 class Fingers(QObject):
     """Turns touches into presses of the tool in use; on empty ground the tool that selects pans instead.
 
-    `held` tells where a finger rested for as long as a menu takes to be asked for.
+    Two taps are a double-click on `widget`.  `held` tells where a finger rested for as long as a menu takes to be
+    asked for.
     """
 
     held = Signal(QPointF)
 
-    def __init__(self, board: Touched, edge: EdgeScroll, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, board: Touched, edge: EdgeScroll, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
         self._board = board
         self._edge = edge
         self._doing = _Doing.NOTHING
@@ -66,6 +69,9 @@ class Fingers(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._hold)
+        self._tapped: Pointer | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
 
     def take(self, event: QTouchEvent, tool: Tool) -> None:
         """Follow the fingers; `tool` is the one in use when the first comes down."""
@@ -125,6 +131,8 @@ class Fingers(QObject):
             self._tool.release(pointer)
         elif doing is _Doing.PANNING and tapped:
             self._tap(pointer, self._tool)
+        if tapped and doing in (_Doing.TOOL, _Doing.PANNING):
+            self._count_tap(pointer, self._tool)
 
     def _tap(self, pointer: Pointer, tool: Tool) -> None:
         if pointer.py < self._board.body.top():
@@ -132,6 +140,23 @@ class Fingers(QObject):
         else:
             tool.press(pointer)
             tool.release(pointer)
+
+    def _count_tap(self, pointer: Pointer, tool: Tool) -> None:
+        """Make a double-click of the second tap beside the first, on the card that is meant where it misses that."""
+        first, self._tapped = self._tapped, pointer
+        near = first is not None and math.dist((first.px, first.py), (pointer.px, pointer.py)) <= TOUCH_PX
+        if not near or not self._again.isActive() or not isinstance(tool, SelectTool):
+            self._again.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+            return
+        self._again.stop()
+        x, y = pointer.at
+        card = self._board.plan.cards.get(tool.hit(pointer).id)
+        if card is not None:
+            x, y = min(max(x, card.left + 1), card.right - 1), min(max(y, card.top + 1), card.bottom - 1)
+        at, left = QPointF(*self._board.frame.to_widget(x, y)), Qt.MouseButton.LeftButton
+        on_screen, keys = self._widget.mapToGlobal(at), Qt.KeyboardModifier.NoModifier
+        twice = QMouseEvent(QEvent.Type.MouseButtonDblClick, at, on_screen, left, left, keys)
+        QCoreApplication.sendEvent(self._widget, twice)
 
     def _pinch(self, points: Sequence[QEventPoint]) -> None:
         """Two fingers: what lay between them stays between them."""
@@ -163,4 +188,4 @@ class Fingers(QObject):
         self._doing = _Doing.NOTHING
 
     def _pointer(self, at: QPointF) -> Pointer:
-        return Pointer(*self._board.frame.to_map(at.x(), at.y()), at.x(), at.y(), finger=True)
+        return pointer_at(self._board.frame, at, finger=True)

@@ -13,7 +13,7 @@ from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Ink, drawn_rect
 from ui.canvas.overlay import Lifted
-from ui.canvas.painting_marks import written
+from ui.canvas.painting_marks import caption_place
 
 # the samples of a piece of a curve make three such parts
 _A_PART: Final = 4
@@ -42,7 +42,7 @@ def _parts(geometry: MapGeometry, ink: Ink, scale: float, marks: Marks, room: QR
         curves.append(geometry.lines[marks.line].curve)
     yield from _along(curves, scale)
     if marks.caption is not None:
-        ground, _ = written(ink, scale, marks.caption, room)
+        ground, _ = caption_place(ink, scale, marks.caption, room)
         yield ground.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
 
 

@@ -12,7 +12,8 @@ from ui.canvas.boxes import Box
 from ui.canvas.columns import Column
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
-from ui.canvas.ink import Ink, drawn_rect, write
+from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect, write
+from ui.canvas.painting_far import paint_far_rings
 
 _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 _RING: Final = 2.0
@@ -56,6 +57,11 @@ def paint_found(painter: QPainter, geometry: MapGeometry, ink: Ink, scale: float
     if not found.counts:
         return
     boxes = {card: geometry.cards[card] for card in geometry.cards_in(area) if card in found.counts}
+    if detail_at(ink.theme, scale) is Detail.DOTS:
+        # a single call for cards that can be thousands
+        painter.setPen(_pen(ink, is_current=False))
+        paint_far_rings(painter, [box for card, box in boxes.items() if card != found.current], scale, _GAP)
+        boxes = {card: box for card, box in boxes.items() if card == found.current}
     areas = found.counts.keys() & geometry.areas.shown.keys()
     boxes |= {each: box for each in areas if (box := geometry.areas.box(each)) is not None and box.meets(area)}
     for each, box in boxes.items():
@@ -92,13 +98,17 @@ def paint_found_heads(
 
 
 def _paint_ring(painter: QPainter, ink: Ink, rect: QRectF, is_current: bool) -> None:
-    pen = QPen(ink.colour("warn"), _CURRENT_RING if is_current else _RING)
-    if not is_current:
-        pen.setDashPattern([3.0, 2.0])
-    painter.setPen(pen)
+    painter.setPen(_pen(ink, is_current))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = ink.theme.radius["card"] + _GAP
     painter.drawRoundedRect(rect.adjusted(-_GAP, -_GAP, _GAP, _GAP), radius, radius)
+
+
+def _pen(ink: Ink, is_current: bool) -> QPen:
+    pen = QPen(ink.colour("warn"), _CURRENT_RING if is_current else _RING)
+    if not is_current:
+        pen.setDashPattern([3.0, 2.0])
+    return pen
 
 
 def _chip(ink: Ink, count: int) -> QRectF:

@@ -21,15 +21,22 @@ HEADROOM: Final = 28.0
 
 _ROOM_ROUND_AREAS: Final = 6.0
 
+MOST_COMPARED: Final = 1_000
+_SHARE_COMPARED: Final = 0.25
+"""Where more lines than that change at once, all are read anew: to compare each with what it was takes longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """What a change set altered: ids of cards and lines, whether the columns did, and the areas to paint again."""
+    """What a change set altered: ids of cards and lines, whether the columns did, and what is to be painted again.
+
+    In `stale` None is everything.
+    """
 
     cards: frozenset[str]
     lines: frozenset[str]
     columns: bool
-    areas: tuple[Box, ...]
+    stale: tuple[Box | None, ...]
 
 
 class Direction(Enum):
@@ -56,7 +63,6 @@ class MapGeometry:
         self._renew_cards({each.id for each in document.of(Touchpoint)})
         self.areas = Areas(document, journey, self._columns)
         self.lines = Lines(document, self._cards, self._column_of)
-        self.lines.fill()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -87,13 +93,18 @@ class MapGeometry:
         """Return the lines that may meet `area`, in the order in which they are painted."""
         return self.lines.meeting(area)
 
-    def lines_at(self, card: str) -> list[Line]:
-        """Return the lines that begin or end at a card."""
-        return self.lines.at(card)
+    def lines_at(self, *cards: str) -> list[Line]:
+        """Return the lines that begin or end at any of these cards."""
+        return self.lines.at(*cards)
 
     def column_at(self, x: float) -> Column | None:
         """Return the column at `x`, or the one nearest to it; None where there are no columns."""
         return next((each for each in self._columns if x < each.right), self._columns[-1] if self._columns else None)
+
+    def column_under(self, x: float) -> Column | None:
+        """Return the column that `x` lies in; None beside all of them."""
+        column = self.column_at(x)
+        return column if column is not None and 0 <= x < column.right else None
 
     def column_of(self, card: str) -> Column | None:
         """Return the column in which a card lies."""
@@ -117,26 +128,29 @@ class MapGeometry:
         """Take over a change set: only what it touched, and lines that have to go round it, are worked out again."""
         touchpoints = {each.id for each in changes.changes if issubclass(each.kind, Touchpoint)}
         joins = {each.id for each in changes.changes if issubclass(each.kind, Transition | Influence)}
-        moved, areas, columns_differ = self._renew_cards(touchpoints)
+        moved, stale, columns_differ = self._renew_cards(touchpoints)
         for card in moved:
             joins |= {each.id for kind in (Transition, Influence) for each in self._document.referrers(card, kind)}
-        lines = self.lines.renew(joins, areas)
-        notes = {each.id for each in changes.changes if issubclass(each.kind, Area)}
-        areas += self.areas.renew(self._columns, notes)
+        areas = {each.id for each in changes.changes if issubclass(each.kind, Area)}
+        noted = self.areas.renew(self._columns, areas)
         self._bounds = None
-        return Patch(frozenset(moved), frozenset(lines), columns_differ, (*areas, *lines.values()))
+        if len(joins) > max(MOST_COMPARED, len(self.lines) * _SHARE_COMPARED):
+            self.lines.fill()
+            return Patch(frozenset(moved), frozenset(joins), columns_differ, (None,))
+        lines = self.lines.renew(joins, stale)
+        return Patch(frozenset(moved), frozenset(lines), columns_differ, (*stale, *noted, *lines.values()))
 
     def _renew_cards(self, touched: set[str]) -> tuple[set[str], list[Box], bool]:
         """Put cards where they belong: which were moved, what they left and took, and whether columns changed."""
         moved = {touchpoint for touchpoint in touched if self._file(touchpoint)}
         shifted, columns_differ = self._renew_columns()
-        areas: list[Box] = []
+        stale: list[Box] = []
         for card in touched | shifted:
             changed = self._place(card)
             if changed:
                 moved.add(card)
-                areas.extend(changed)
-        return moved, areas, columns_differ
+                stale.extend(changed)
+        return moved, stale, columns_differ
 
     def _file(self, card: str) -> bool:
         """Note in which column a card belongs and how far it reaches there; return whether its column is another."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.canvas.boxes import Box
-from ui.canvas.cards import Badge
+from ui.canvas.cards import Badge, is_hand_off
 from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect
 from ui.canvas.lines import Line
 from ui.canvas.painting import Scene
@@ -32,8 +32,7 @@ def hands_off(scene: Scene, line: Line) -> bool:
     """Return whether a line leads from one department to another."""
     if line.leaves or line.kind is LineKind.INFLUENCE:
         return False
-    source, target = scene.faces[line.source], scene.faces[line.target]
-    return bool(source.code and target.code and source.code != target.code)
+    return is_hand_off(scene.faces[line.source].department, scene.faces[line.target].department)
 
 
 def disc_place(line: Line, size: float, scale: float, taken: Sequence[QRectF]) -> QRectF:

@@ -11,11 +11,9 @@ from ui.canvas.columns import Column, meeting
 from ui.canvas.frame import Frame
 from ui.canvas.ink import Ink, write
 from ui.canvas.painting import Scene, band
+from ui.controls.labels import STAGES
 from ui.controls.look import Look
 from ui.controls.reel import Reel
-from workbench.domain.vocabulary import Stage
-
-STAGE_WORDS: Final = {Stage.BEFORE: "Before the sale", Stage.DURING: "During the sale", Stage.AFTER: "After the sale"}
 
 _LOW_WIDGET: Final = 600
 _NUMBER_ROOM: Final = 16
@@ -53,8 +51,8 @@ class Heads:
         ink: Ink,
         frame: Frame,
         size: tuple[int, int],
-        marked: Sequence[str] = (),
-        scrolled: bool = False,
+        marked: Sequence[str],
+        scrolled: bool,
     ) -> None:
         """Paint the heads as `paint_heads` does; what they show is what it was when they were last forgotten."""
         columns = partial(_paint_columns, scene=scene, ink=ink, scale=frame.scale, height=size[1], marked=marked)
@@ -111,7 +109,7 @@ def _paint_over(
     for stage, columns in scene.stages:
         left, right = _edges(columns[0], frame.scale)[0] + frame.x, _edges(columns[-1], frame.scale)[1] + frame.x
         if right > 0 and left < width:
-            _paint_stage(painter, ink, STAGE_WORDS[stage], left, right)
+            _paint_stage(painter, ink, STAGES[stage], left, right)
     if scrolled:
         painter.fillRect(QRectF(0, height - 1, width, 1), ink.colour("line"))
 

@@ -39,8 +39,8 @@ class Hit:
     id: str = ""
 
 
-def hit(geometry: MapGeometry, x: float, y: float, slack: float, lines: bool = True) -> Hit:
-    """Return what lies at a point in map units; `slack` is how near a line or handle counts as on it."""
+def hit(geometry: MapGeometry, x: float, y: float, slack: float) -> Hit:
+    """Return what lies at a point in map units, but for lines; `slack` is how near a handle counts as on it."""
     near = Box(x, y, x, y).grown(slack + _SMALLEST)
     for card in reversed(geometry.cards_in(near)):
         box = geometry.cards[card]
@@ -48,13 +48,8 @@ def hit(geometry: MapGeometry, x: float, y: float, slack: float, lines: bool = T
             return Hit(Part.HANDLE, card)
         if box.holds(x, y):
             return Hit(Part.CARD, card)
-    line = line_at(geometry, x, y, slack) if lines else None
-    if line is not None:
-        return Hit(Part.LINE, line)
-    column = geometry.column_at(x)
-    if column is None or not 0 <= x < column.right:
-        return Hit(Part.NOTHING)
-    return Hit(Part.COLUMN, column.phase or "")
+    column = geometry.column_under(x)
+    return Hit(Part.COLUMN, column.phase or "") if column is not None else Hit(Part.NOTHING)
 
 
 def touched(
@@ -74,7 +69,7 @@ def touched(
     line = line_at(geometry, x, y, slack if box is None else _gap(box, x, y), influences)
     if line is not None:
         return Hit(Part.LINE, line)
-    return Hit(Part.CARD, card) if card is not None else hit(geometry, x, y, slack, lines=False)
+    return Hit(Part.CARD, card) if card is not None else hit(geometry, x, y, slack)
 
 
 def card_near(geometry: MapGeometry, x: float, y: float, slack: float) -> str | None:

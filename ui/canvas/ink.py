@@ -233,7 +233,7 @@ def _card_shape(theme: Theme, width: int, height: int, layer: Layer) -> CardShap
     wide = theme.size["owner_bar"] if scale >= theme.level_of_detail["read"] else theme.size["owner_bar_scan"]
     gap = theme.size["owner_bar_gap"]
     strip = theme.size["heat_strip"] * min(1.0, scale + 0.1)
-    radius = min(_radius(theme, layer) * scale, height / 2)
+    radius = min(card_radius(theme, layer) * scale, height / 2)
     whole = QPainterPath()
     whole.addRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), radius, radius)
     stripes = QPainterPath()
@@ -260,7 +260,8 @@ def _outline(whole: QPainterPath, dashed: bool) -> QPainterPath:
     return stroker.createStroke(whole)
 
 
-def _radius(theme: Theme, layer: Layer) -> float:
+def card_radius(theme: Theme, layer: Layer) -> float:
+    """How far the corners of a card are rounded at 100 %, in px."""
     if layer is Layer.CUSTOMER:
         return _CUSTOMER_RADIUS
     return 0.0 if layer is Layer.SUPPORT else float(theme.radius["card"])

@@ -1,6 +1,7 @@
 """What keys do while the map has the focus."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -10,12 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from ui.canvas import area_keys, chain
 from ui.canvas.board import Board, NewCard, NewPhase, Renamed, ToolName
 from ui.canvas.geometry import Direction
-from ui.canvas.placing import STEP, place_at
+from ui.canvas.placing import STEP, place_at, places_aside, places_down
 from ui.canvas.tools import Tool
 from ui.canvas.walking import Walk
 from workbench.domain.elements import Area, Phase, Touchpoint, Transition
-from workbench.domain.places import Place, free_place, phases_in_order
-from workbench.editing import splicing, structure
+from workbench.domain.places import Place, phases_in_order
+from workbench.editing import sequence, splicing, structure
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -40,7 +41,6 @@ TOOL_KEYS: Final[Mapping[Qt.Key, ToolName]] = MappingProxyType(
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ALT_SHIFT: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-_PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class MapKeys:
@@ -64,8 +64,10 @@ class MapKeys:
         rest = modifiers & ~Qt.KeyboardModifier.ShiftModifier
         if rest == Qt.KeyboardModifier.ControlModifier and key in _RIMS:
             return self._walk.to_rim(_RIMS[key], whole=True, extend=extend)
-        if rest not in _PLAIN:
+        if rest != Qt.KeyboardModifier.NoModifier:
             return False
+        if key in _ENTER:
+            return self._name_next(phases=int(extend))
         return self._walked(key, extend) or (not extend and self._plain(key))
 
     @property
@@ -83,12 +85,10 @@ class MapKeys:
     def _plain(self, key: Qt.Key) -> bool:
         if key in TOOL_KEYS:
             self._board.use(TOOL_KEYS[key])
-        elif key in _ENTER:
-            return self._name_next()
         elif key in _DELETE:
             return delete_selected(self._board)
         elif key == Qt.Key.Key_F2:
-            return self._rename()
+            return rename_selected(self._board)
         elif key == Qt.Key.Key_P:
             self._board.begin_naming(NewPhase(self._phase_after_current()))
         else:
@@ -96,48 +96,60 @@ class MapKeys:
         return True
 
     def _move(self, direction: Direction) -> bool:
-        """Move the selected cards: up and down by a step, left and right by a phase."""
-        if area_keys.is_area_chosen(self._board):
-            return area_keys.shift(self._board, direction)
-        cards = [card for card in self._board.selection.ids if card in self._board.plan.cards]
-        across, down = direction.value
-        document = self._board.document
-        places = {card: self._moved(document.get(Touchpoint, card), across, down) for card in cards}
-        if cards:
-            self._board.attempt(lambda: structure.move(document, places))
-        return bool(cards)
+        """Move the selected cards, over no other: by a step or past the next one, left and right by a phase."""
+        board = self._board
+        cards = [card for card in board.selection.ids if card in board.plan.cards]
+        if area_keys.is_area_chosen(board):
+            area_keys.shift(board, direction)
+        elif cards:
+            across, down = direction.value
+            places = places_down(board.plan, cards, down) if down else places_aside(board.plan, cards, across)
+            if not down or not self._passes(cards, places, down):
+                board.attempt(lambda: structure.move(board.document, places))
+        else:
+            return False
+        box = board.plan.thing(board.selection.current or "")
+        if box is not None:
+            board.reveal(box)
+        return True
 
-    def _moved(self, card: Touchpoint, across: int, down: int) -> Place:
-        if down:
-            return Place(card.phase, card.x, max(0.0, card.y + down * STEP))
-        phases = [phase.id for phase in phases_in_order(self._board.document, self._board.journey)]
-        at = phases.index(card.phase) + across if card.phase in phases else len(phases) - 1
-        if not 0 <= at < len(phases):
-            return Place(card.phase, card.x, card.y)
-        return free_place(self._board.document, self._board.journey, phases[at], card.y)
+    def _passes(self, cards: Sequence[str], places: Mapping[str, Place], down: int) -> bool:
+        """Let cards of one phase change places with the next one where that leaves no room for a step."""
+        board, boxes = self._board, self._board.plan.cards
+        room = any(abs(place.y - boxes[card].top) <= STEP for card, place in places.items())
+        phases = {board.document.get(Touchpoint, card).phase for card in cards}
+        if room or len(phases) > 1 or min(boxes[card].top for card in cards) + down < 0:
+            return False
+        return bool(board.attempt(lambda: sequence.step_within(board.document, cards, down > 0)))
 
-    def _name_next(self) -> bool:
-        """Name what follows the current touchpoint, what comes into the current transition, or the very first card."""
+    def _name_next(self, phases: int) -> bool:
+        """Name what follows the current touchpoint, there or so many `phases` further.
+
+        On a transition that is what comes into it, on a phase what is in it; with nothing selected, another beginning.
+        """
         board, current = self._board, self._board.selection.current
         if board.document.find(Touchpoint, current) is not None:
-            board.begin_naming(chain.following(board.document, str(current)))
+            board.begin_naming(self._following(str(current), phases))
+        elif board.document.find(Phase, current) is not None:
+            board.begin_naming(chain.first_in(board.document, board.journey, str(current)))
         elif board.document.find(Transition, current) is not None:
             name_into(board, str(current))
         elif current in board.plan.areas.shown:
             board.begin_naming(Renamed(str(current)))
-        elif not board.plan.cards:
+        elif current is None:
+            # letters that follow must not go astray: on the map they choose tools
             board.begin_naming(chain.first(board.document, board.journey))
         else:
             return False
         return True
 
-    def _rename(self) -> bool:
-        current = self._board.selection.current
-        element = self._board.document.elements.get(current or "")
-        if not isinstance(element, Touchpoint | Phase | Area):
-            return False
-        self._board.begin_naming(Renamed(element.id))
-        return True
+    def _following(self, card: str, phases: int) -> NewCard:
+        document, journey = self._board.document, self._board.journey
+        named = chain.following(document, card)
+        if not phases:
+            return named
+        place = self._board.attempt(lambda: chain.place_in_phase(document, journey, named.place, phases))
+        return replace(named, place=place or named.place)
 
     def _phase_after_current(self) -> str | None:
         """The phase in front of which a new one goes: behind that of what is selected, else at the end."""
@@ -154,6 +166,15 @@ def name_into(board: Board, transition: str) -> None:
     middle = board.plan.lines[transition].curve.middle
     place = splicing.place_between(board.document, transition) or place_at(board.plan, *middle)
     board.begin_naming(NewCard(place, into=transition))
+
+
+def rename_selected(board: Board) -> bool:
+    """Let what is selected get other words and return whether it can have any."""
+    element = board.document.elements.get(board.selection.current or "")
+    if not isinstance(element, Touchpoint | Phase | Area):
+        return False
+    board.begin_naming(Renamed(element.id))
+    return True
 
 
 def delete_selected(board: Board) -> bool:

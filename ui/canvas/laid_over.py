@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.controls.look import Look
-from ui.controls.text import Label
+from ui.controls.text import Label, as_on_keyboard
 
 _PADDING: Final = 10
 _BESIDE: Final = 6
@@ -48,7 +48,7 @@ class KeyHint(QFrame):
 
     def say(self, text: str, place: QRect) -> None:
         """Show other keys beside the editor's place."""
-        self._label.setText(text)
+        self._label.setText(as_on_keyboard(text))
         self.adjustSize()
         self.put_beside(place)
         self.show()

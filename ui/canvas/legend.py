@@ -9,10 +9,8 @@ from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Ink, write
 from ui.canvas.painting_lines import COLOURS
 from ui.canvas.routes import LineKind
-from ui.controls.legend import WORDS, paint_sample
+from ui.controls.legend import FEW, MANY, WORDS, paint_sample
 from workbench.domain.elements import Note
-
-FEW, MANY = "few", "many breakdowns"
 
 _SAMPLE, _AFTER_SAMPLE, _BETWEEN = 28.0, 6.0, 18.0
 _CELL_WIDTH, _CELL_HEIGHT = 26.0, 16.0

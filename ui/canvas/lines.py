@@ -1,6 +1,5 @@
 """The lines between the cards of a map; each finds its way round other cards when it is first looked at."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from itertools import chain
@@ -12,14 +11,12 @@ from typing_extensions import override
 from ui.canvas.boxes import Box, around
 from ui.canvas.curves import Curve, Points, Strands, points_along, running_through, sampled, strands
 from ui.canvas.grid import CELL, Grid
-from ui.canvas.routes import CLEARANCE, FARTHEST_DETOUR, LANE, NO_OBSTACLES, LineKind, Obstacles, routes, stub
+from ui.canvas.joins import Join, Joins
+from ui.canvas.routes import CLEARANCE, FARTHEST_DETOUR, NO_OBSTACLES, LineKind, Obstacles, routes, stub
 from ui.canvas.table import Rows, Table
 from ui.canvas.ways import Ends, Flags, plain_ways, reaches
 from workbench.domain.document import Document
-from workbench.domain.elements import Influence, Transition
-from workbench.domain.ids import END
 from workbench.domain.places import ROW_PITCH
-from workbench.domain.vocabulary import TransitionKind
 
 _MARGIN: Final = 10.0
 _STUB_WORD: Final = 64.0
@@ -33,11 +30,7 @@ _A_BATCH: Final = 256
 _MEASURED_AT_ONCE: Final = 4096
 _MOST_AREAS: Final = 32
 _NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
-_KINDS: Final = {each: LineKind(each.value) for each in TransitionKind}
-# flow keeps the middle lane; what is drawn over it gives way
-_RANKS: Final = {
-    kind: rank for rank, kind in enumerate((*(LineKind(each.value) for each in TransitionKind), LineKind.INFLUENCE))
-}
+
 
 # what the table holds of a line: the area within which it runs, the area whose cards decide its way, control points of
 # its plain way, when it has found its way the area that it covers, how far it is moved aside, whether it runs onward,
@@ -49,25 +42,6 @@ _LANE: Final = 20
 _ONWARD: Final = 21
 _IS_PLAIN: Final = 22
 _WIDTH: Final = 23
-
-
-@dataclass(slots=True, unsafe_hash=True)
-class Join:
-    """What a line stands for: a transition or influence between two cards of the map.
-
-    Nothing changes it; a frozen one takes five times as long to make, and a map has many.
-    """
-
-    id: str
-    kind: LineKind
-    source: str
-    target: str
-    share: float
-
-    @property
-    def leaves(self) -> bool:
-        """Whether it is the stub of those who leave for good."""
-        return self.target == END
 
 
 @dataclass(slots=True, eq=False)
@@ -101,39 +75,36 @@ class Lines(Mapping[str, Line]):
         self._document = document
         self._cards = cards
         self._columns = columns
-        self._joins: dict[str, Join] = {}
-        # lists, for a set of five takes six times as much memory
-        self._at: defaultdict[str, list[Join]] = defaultdict(list)
-        self._table = Table(_WIDTH)
         self._routed: dict[str, Line] = {}
+        self.fill()
 
     @override
     def __getitem__(self, key: str) -> Line:
-        self._route([self._joins[key].id])
+        self._route([self._joins.by_id[key].id])
         return self._routed[key]
 
     @override
     def __contains__(self, key: object) -> bool:
-        return key in self._joins
+        return key in self._joins.by_id
 
     @override
     def __iter__(self) -> Iterator[str]:
-        return iter(self._joins)
+        return iter(self._joins.by_id)
 
     @override
     def __len__(self) -> int:
-        return len(self._joins)
+        return len(self._joins.by_id)
 
     @override
     def values(self) -> ValuesView[Line]:
         """All lines; those without a way find it together, which takes a tenth of the time."""
-        self._route(list(self._joins))
+        self._route(list(self._joins.by_id))
         return super().values()
 
     @property
     def joins(self) -> Iterable[Join]:
         """What the lines stand for, without their ways."""
-        return self._joins.values()
+        return self._joins.by_id.values()
 
     def extent(self, known: Box) -> Box:
         """Return the smallest box that holds the lines and `known`, in which all cards lie.
@@ -141,7 +112,7 @@ class Lines(Mapping[str, Line]):
         Of the lines without a way only those look for one that may lead out of all that is known by then.
         """
         known = _holding(known, self._table.values[:, _COVERED])
-        while len(self._routed) < len(self._joins):
+        while len(self._routed) < len(self._joins.by_id):
             out = self._leading_out(known)[:_A_BATCH]
             if not len(out):
                 break
@@ -177,68 +148,56 @@ class Lines(Mapping[str, Line]):
         alike, others = self._table.ids(rows[plain]), self._table.ids(rows[~plain])
         ways = sampled(self._table.values[rows[plain], _PLAIN].reshape(-1, 4, 2))
         curves = strands([self._routed[each].curve for each in others], ways)
-        return [self._joins[each] for each in (*alike, *others)], curves
+        joins = self._joins.by_id
+        return [joins[each] for each in (*alike, *others)], curves
 
     def find_ways(self, area: Box) -> None:
         """Let the lines that may meet `area` find their ways, if they have not yet."""
-        if len(self._routed) < len(self._joins):
+        if len(self._routed) < len(self._joins.by_id):
             self._route_rows(self._table.meeting(area))
 
     def plain_meeting(self, area: Box) -> tuple[list[Join], Points]:
         """Return what lines stand for that may meet `area`, and their plain ways, shape (n, 4, 2)."""
         rows = self._table.meeting(area)
-        joins = [self._joins[each] for each in self._table.ids(rows)]
-        return joins, self._table.values[rows, _PLAIN].reshape(-1, 4, 2)
+        joins = self._joins.by_id
+        return [joins[each] for each in self._table.ids(rows)], self._table.values[rows, _PLAIN].reshape(-1, 4, 2)
 
-    def at(self, card: str) -> list[Line]:
-        """Return the lines that begin or end at a card."""
-        ids = sorted({each.id for each in self._at.get(card, ())})
+    def at(self, *cards: str) -> list[Line]:
+        """Return the lines that begin or end at any of these cards; they find their ways together."""
+        ids = sorted({each.id for card in cards for each in self._joins.at(card)})
         self._route(ids)
         return [self._routed[each] for each in ids]
 
     def fill(self) -> None:
-        """Take in all transitions and influences, of which none is known yet."""
-        every = (*self._document.of(Transition), *self._document.of(Influence))
-        self._take({each.id: self._drawn(each) for each in every}, set())
+        """Take in all transitions and influences, whatever was known before."""
+        self._joins = Joins(self._document, self._columns)
+        self._table = Table(_WIDTH)
+        self._routed.clear()
+        self._take(self._joins.read_all(), set())
 
     def renew(self, changed: Iterable[str], areas: Sequence[Box]) -> dict[str, Box]:
         """Work out again what was `changed`, itself or at its ends, and what cards in these `areas` can have diverted.
 
         Return the lines that are altered, each with the area that it leaves and takes.
         """
-        fresh = {each: self._read(each) for each in changed}
+        joins = self._joins.by_id
+        fresh = {each: self._joins.read(each) for each in changed}
         parallel = {
             other.id
-            for join in (*fresh.values(), *(self._joins.get(each) for each in fresh))
+            for join in (*fresh.values(), *(joins.get(each) for each in fresh))
             if join is not None and not join.leaves
-            for other in self._between(join)
+            for other in self._joins.between_cards_of(join)
         }
         concerned = sorted({*fresh, *parallel, *self._diverted(areas)})
         before = self._pictures(concerned)
         self._take(fresh, parallel - fresh.keys())
-        again = [each for each in concerned if each in self._joins and each in before and before[each].way is not None]
+        again = [each for each in concerned if each in joins and each in before and before[each].way is not None]
         for each in again:
             self._routed.pop(each, None)
         self._route(again)
         after = self._pictures(concerned)
         self._keep_same(before, after)
         return _differing(before, after)
-
-    def _read(self, join_id: str) -> Join | None:
-        """What the document says of a line, or None where none is drawn."""
-        element = self._document.find(Transition, join_id) or self._document.find(Influence, join_id)
-        return self._drawn(element) if element is not None else None
-
-    def _drawn(self, element: Transition | Influence) -> Join | None:
-        columns, source, target = self._columns, element.source, element.target
-        if source not in columns:
-            return None
-        if isinstance(element, Influence):
-            kind, share = LineKind.INFLUENCE, 0.0
-        else:
-            kind, share = _KINDS[element.kind], element.weight.value
-        drawn = target in columns or (target == END and kind is LineKind.GIVE_UP)
-        return Join(element.id, kind, source, target, share) if drawn else None
 
     def _diverted(self, areas: Sequence[Box]) -> set[str]:
         """Lines that have found their way already and whose way cards in these areas can decide."""
@@ -253,29 +212,22 @@ class Lines(Mapping[str, Line]):
 
     def _take(self, fresh: Mapping[str, Join | None], others: Iterable[str]) -> None:
         """Note what lines stand for, and measure these and `others` anew."""
-        for each, join in fresh.items():
-            if each in self._joins:
-                self._forget(each)
-            if join is not None:
-                self._joins[each] = join
-                self._at[join.source].append(join)
-                self._at[join.target].append(join)
-        altered = [each for each in (*fresh, *others) if each in self._joins]
-        self._table.reserve(len(self._joins))
+        joins = self._joins.by_id
+        for each in fresh:
+            if each in joins:
+                self._table.drop(each)
+                self._routed.pop(each, None)
+        self._joins.take(fresh)
+        altered = [each for each in (*fresh, *others) if each in joins]
+        self._table.reserve(len(joins))
         for start in range(0, len(altered), _MEASURED_AT_ONCE):
             self._measure(altered[start : start + _MEASURED_AT_ONCE])
 
-    def _forget(self, join_id: str) -> None:
-        join = self._joins.pop(join_id)
-        self._at[join.source].remove(join)
-        self._at[join.target].remove(join)
-        self._table.drop(join_id)
-        self._routed.pop(join_id, None)
-
     def _measure(self, ids: Sequence[str]) -> None:
         """Write the rows of lines: where they run if no card stands in their way, and which cards could."""
-        joins = [self._joins[each] for each in ids]
-        ends = self._ends(joins, np.array([self._lane(join) for join in joins]))
+        known = self._joins.by_id
+        joins = [known[each] for each in ids]
+        ends = self._ends(joins, np.array([self._joins.lane(join) for join in joins]))
         rows = np.empty((len(joins), _WIDTH))
         plain = plain_ways(ends)
         rows[:, _REACH] = reaches(ends)
@@ -297,7 +249,7 @@ class Lines(Mapping[str, Line]):
     def _ends(self, joins: Sequence[Join], lane: Points) -> Ends:
         box, columns = self._cards.boxes.__getitem__, self._columns
         sources = [join.source for join in joins]
-        targets = [join.source if join.target == END else join.target for join in joins]
+        targets = [join.source if join.leaves else join.target for join in joins]
         return Ends(
             influence=np.array([join.kind is LineKind.INFLUENCE for join in joins]),
             source=_edges(map(box, sources)),
@@ -305,25 +257,6 @@ class Lines(Mapping[str, Line]):
             same_column=np.array([columns[one] == columns[end] for one, end in zip(sources, targets, strict=True)]),
             lane=lane,
         )
-
-    def _lane(self, join: Join) -> float:
-        """How far a line is moved aside: 0 for the first between two cards, then 12 either way, 24 and so on."""
-        near = () if join.target == END else self._between(join)
-        if len(near) < 2:
-            return 0.0
-        at = sorted(near, key=lambda other: (_RANKS[other.kind], other.id)).index(join)
-        return LANE * ((at + 1) // 2) * (1 if at % 2 else -1)
-
-    def _between(self, join: Join) -> list[Join]:
-        """The lines that join the same two cards, either way."""
-        one, other = join.source, join.target
-        if one == other:
-            return list({each.id: each for each in self._at.get(one, ()) if each.source == each.target}.values())
-        near, far = self._at.get(one, ()), self._at.get(other, ())
-        if len(far) < len(near):
-            near, other = far, one
-        # all that is near begins or ends at the one card
-        return [each for each in near if each.source == other or each.target == other]
 
     def _route_rows(self, rows: Rows) -> None:
         self._route(self._table.ids(rows[np.isnan(self._table.values[rows, _COVERED.start])]))
@@ -334,8 +267,9 @@ class Lines(Mapping[str, Line]):
         if len(ids) > _A_BATCH:
             areas = self._table.values[self._table.rows(ids), :2] // CELL
             ids = [ids[at] for at in np.lexsort((areas[:, 1], areas[:, 0])).tolist()]
+        joins = self._joins.by_id
         for start in range(0, len(ids), _A_BATCH):
-            self._route_batch([self._joins[each] for each in ids[start : start + _A_BATCH]])
+            self._route_batch([joins[each] for each in ids[start : start + _A_BATCH]])
 
     def _route_batch(self, joins: Sequence[Join]) -> None:
         rows = self._table.rows([join.id for join in joins])
@@ -369,14 +303,15 @@ class Lines(Mapping[str, Line]):
 
     def _pictures(self, ids: Iterable[str]) -> dict[str, "_Picture"]:
         """How lines look now, whether or not they have found their way."""
-        known = [each for each in ids if each in self._joins]
+        joins = self._joins.by_id
+        known = [each for each in ids if each in joins]
         if not known:
             return {}
         plain = self._table.values[self._table.rows(known), _PLAIN]
         samples = sampled(plain.reshape(-1, 4, 2))
         boxes = np.hstack([samples.min(axis=1), samples.max(axis=1)]).tolist()
         return {
-            each: _Picture(self._joins[each], way.tobytes(), self._routed.get(each), Box(*box))
+            each: _Picture(joins[each], way.tobytes(), self._routed.get(each), Box(*box))
             for each, way, box in zip(known, plain, boxes, strict=True)
         }
 

@@ -173,9 +173,7 @@ class Minimap(QWidget):
     def _go_to(self, at: QPointF) -> None:
         bounds = self._window.plan.bounds
         x, y = bounds.left + (at.x() - _EDGE) / self.scale, bounds.top + (at.y() - _EDGE) / self.scale
-        body = self._window.body
-        room = Box(body.left(), body.top(), body.right() + 1, body.bottom() + 1)
-        self._window.show_frame(self._window.frame.centred(x, y, room))
+        self._window.show_frame(self._window.frame.centred(x, y, self._window.room))
 
     def _to_px(self, x: float, y: float) -> tuple[float, float]:
         bounds = self._window.plan.bounds

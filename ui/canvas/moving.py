@@ -1,16 +1,13 @@
 """What comes along when something on the map is moved, and where it all comes to rest."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from ui.canvas.areas import holds_wholly, settled
 from ui.canvas.boxes import Box
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.placing import box_at, drop_places
 from workbench.domain.places import Place
-
-ABOVE: Final = 40.0
-"""How far above the first row notes and frames may lie, in map units: so far that a frame's name clears the badges."""
+from workbench.editing.areas import ABOVE
 
 
 def carried(plan: MapGeometry, chosen: Iterable[str]) -> tuple[str, ...]:

@@ -100,13 +100,18 @@ class Naming:
         following = chain.following(document, made)
         if ending in _PHASE_STEPS:
             return self._elsewhere(following, ending)
-        return replace(following, into=chain.onward_way(document, made)) if named.into is not None else following
+        way = chain.onward_way(document, made) if named.into is not None else None
+        if way is None:
+            return following
+        return replace(following, into=way, place=splicing.place_between(document, way) or following.place)
 
     def _elsewhere(self, named: NewCard, ending: Ending) -> NewCard:
         """The card not yet named, in another phase, or one step back as a branch."""
         document, journey = self._board.document, self._board.journey
         if ending in _PHASE_STEPS:
-            return replace(named, place=chain.place_in_phase(document, journey, named.place, _PHASE_STEPS[ending]))
+            step = _PHASE_STEPS[ending]
+            place = self._board.attempt(lambda: chain.place_in_phase(document, journey, named.place, step))
+            return replace(named, place=place or named.place)
         if named.after is None:
             return named
         return chain.branch_beside(document, named.after, chain.source_of(document, named.after))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ui.controls.labels import figure
+
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -44,7 +46,4 @@ class MapNumbers:
 
 def written(value: float) -> str:
     """Return a number as people read it: whole from 10 up, one decimal below, and never a nought that is not one."""
-    if 0 < value < 0.05:
-        return "<0.1"
-    text = f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text.replace("-", "−")
+    return "<0.1" if 0 < value < 0.05 else figure(value)

@@ -18,17 +18,17 @@ _ICON_EDGE: Final = 16.0
 _SLACK: Final = 4.0
 
 
-def mark_place(theme: Theme, width: float, height: float) -> QRectF:
+def opening_place(theme: Theme, width: float, height: float) -> QRectF:
     """Return where the mark lies on a card of this size in px: half over the lower edge, near its right end."""
     size = float(theme.size["badge"])
     return QRectF(round(width - size - size / 2), round(height - size / 2 + 2), size, size)
 
 
-def paint_mark(painter: QPainter, ink: Ink, face: CardFace, width: float, height: float) -> None:
+def paint_opening(painter: QPainter, ink: Ink, face: CardFace, width: float, height: float) -> None:
     """Paint the mark of a card that opens; the painter's origin is the card's top left corner."""
     if not face.opens:
         return
-    disc = mark_place(ink.theme, width, height)
+    disc = opening_place(ink.theme, width, height)
     radius = ink.theme.radius["control"]
     painter.setPen(QPen(ink.colour("line_control"), 1))
     painter.setBrush(ink.colour("panel"))
@@ -48,7 +48,7 @@ def opened_at(
     near = geometry.cards_in(Box(x, y, x, y).grown(theme.size["badge"] / frame.scale))
     for card in near:
         rect = drawn_rect(geometry.cards[card], frame.scale)
-        mark = mark_place(theme, rect.width(), rect.height()).translated(rect.left() + frame.x, rect.top() + frame.y)
+        mark = opening_place(theme, rect.width(), rect.height()).translated(rect.left() + frame.x, rect.top() + frame.y)
         if faces[card].opens and mark.adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(px, py):
             return card
     return None

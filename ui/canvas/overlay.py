@@ -16,23 +16,21 @@ from ui.canvas.found import NOTHING_FOUND, Found, paint_found
 from ui.canvas.frame import Frame
 from ui.canvas.hand_offs import paint_hand_offs
 from ui.canvas.hits import Hit, Part, handles
-from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect
+from ui.canvas.ink import Detail, Ink, card_radius, detail_at, drawn_rect
 from ui.canvas.lines import Line
-from ui.canvas.opening import paint_mark
+from ui.canvas.opening import paint_opening
 from ui.canvas.painting import Scene
 from ui.canvas.painting_areas import paint_area_ring, paint_frame_names, paint_frames, paint_grips, paint_notes
 from ui.canvas.painting_cards import paint_badges, paint_card
+from ui.canvas.painting_far import paint_far_rings
 from ui.canvas.painting_lines import COLOURS, paint_highlighted, paint_label, paint_line
 from ui.canvas.painting_marks import paint_caption, paint_marks
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Transition
-from workbench.domain.vocabulary import Layer, TransitionKind
+from workbench.domain.vocabulary import TransitionKind
 
-_CUSTOMER_RADIUS: Final = 16.0
 _SHADOW: Final = ((0, 3), (1, 2), (2, 1))
 _LIFT_MARGIN: Final = 16.0
-_RING_REACH: Final = 16.0
-"""How far rings and badges stand out of their cards, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Lifted:
 
 @dataclass(frozen=True, slots=True)
 class OverlayState:
-    """What the overlay shows; `wears_focus` says that the map has the focus by keyboard and no card shows it.
+    """What the overlay shows; `wears_focus` says that the map has the focus by keyboard.
 
     Of what is `selected` that in sight is enough; `several` says that more than one thing is, seen or not.
     `causes` explain breakdowns, `way` is the way of one customer by touchpoint ids.
@@ -195,12 +193,6 @@ def label_of(document: Document, line: Line) -> str:
     return f"{share}: {element.condition}" if element.condition else share
 
 
-def _radius(ink: Ink, scale: float, layer: Layer | None = None) -> float:
-    if layer is Layer.SUPPORT:
-        return 0.0
-    return (_CUSTOMER_RADIUS if layer is Layer.CUSTOMER else ink.theme.radius["card"]) * scale
-
-
 def _paint_lines(
     painter: QPainter, scene: Scene, ink: Ink, scale: float, state: OverlayState, document: Document
 ) -> None:
@@ -228,7 +220,7 @@ def _paint_hovered(painter: QPainter, scene: Scene, ink: Ink, scale: float, at: 
     if box is None:
         return
     rect = drawn_rect(box, scale)
-    radius = _radius(ink, scale, scene.faces[at.id].layer)
+    radius = card_radius(ink.theme, scene.faces[at.id].layer) * scale
     painter.setPen(QPen(ink.colour("line_control"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
@@ -245,20 +237,21 @@ def _paint_handles(painter: QPainter, ink: Ink, box: Box, scale: float) -> None:
 
 
 def _paint_rings(painter: QPainter, scene: Scene, ink: Ink, scale: float, selected: Sequence[str]) -> None:
-    """Those in sight: of thousands that were pasted most lie elsewhere."""
-    area = _shown(painter, scale).grown(_RING_REACH / scale)
-    cards = scene.geometry.cards
     painter.save()
-    _keep_off_notes(painter, scene, scale, area)
-    for card in selected:
-        if card in cards and cards[card].meets(area):
+    _keep_off_notes(painter, scene, scale)
+    cards = [card for card in selected if card in scene.geometry.cards]
+    if detail_at(ink.theme, scale) is Detail.DOTS:
+        painter.setPen(QPen(ink.colour("accent"), ink.theme.stroke["selected"]))
+        paint_far_rings(painter, [scene.geometry.cards[card] for card in cards], scale, _ring_gap(ink))
+    else:
+        for card in cards:
             _paint_ring(painter, scene, ink, scale, card)
     painter.restore()
 
 
-def _keep_off_notes(painter: QPainter, scene: Scene, scale: float, area: Box) -> None:
+def _keep_off_notes(painter: QPainter, scene: Scene, scale: float) -> None:
     """Leave out what lies under notes, as the cards do."""
-    notes = scene.geometry.areas.notes_in(area)
+    notes = scene.geometry.areas.notes_in(_shown(painter, scale))
     if notes:
         open_ground = QRegion(painter.clipBoundingRect().toAlignedRect())
         for _, box in notes:
@@ -268,8 +261,8 @@ def _keep_off_notes(painter: QPainter, scene: Scene, scale: float, area: Box) ->
 
 def _paint_ring(painter: QPainter, scene: Scene, ink: Ink, scale: float, card: str) -> None:
     """2 px of accent with a gap of 2 px."""
-    gap = ink.theme.size["focus_gap"] + ink.theme.stroke["selected"] / 2
-    radius = _radius(ink, scale, scene.faces[card].layer)
+    gap = _ring_gap(ink)
+    radius = card_radius(ink.theme, scene.faces[card].layer) * scale
     radius = radius + gap if radius else 0.0
     painter.setPen(QPen(ink.colour("accent"), ink.theme.stroke["selected"]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -278,9 +271,14 @@ def _paint_ring(painter: QPainter, scene: Scene, ink: Ink, scale: float, card: s
     _paint_badges_again(painter, ink, rect, scene.faces[card], scale)
 
 
+def _ring_gap(ink: Ink) -> float:
+    return ink.theme.size["focus_gap"] + ink.theme.stroke["selected"] / 2
+
+
 def _paint_badges_of(painter: QPainter, scene: Scene, ink: Ink, scale: float, cards: Iterable[str]) -> None:
-    for card in cards:
-        _paint_badges_again(painter, ink, drawn_rect(scene.geometry.cards[card], scale), scene.faces[card], scale)
+    if detail_at(ink.theme, scale) is Detail.READ:
+        for card in cards:
+            _paint_badges_again(painter, ink, drawn_rect(scene.geometry.cards[card], scale), scene.faces[card], scale)
 
 
 def _paint_badges_again(painter: QPainter, ink: Ink, rect: QRectF, face: CardFace, scale: float) -> None:
@@ -288,12 +286,12 @@ def _paint_badges_again(painter: QPainter, ink: Ink, rect: QRectF, face: CardFac
     if detail_at(ink.theme, scale) is Detail.READ:
         painter.translate(rect.topLeft())
         paint_badges(painter, ink, face, round(rect.width()))
-        paint_mark(painter, ink, face, rect.width(), rect.height())
+        paint_opening(painter, ink, face, rect.width(), rect.height())
         painter.translate(-rect.topLeft())
 
 
 def _paint_focus(painter: QPainter, ink: Ink) -> None:
-    """The ring inside the map's edge while no card wears it."""
+    """The ring inside the map's edge."""
     inset = ink.theme.size["focus_gap"] + ink.theme.stroke["focus"] / 2
     painter.setPen(QPen(ink.colour("accent"), ink.theme.stroke["focus"]))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -292,7 +292,9 @@ def _strip_of(
     strip.setFixedSize(width, ink.look.scaled(ink.theme.size["irritation_strip"]))
     strip.resize(strip.maximumSize())
     centres = [column.centre * frame.scale + frame.x for column in columns]
-    ends = (columns[0].left * frame.scale + frame.x, columns[-1].right * frame.scale + frame.x)
+    # the ground of the last column runs to the edge of the page, and so does what stands under it
+    right = width if columns[-1] == geometry.columns[-1] else columns[-1].right * frame.scale + frame.x
+    ends = (columns[0].left * frame.scale + frame.x, float(right))
     strip.set_columns([column.name for column in columns], centres, ends)
     as_is, with_fix = zip(*(values[column.phase] for column in columns), strict=True)
     strip.set_values(as_is, with_fix if shown.with_fix else (), shown.threshold)

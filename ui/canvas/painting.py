@@ -14,7 +14,8 @@ from ui.canvas.cards import CardFace
 from ui.canvas.columns import Column, meeting, running_to
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at
-from ui.canvas.lines import Join, Line
+from ui.canvas.joins import Join
+from ui.canvas.lines import Line
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting_areas import paint_frame_names, paint_frames, paint_notes
 from ui.canvas.painting_cards import CardLook, paint_card

@@ -66,17 +66,19 @@ def paint_frame_name(painter: QPainter, ink: Ink, frame: Frame, box: Box, scale:
     rect = drawn_rect(box, scale)
     px = _TITLE_PX * min(1.0, scale)
     font, metrics = ink.font("body_strong", px)
+    # as small as the gap above the cards becomes
+    height = max(metrics.capHeight() + 5, TITLE_HEIGHT * min(1.0, scale))
     side = 6.0
     room = rect.width() - 2 * side - (_LOCK + 4 if frame.locked else 0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for line in ink.lines(frame.name, "body_strong", px, room, 1):
-        baseline = rect.top() + (TITLE_HEIGHT + metrics.capHeight()) / 2
+        baseline = rect.top() + (height + metrics.capHeight()) / 2
         ground = QRectF(rect.left() + 2, round(baseline - metrics.ascent()), metrics.horizontalAdvance(line) + side, 0)
         ground.setHeight(math.ceil(metrics.height()))
         _paint_name_ground(painter, ink, ground.adjusted(0, 0, 2, 0))
         write(painter, font, ink.colour("text"), rect.left() + side, baseline, line)
     if frame.locked:
-        place = QRectF(rect.right() - _LOCK - 4, rect.top() + (TITLE_HEIGHT - _LOCK) / 2, _LOCK, _LOCK)
+        place = QRectF(rect.right() - _LOCK - 4, rect.top() + (height - _LOCK) / 2, _LOCK, _LOCK)
         _paint_lock(painter, ink, place)
 
 

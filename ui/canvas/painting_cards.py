@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ui.canvas.boxes import Box
 from ui.canvas.cards import Badge, CardFace
 from ui.canvas.ink import CardShape, Detail, Ink, detail_at, write
-from ui.canvas.opening import paint_mark
+from ui.canvas.opening import paint_opening
 from ui.theme import HeatStop
 
 _TITLE_PX, _NUMBER_PX, _CODE_PX = 14.0, 15.0, 12.0
@@ -41,7 +41,7 @@ def paint_card(painter: QPainter, ink: Ink, box: Box, card: CardLook, scale: flo
     if detail_at(ink.theme, scale) is Detail.READ:
         _paint_to_read(painter, ink, card, width, height, scale)
         paint_badges(painter, ink, card.face, width)
-        paint_mark(painter, ink, card.face, width, height)
+        paint_opening(painter, ink, card.face, width, height)
     else:
         _paint_to_scan(painter, ink, card, width, height)
     painter.translate(-round(box.left * scale), -round(box.top * scale))

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from ui.canvas.boxes import Box
 from ui.canvas.curves import Points, sampled
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Detail, Ink, detail_at
@@ -73,6 +74,16 @@ def paint_far_cards(
         if with_details:
             painter.setPen(Qt.PenStyle.NoPen)
             _paint_details(painter, ink, (left, top, width, height), slot, text, scale)
+
+
+def paint_far_rings(painter: QPainter, cards: Sequence[Box], scale: float, gap: float) -> None:
+    """Outline cards, so many px off them, with the painter's pen; they are too small for round corners to show."""
+    if cards:
+        left, top, right, bottom = (np.array(cards) * scale).T
+        across, down = np.round(left) - gap, np.round(top) - gap
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        size = (np.round(right - left) + 2 * gap, np.round(bottom - top) + 2 * gap)
+        draw_rects(painter, np.column_stack([across, down, *size]))
 
 
 def _paint_details(

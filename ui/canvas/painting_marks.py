@@ -49,7 +49,7 @@ def paint_marks(
 
 def paint_caption(painter: QPainter, ink: Ink, scale: float, caption: Caption) -> None:
     """Write a caption beside the pointer, on a ground of its own, inside what is painted."""
-    ground, text = written(ink, scale, caption, painter.clipBoundingRect())
+    ground, text = caption_place(ink, scale, caption, painter.clipBoundingRect())
     painter.setPen(QPen(ink.colour("danger" if caption.refused else "accent"), 1))
     painter.setBrush(ink.colour("panel"))
     painter.drawRoundedRect(ground, ink.theme.radius["control"], ink.theme.radius["control"])
@@ -59,7 +59,7 @@ def paint_caption(painter: QPainter, ink: Ink, scale: float, caption: Caption) -
     painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def written(ink: Ink, scale: float, caption: Caption, room: QRectF) -> tuple[QRectF, str]:
+def caption_place(ink: Ink, scale: float, caption: Caption, room: QRectF) -> tuple[QRectF, str]:
     """Return where a caption stands inside `room`, in px from the map's origin, and what of it is written there."""
     _, metrics = ink.font("small", ink.theme.type.sizes["small"])
     text = metrics.elidedText(caption.text, Qt.TextElideMode.ElideRight, _WIDEST_CAPTION)

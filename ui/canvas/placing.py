@@ -1,6 +1,6 @@
 """Where a dropped or new card comes to rest: in the column under it, at a whole step, over no other card."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 from ui.canvas.boxes import Box
@@ -17,16 +17,34 @@ STEP: Final = ROW_PITCH / 4
 
 def drop_places(geometry: MapGeometry, cards: Iterable[str], dx: float, dy: float) -> dict[str, Place]:
     """Return where cards come to rest after being dragged by (dx, dy) map units; they keep clear of each other too."""
-    boxes = geometry.cards
-    moving = sorted(cards, key=lambda card: (boxes[card].top, boxes[card].left))
-    standing = _Standing(geometry, frozenset(moving))
-    places: dict[str, Place] = {}
-    for card in moving:
-        place = _rest(geometry, boxes[card].moved(dx, dy), standing)
-        if place is not None:
-            places[card] = place
-            standing.add(box_at(geometry, place))
-    return places
+    return _settled(geometry, {card: geometry.cards[card].moved(dx, dy) for card in cards})
+
+
+def places_down(geometry: MapGeometry, cards: Iterable[str], direction: int) -> dict[str, Place]:
+    """Return where cards come to rest together a step lower, or higher where `direction` is -1.
+
+    They go as much further as it takes to cover no card that stays; nothing is returned where there is no such place.
+    """
+    boxes = {card: geometry.cards[card] for card in cards}
+    standing = _Standing(geometry, boxes.keys())
+    highest = min((box.top for box in boxes.values()), default=0.0)
+    shift = STEP if direction > 0 else -min(STEP, highest)
+    while shift and highest + shift >= 0:
+        needed = max(standing.overlap(box.moved(0, shift), direction) for box in boxes.values())
+        if not needed:
+            return {
+                card: Place(column.phase, box.left - column.left - MARGIN, box.top + shift)
+                for card, box in boxes.items()
+                if (column := geometry.column_of(card)) is not None
+            }
+        shift += needed * direction
+    return {}
+
+
+def places_aside(geometry: MapGeometry, cards: Iterable[str], phases: int) -> dict[str, Place]:
+    """Return where cards come to rest so many phases further, over no other card; those without such a phase stay."""
+    ways = {card: way for card in cards if (way := _way_aside(geometry, card, phases)) is not None}
+    return _settled(geometry, {card: geometry.cards[card].moved(way, 0) for card, way in ways.items()})
 
 
 def place_at(geometry: MapGeometry, x: float, y: float) -> Place:
@@ -59,6 +77,33 @@ class _Standing:
         strip = Box(left, top, left + CARD_WIDTH, bottom)
         tops = [cards[card].top for card in self._geometry.cards_in(strip) if card not in self._moving]
         return sorted((*tops, *(box.top for box in self._added if abs(box.left - left) < CARD_WIDTH)))
+
+    def overlap(self, box: Box, direction: int) -> float:
+        """How much further down, or up where `direction` is -1, a card has to go to keep clear of those beside it."""
+        tops = self.beside(box.left, box.top - ROW_PITCH, box.bottom + ROW_PITCH)
+        return max((ROW_PITCH + (top - box.top) * direction for top in tops if abs(top - box.top) < _ROW), default=0.0)
+
+
+def _settled(geometry: MapGeometry, wishes: Mapping[str, Box]) -> dict[str, Place]:
+    """Where cards come to rest one after the other, as they stand now, each near its wish."""
+    boxes = geometry.cards
+    standing = _Standing(geometry, wishes.keys())
+    places: dict[str, Place] = {}
+    for card in sorted(wishes, key=lambda each: (boxes[each].top, boxes[each].left)):
+        place = _rest(geometry, wishes[card], standing)
+        if place is not None:
+            places[card] = place
+            standing.add(box_at(geometry, place))
+    return places
+
+
+def _way_aside(geometry: MapGeometry, card: str, phases: int) -> float | None:
+    """How far it is to the column so many phases further; a card without a phase stands behind the last."""
+    columns, own = geometry.columns, geometry.column_of(card)
+    at = columns.index(own) + phases if own is not None else -1
+    if own is None or not 0 <= at < len(columns) or columns[at].phase is None:
+        return None
+    return columns[at].left - own.left
 
 
 def _rest(geometry: MapGeometry, wish: Box, standing: _Standing) -> Place | None:

@@ -3,7 +3,7 @@
 Everything is worked out for many lines at once: of 100,000 curves most of the time would go to calls.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -12,7 +12,8 @@ import numpy as np
 
 from ui.canvas.boxes import Box
 from ui.canvas.curves import Curve, Points, sampled, straight, traced
-from ui.canvas.ways import ONWARD, Ends, Rows, detour, plain_ways, sorts
+from ui.canvas.table import Rows
+from ui.canvas.ways import BACK, ONWARD, Ends, detour, detour_back, mirrored, plain_ways, sorts
 from workbench.domain.places import CARD_WIDTH, ROW_PITCH
 from workbench.domain.vocabulary import TransitionKind
 
@@ -51,6 +52,10 @@ class Obstacles:
         kept = at[self.line] >= 0
         return Obstacles(at[self.line[kept]], self.card[kept])
 
+    def mirrored(self) -> "Obstacles":
+        """Return them with left and right exchanged."""
+        return Obstacles(self.line, mirrored(self.card))
+
 
 NO_OBSTACLES: Final = Obstacles(np.empty(0, dtype=np.intp), np.empty((0, 4)))
 
@@ -87,8 +92,10 @@ def routes(ends: Ends, obstacles: Obstacles) -> list[Curve]:
             choice.offer(way(own.take(choice.left)))
             if not len(choice.left):
                 break
-        if ways is ONWARD and len(choice.left):
-            _offer_detours(choice, own, cards)
+        if ways is ONWARD:
+            _offer_detours(choice, own, cards, detour)
+        elif ways is BACK:
+            _offer_detours(choice, own.mirrored(), cards.mirrored(), detour_back)
         for row, curve in zip(rows.tolist(), choice.best, strict=True):
             found[row] = curve
     return [curve for curve in found if curve is not None]
@@ -139,14 +146,18 @@ def _cards_crossed(samples: Points, edges: Points, obstacles: Obstacles) -> Rows
     return np.where(np.isnan(edges).any(axis=1), _NEVER, crossed)
 
 
-def _offer_detours(choice: _Choice, ends: Ends, obstacles: Obstacles) -> None:
+def _offer_detours(
+    choice: _Choice, ends: Ends, obstacles: Obstacles, way: Callable[[Ends, Points, Points, Points], Points]
+) -> None:
     """Offer ways along the levels between, above or below the cards in the way, the nearest first."""
+    if not len(choice.left):
+        return
     passages = np.full((len(ends), 2 + _MOST_DETOURS), np.nan)
     passages[choice.left] = _passages(ends.take(choice.left), obstacles.of(choice.left, len(ends)))
     for at in range(2, 2 + _MOST_DETOURS):
         if len(choice.left):
             first, last, level = passages[choice.left][:, (0, 1, at)].T
-            choice.offer(detour(ends.take(choice.left), first, last, level))
+            choice.offer(way(ends.take(choice.left), first, last, level))
 
 
 def _passages(ends: Ends, obstacles: Obstacles) -> Points:

@@ -12,9 +12,8 @@ from ui.canvas.hits import Hit, Part
 from ui.canvas.routes import LineKind
 from ui.canvas.tools import Gesture, Pointer, Tool
 
-_THINGS = (Part.CARD, Part.HANDLE, Part.LINE, Part.NOTE, Part.FRAME)
-
 _PLAIN = (Part.CARD, Part.LINE, Part.NOTE, Part.FRAME)
+_THINGS = (*_PLAIN, Part.HANDLE)
 
 
 class SelectTool(Tool):
@@ -36,7 +35,7 @@ class SelectTool(Tool):
     @override
     def cursor(self, at: Hit) -> Qt.CursorShape:
         if isinstance(self._gesture, Drag):
-            return Qt.CursorShape.ClosedHandCursor
+            return Qt.CursorShape.ForbiddenCursor if self._gesture.refusal else Qt.CursorShape.ClosedHandCursor
         if self._line.busy:
             return self._line.cursor(at)
         if at.part is Part.GRIP:
@@ -75,15 +74,14 @@ class SelectTool(Tool):
     @override
     def release(self, pointer: Pointer) -> None:
         pressed, at, gesture = self._pressed, self._at, self._gesture
+        # what comes of the gesture is no longer part of it: it ends no other, and its marks stay
+        self._forget()
         if self._line.busy:
-            self._release_line(pointer)
+            self._release_line(pointer, pressed, at)
         elif gesture is not None:
-            # what the gesture does to the document is no longer part of it, and ends no other
-            self._forget()
             gesture.release(pointer)
         elif at.part in _PLAIN and pressed is not None and not pressed.adds:
             self.board.selection.set([at.id])
-        self._forget()
 
     @override
     def cancel(self) -> None:
@@ -94,10 +92,8 @@ class SelectTool(Tool):
             self.board.selection.set(self._selected_before)
         self._forget()
 
-    def _release_line(self, pointer: Pointer) -> None:
+    def _release_line(self, pointer: Pointer, pressed: Pointer | None, at: Hit) -> None:
         """A click on an edge selects the card; only a drag from it draws a line."""
-        pressed, at = self._pressed, self._at
-        self._pressed = None
         if pressed is not None and not pointer.is_far_from(pressed):
             self._line.cancel()
             self.board.selection.set([at.id])
@@ -106,9 +102,9 @@ class SelectTool(Tool):
 
     def _begun(self, pressed: Pointer) -> Gesture | None:
         """The gesture that a press at this place becomes once the pointer has left it."""
-        kept = self._selected_before if pressed.adds or pressed.free else ()
+        kept = self._selected_before if pressed.adds else ()
         if pressed.free:
-            return Lasso(self.board, pressed, self._selected_before if pressed.adds else ())
+            return Lasso(self.board, pressed, kept)
         if self._at.part is Part.GRIP:
             return AreaResize(self.board, self._at.id, pressed)
         if self._at.part not in _THINGS:

@@ -5,6 +5,7 @@ from typing import Final
 
 from ui.canvas.cards import Badge, face_of
 from ui.canvas.numbers import MapNumbers, written
+from ui.controls.labels import how_many
 from workbench.domain.document import Document
 from workbench.domain.elements import Frame, Influence, Journey, Note, Phase, Touchpoint, Transition
 from workbench.domain.ids import END
@@ -28,7 +29,7 @@ def spoken(document: Document, element_id: str, numbers: MapNumbers) -> str:
         return ", ".join(_area(element))
     if isinstance(element, Phase):
         count = len(document.referrers(element.id, Touchpoint))
-        return ", ".join([element.name, "phase", _counted(count, "touchpoint"), *_breakdowns(numbers, element.id)])
+        return ", ".join([element.name, "phase", how_many(count, "touchpoint"), *_breakdowns(numbers, element.id)])
     if isinstance(element, Transition | Influence):
         kind = "influence" if isinstance(element, Influence) else element.kind.value.replace("-", " ")
         return f"{kind} from {_name(document, element.source)} to {_name(document, element.target)}"
@@ -43,7 +44,7 @@ def _area(area: Note | Frame) -> list[str]:
 def map_name(document: Document, journey: str) -> str:
     """Return what to call the whole map."""
     count = sum(each.journey == journey for each in document.of(Touchpoint))
-    return f"Map of {document.get(Journey, journey).title}, {_counted(count, 'touchpoint')}"
+    return f"Map of {document.get(Journey, journey).title}, {how_many(count, 'touchpoint')}"
 
 
 def _touchpoint(document: Document, touchpoint: Touchpoint, numbers: MapNumbers) -> list[str]:
@@ -72,10 +73,6 @@ def _breakdowns(numbers: MapNumbers, element_id: str) -> list[str]:
         return []
     text = written(value)
     return [f"{text} breakdown" if text == "1" else f"{text} breakdowns"]
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _name(document: Document, touchpoint: str) -> str:

@@ -1,7 +1,7 @@
 """The widget that shows a map and keeps it in step with the document; gestures come on top in `view`."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -16,7 +16,7 @@ from ui.bridge import Selection
 from ui.canvas.board import Marks
 from ui.canvas.boxes import Box
 from ui.canvas.cards import CardFace, CardFaces
-from ui.canvas.causes import NO_CAUSES, Causes
+from ui.canvas.causes import NO_CAUSES, Causes, Explained
 from ui.canvas.footprint import footprint
 from ui.canvas.found import FoundMarks, paint_found_heads
 from ui.canvas.frame import Frame
@@ -41,6 +41,8 @@ _SLICE_SECONDS: Final = 0.004
 _MOVING_SECONDS: Final = 0.001
 _ZOOM_RESTS: Final = 60
 _IDLE_PAUSE: Final = 10
+_FEW: Final = 32
+_MANY: Final = 500
 
 
 class MapSurface(MapViewport):
@@ -62,8 +64,6 @@ class MapSurface(MapViewport):
         self._faces = CardFaces(document, journey)
         self._numbers = MapNumbers()
         self._influences = True
-        self._causes = NO_CAUSES
-        self._way: tuple[str, ...] = ()
         self._ink = Ink(look)
         self._tiles = Tiles(perf_counter)
         self.minimap = Minimap(self, self._tiles, look)
@@ -74,6 +74,7 @@ class MapSurface(MapViewport):
         self._sharpening.setSingleShot(True)
         self._sharpening.timeout.connect(self._sharpen)
         self._zooming = self._moved = False
+        self.explained = Explained(self.update)
         self.found = FoundMarks(self.update)
         self.marks = Marks()
         self._hovered = Hit(Part.NOTHING)
@@ -105,12 +106,7 @@ class MapSurface(MapViewport):
     @property
     def causes(self) -> Causes:
         """What is marked as having filled the glass; only cards with heat show it."""
-        return self._causes if self._numbers.heat else NO_CAUSES
-
-    @property
-    def way(self) -> tuple[str, ...]:
-        """The touchpoints on the way of the customer that is shown."""
-        return self._way
+        return self.explained.causes if self._numbers.heat else NO_CAUSES
 
     @property
     def hovered(self) -> Hit:
@@ -136,19 +132,6 @@ class MapSurface(MapViewport):
         if numbers != self._numbers:
             self._numbers = numbers
             self._repaint_all()
-
-    def set_causes(self, causes: Causes) -> None:
-        """Mark what filled the glass where, in place of what was marked before."""
-        if causes != self._causes:
-            self._causes = causes
-            self.update()
-
-    def set_way(self, way: Iterable[str]) -> None:
-        """Show the way of one customer, or none."""
-        chosen = tuple(way)
-        if chosen != self._way:
-            self._way = chosen
-            self.update()
 
     def set_heat_visible(self, visible: bool) -> None:
         """Colour the cards by their breakdowns, or leave them plain."""
@@ -182,14 +165,8 @@ class MapSurface(MapViewport):
         """Take cards with their lines, notes and frames out of the still picture, so that they follow the pointer."""
         before, self._lifted = self._lifted, tuple(lifted)
         self._marked = None
-        for area in (self.plan.areas.box(each) for each in {*before, *self._lifted}):
-            if area is not None:
-                self._tiles.invalidate(area)
-        for card in {*before, *self._lifted} & self.plan.cards.keys():
-            self._tiles.invalidate(self.plan.cards[card])
-            for line in self.plan.lines_at(card):
-                for part in line.parts:
-                    self._tiles.invalidate(part)
+        for area in _stale_without(self.plan, {*before, *self._lifted}):
+            self._tiles.invalidate(area)
         near = self.frame.visible(self.width(), self.height()).grown(_NEAR / self.frame.scale)
         self.afloat = lifted_picture(self.scene(), self._ink, self.frame, self._lifted, near)
         self.update()
@@ -253,7 +230,7 @@ class MapSurface(MapViewport):
         self.update()
 
     def _paint_part(self, painter: QPainter, area: Box, scale: float) -> None:
-        lines = {line.id for card in self._lifted for line in self.plan.lines_at(card)}
+        lines = {line.id for line in self.plan.lines_at(*self._lifted)}
         paint_map(painter, self.scene(), self._ink, area, scale, {*self._lifted, *lines})
 
     @property
@@ -303,13 +280,10 @@ class MapSurface(MapViewport):
         was_empty = self.is_empty
         patch = self.plan.patch(published.changes)
         altered = self._faces.patch(published.changes)
-        if patch.columns:
-            self._tiles.invalidate()
-            patch = replace(patch, areas=())
-        for area in patch.areas:
+        stale = [*patch.stale, *(self.plan.cards[card] for card in altered & self.plan.cards.keys())]
+        # of so many parts each tile would have some
+        for area in [None] if patch.columns or len(stale) > _MANY else stale:
             self._tiles.invalidate(area)
-        for card in altered & self.plan.cards.keys():
-            self._tiles.invalidate(self.plan.cards[card])
         self._forget_painted()
         self.selection.forget_missing(self.document)
         self._set_frame(self.frame)
@@ -325,7 +299,7 @@ class MapSurface(MapViewport):
 
     def _look_changed(self, _theme: object) -> None:
         self._ink = Ink(self.look, self.devicePixelRatioF())
-        self._settle()
+        self.fit_again()
         self._repaint_all()
 
     def _repaint_all(self) -> None:
@@ -335,3 +309,12 @@ class MapSurface(MapViewport):
 
     def _forget_painted(self) -> None:
         self._kept_scene = None
+
+
+def _stale_without(plan: MapGeometry, things: Set[str]) -> list[Box | None]:
+    """What is painted anew where these are taken out or put back; None is everything."""
+    if len(things) > _FEW:
+        # to find out what each of their lines covers would take longer
+        return [None]
+    boxes = [box for box in map(plan.thing, things) if box is not None]
+    return [*boxes, *(part for line in plan.lines_at(*things) for part in line.parts)]

@@ -28,7 +28,7 @@ _EVERYWHERE: Final = Box(-math.inf, -math.inf, math.inf, math.inf)
 
 
 @dataclass(slots=True)
-class Layer:
+class TileLayer:
     """Tiles of one scale, `density` device px a map unit, painted as for a screen of `ratio` device px a logical px.
 
     Those in `stale` have parts that are out of date; `is_whole` says that they have once been all that showed.
@@ -118,9 +118,9 @@ class Tiles:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._ground_to = 0.0
-        self._sharp = Layer(1.0)
-        self._before: Layer | None = None
-        self._overview: Layer | None = None
+        self._sharp = TileLayer(1.0)
+        self._before: TileLayer | None = None
+        self._overview: TileLayer | None = None
 
     def show(self, scale: float, ratio: float, ground_to: float) -> None:
         """Go to another scale; what is painted serves, stretched, until there are sharp tiles.
@@ -130,7 +130,7 @@ class Tiles:
         if (scale * ratio, ratio) != (self._sharp.density, self._sharp.ratio):
             if self._before is None or self._sharp.is_whole:
                 self._before = self._sharp
-            self._sharp = Layer(scale * ratio, ratio)
+            self._sharp = TileLayer(scale * ratio, ratio)
         elif ground_to != self._ground_to:
             self.invalidate()
         self._ground_to = ground_to
@@ -227,23 +227,23 @@ class Tiles:
         if self._overview is not None:
             self._overview.draw(painter, scale, (0.0, 0.0), _EVERYWHERE)
 
-    def _layers(self) -> Iterator[Layer]:
+    def _layers(self) -> Iterator[TileLayer]:
         yield self._sharp
         if self._overview is not None:
             yield self._overview
 
-    def _jobs(self, area: Box, bounds: Box) -> Iterator[tuple[Layer, Key]]:
+    def _jobs(self, area: Box, bounds: Box) -> Iterator[tuple[TileLayer, Key]]:
         edge = TILE / self._sharp.density
         for part in (area, area.grown(edge).common(bounds)):
             yield from ((self._sharp, key) for key in self._sharp.missing(part))
         overview = self._overview_of(area, bounds)
         yield from ((overview, key) for key in overview.missing(around((bounds, area)) or bounds))
 
-    def _overview_of(self, area: Box, bounds: Box) -> Layer:
+    def _overview_of(self, area: Box, bounds: Box) -> TileLayer:
         bounds = around((bounds, area)) or bounds
         scale = min(_OVERVIEW_WIDTH / bounds.width, _OVERVIEW_HEIGHT / bounds.height, _LARGEST_OVERVIEW)
         if self._overview is None or not 0.5 < self._overview.density / scale < 2:
-            self._overview = Layer(scale)
+            self._overview = TileLayer(scale)
         return self._overview
 
     def _forget_far(self, area: Box) -> None:

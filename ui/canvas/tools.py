@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from typing_extensions import override
 
 from ui.canvas.area_hits import frame_at, over_cards
 from ui.canvas.board import Board, Marks, NewCard, ToolName
+from ui.canvas.frame import Frame
 from ui.canvas.hits import Hit, Part, hit, line_at, touched
 from ui.canvas.placing import box_at, place_at
 
@@ -45,6 +46,11 @@ class Pointer:
         """Return whether it has gone far enough for a click to become a drag."""
         far = TOUCH_PX / 2 if self.finger else _DRAG_PX
         return abs(self.px - other.px) + abs(self.py - other.py) >= far
+
+
+def pointer_at(frame: Frame, at: QPointF, adds: bool = False, free: bool = False, finger: bool = False) -> Pointer:
+    """Return the pointer over a pixel of the map."""
+    return Pointer(*frame.to_map(at.x(), at.y()), at.x(), at.y(), adds, free, finger)
 
 
 class Gesture(Protocol):
@@ -93,7 +99,7 @@ class Tool:
 
     def _hit_by_pointer(self, pointer: Pointer) -> Hit:
         plan, scale = self.board.plan, self.board.frame.scale
-        at = hit(plan, pointer.x, pointer.y, HIT_PX / scale, lines=False)
+        at = hit(plan, pointer.x, pointer.y, HIT_PX / scale)
         card = plan.cards.get(at.id)
         if card is not None and card.grown(_BESIDE_PX / scale).holds(pointer.x, pointer.y):
             return at

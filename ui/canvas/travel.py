@@ -12,7 +12,7 @@ from typing_extensions import override
 from ui.canvas.boxes import Box
 from ui.canvas.frame import Frame
 from ui.canvas.ink import Ink, drawn_rect
-from ui.canvas.lines import Join
+from ui.canvas.joins import Join
 from ui.canvas.painting import Scene, paint_map
 from ui.canvas.painting_cards import paint_card
 from ui.canvas.painting_far import paint_hairlines
@@ -77,10 +77,14 @@ class Travel(QWidget):
         shown.view_changed.connect(self.end)
 
     def around(self, verb: Callable[[], T]) -> T:
-        """Run a verb that moves cards, and show them on their way; return what the verb returns."""
+        """Run a verb that moves cards, and show them on their way; return what the verb returns.
+
+        A map that shows as a whole still does when they have arrived.
+        """
         self.end()
         before = dict(self._map.plan.cards)
         done = verb()
+        self._map.fit_again()
         length = self._map.look.duration("slow")
         if length and self._map.isVisible():
             self._begin(before, length)

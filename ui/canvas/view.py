@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -19,30 +20,25 @@ from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.canvas.area_editor import AreaEditor
-from ui.canvas.area_tools import FrameTool, NoteTool
 from ui.canvas.area_writing import AreaWriting
 from ui.canvas.board import Marks, Named, NewArea, NewCard, NewFrame, NewNote, Renamed, ToolName
 from ui.canvas.chosen import Chosen
-from ui.canvas.connecting import ConnectTool
 from ui.canvas.edge_scroll import EdgeScroll
 from ui.canvas.fingers import Fingers
+from ui.canvas.hand import Hand
 from ui.canvas.hits import Hit, Part
-from ui.canvas.keys import MapKeys, delete_selected
+from ui.canvas.keys import MapKeys, delete_selected, rename_selected
 from ui.canvas.name_editor import NameEditor
 from ui.canvas.naming import Naming
 from ui.canvas.overlay import OverlayState
 from ui.canvas.placing import box_at, place_at
-from ui.canvas.routes import LineKind
-from ui.canvas.selecting import LassoTool, SelectTool
 from ui.canvas.speech import map_name, spoken
 from ui.canvas.surface import MapSurface
 from ui.canvas.tips import TOLD, tip_at
-from ui.canvas.tools import PanTool, Pointer, Tool, TouchpointTool
+from ui.canvas.tools import Pointer, pointer_at
 from ui.canvas.wording import Wording
-from ui.canvas.zooming import ZoomTool
 from ui.controls.look import Look
 from workbench.domain.document import Document, Published
-from workbench.domain.elements import Area, Phase, Touchpoint
 from workbench.domain.problems import DomainProblem, LockedProblem
 
 T = TypeVar("T")
@@ -71,23 +67,12 @@ class MapView(MapSurface):
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(document, journey, selection, look, parent)
-        self._tools: dict[ToolName, Tool] = {
-            ToolName.SELECT: SelectTool(self),
-            ToolName.PAN: PanTool(self),
-            ToolName.TOUCHPOINT: TouchpointTool(self),
-            ToolName.LINK: ConnectTool(self, LineKind.FLOW),
-            ToolName.INFLUENCE: ConnectTool(self, LineKind.INFLUENCE),
-            ToolName.LASSO: LassoTool(self),
-            ToolName.ZOOM: ZoomTool(self),
-            ToolName.NOTE: NoteTool(self),
-            ToolName.FRAME: FrameTool(self),
-        }
-        self._tool = self._tools[ToolName.SELECT]
-        self._panning: Tool | None = None
+        self._hand = Hand(self)
         self._keys = MapKeys(self)
         naming, writing = Naming(self, NameEditor(look, self)), AreaWriting(self, AreaEditor(look, self))
         self._naming = Wording(self.plan, naming, writing)
         self._by_keyboard = False
+        self._wheel_zooms = False
         self._chosen = Chosen((), self.plan)
         self._edge = EdgeScroll(self)
         self._fingers = Fingers(self, self._edge, self)
@@ -101,13 +86,13 @@ class MapView(MapSurface):
     @property
     def tool(self) -> ToolName:
         """The tool in use."""
-        return self._tool.name
+        return self._hand.tool.name
 
     def use(self, tool: ToolName) -> None:
         """Change the tool; a gesture under way leaves no trace."""
-        self._tool.cancel()
-        if tool is not self._tool.name:
-            self._tool = self._tools[tool]
+        self._give_up()
+        if tool is not self.tool:
+            self._hand.take(tool)
             self._set_cursor()
             self.tool_changed.emit(tool)
 
@@ -121,16 +106,13 @@ class MapView(MapSurface):
 
     def rename_selection(self) -> None:
         """Let the user type another name for what is selected."""
-        element = self.document.elements.get(self.selection.current or "")
-        if isinstance(element, Touchpoint | Phase | Area):
-            self.begin_naming(Renamed(element.id))
+        rename_selected(self)
 
     def select_phase_at(self, px: float) -> None:
         """Select the phase whose head is at a pixel, or nothing beside them."""
         x, _ = self.frame.to_map(px, 0)
-        column = self.plan.column_at(x)
-        over = column is not None and 0 <= x < column.right
-        self.selection.set([column.phase] if over and column is not None and column.phase is not None else [])
+        column = self.plan.column_under(x)
+        self.selection.set([column.phase] if column is not None and column.phase is not None else [])
 
     def begin_naming(self, named: Named | NewArea) -> None:
         """Let the user type a name in place."""
@@ -156,48 +138,50 @@ class MapView(MapSurface):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard = False
-        tool = self._tool_of(event)
+        tool = self._hand.press(event.button())
         if tool is None:
             return
-        if event.position().y() < self.body.top() and tool is not self._panning:
+        if event.position().y() < self.body.top() and not self._hand.is_panning:
             self.select_phase_at(event.position().x())
             return
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._hand.hold(tool)
         tool.press(self._pointer(event))
         self._set_cursor()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        tool = self._panning or self._tool
-        pointer = self._pointer(event)
+        tool, pointer = self._hand.now, self._pointer(event)
         inside = event.position().y() >= self.body.top()
         if not tool.busy:
             self.hover(tool.hit(pointer) if inside else Hit(Part.NOTHING))
         if (inside or tool.busy) and not self._naming.active:
             tool.move(pointer)
-        if self._tool.busy and not self._panning and self.marks != Marks():
+        if self._hand.tool.busy and not self._hand.is_panning and self.marks != Marks():
             self._edge.follow(pointer, tool)
         self._set_cursor()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        tool = self._panning or self._tool
         self._edge.stop()
         if event.button() is Qt.MouseButton.MiddleButton:
-            self._stop_panning()
-        elif event.button() is Qt.MouseButton.LeftButton and (tool.busy or event.position().y() >= self.body.top()):
-            tool.release(self._pointer(event))
+            self._hand.stop_panning()
+        elif event.button() is Qt.MouseButton.LeftButton:
+            tool = self._hand.let_go()
+            if tool is not None and (tool.busy or event.position().y() >= self.body.top()):
+                tool.release(self._pointer(event))
         self._set_cursor()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or self._tool.name is not ToolName.SELECT:
+        if event.button() is not Qt.MouseButton.LeftButton or not self._hand.selects_twice:
             return
         pointer = self._pointer(event)
-        self._tool.cancel()
-        column = self.plan.column_at(pointer.x)
-        at = self._tool.hit(pointer)
+        self._hand.tool.cancel()
+        at = self._hand.tool.hit(pointer)
         if event.position().y() < self.body.top():
-            if column is not None and column.phase is not None and pointer.x < column.right:
+            column = self.plan.column_under(pointer.x)
+            if column is not None and column.phase is not None:
                 self.begin_naming(Renamed(column.phase))
         elif at.part in TOLD:
             self.begin_naming(Renamed(at.id))
@@ -208,14 +192,17 @@ class MapView(MapSurface):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.hover(Hit(Part.NOTHING))
-        if not self._tool.busy and not self._naming.active:
+        if not self._hand.tool.busy and not self._naming.active:
             self.show_marks(Marks())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls, with Shift sideways; with Ctrl it zooms round the pointer."""
         turned, pixels = event.angleDelta(), event.pixelDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.phase() is not Qt.ScrollPhase.ScrollMomentum:
+            # what coasts goes on as the fingers left it, whatever key is pressed or let go meanwhile
+            self._wheel_zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self._wheel_zooms:
             factor = _ZOOM_A_STEP ** (turned.y() / _WHEEL_STEP)
             self.zoom_to(self.frame.scale * factor, event.position().toPoint())
         elif not pixels.isNull():
@@ -231,16 +218,19 @@ class MapView(MapSurface):
         self._by_keyboard = True
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
+        elif self._hand.is_drawing:
+            event.accept()
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._panning = self._tools[ToolName.PAN]
+            self._hand.pan()
             self._set_cursor()
-        elif not self._keys.press(event, self._tool):
+        elif not self._keys.press(event, self._hand.tool):
             super().keyPressEvent(event)
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._stop_panning()
+            self._hand.stop_panning()
+            self._set_cursor()
         super().keyReleaseEvent(event)
 
     @override
@@ -252,22 +242,29 @@ class MapView(MapSurface):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._stop_panning()
+        self._hand.stop_panning()
+        self._set_cursor()
+        if self._hand.is_holding:
+            self._give_up()
         self.update()
 
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), tip_at(self, self._tool, event.pos()), self)
+            QToolTip.showText(event.globalPos(), tip_at(self, self._hand.tool, event.pos()), self)
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._hand.is_drawing:
+            # no key means anything in the middle of a gesture but Escape
+            event.accept()
             return True
         if isinstance(event, QNativeGestureEvent):
             self._fingers.zoom(event)
             return True
-        if isinstance(event, QTouchEvent):
+        if isinstance(event, QTouchEvent) and _is_for_the_map(self, event):
             if event.type() == QEvent.Type.TouchBegin:
                 self._by_keyboard = False
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._fingers.take(event, self._tool)
+            self._fingers.take(event, self._hand.tool)
             event.accept()
             return True
         return super().event(event)
@@ -292,18 +289,19 @@ class MapView(MapSurface):
             selected=shown,
             hovered=self._hovered,
             lifted=self.afloat,
-            busy=self._tool.busy,
+            busy=self._hand.tool.busy,
             several=len(self.selection.ids) > 1,
-            wears_focus=by_keyboard and not shown,
+            # also where a card is selected, for that keeps its ring when the focus goes
+            wears_focus=by_keyboard and not self._hand.tool.busy,
             causes=self.causes,
-            way=self.way,
+            way=self.explained.way,
             found=self.found.shown,
         )
 
     @override
     def _take_over(self, published: Published) -> None:
-        if self._tool.busy:
-            self._tool.cancel()
+        if self._hand.tool.busy:
+            self._give_up()
         super()._take_over(published)
         self.hover(Hit(Part.NOTHING))
         self._naming.follow()
@@ -318,24 +316,16 @@ class MapView(MapSurface):
             self.reveal(box)
         self.setAccessibleDescription(spoken(self.document, current, self.numbers) if current is not None else "")
 
-    def _tool_of(self, event: QMouseEvent) -> Tool | None:
-        """The tool that a press belongs to: the middle button pans whatever tool is in use."""
-        if event.button() is Qt.MouseButton.MiddleButton:
-            self._panning = self._tools[ToolName.PAN]
-            return self._panning
-        return (self._panning or self._tool) if event.button() is Qt.MouseButton.LeftButton else None
-
     def _pointer(self, event: QMouseEvent) -> Pointer:
-        at = event.position()
         adds = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         free = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        return Pointer(*self.frame.to_map(at.x(), at.y()), at.x(), at.y(), bool(adds), bool(free))
+        return pointer_at(self.frame, event.position(), bool(adds), bool(free))
 
     def _ask_for_menu(self, at: QPointF) -> None:
         """Select what is under a pixel, unless it is selected, and ask for its menu."""
-        if self._tool.busy:
+        if self._hand.tool.busy:
             return
-        over = self._tool.hit(Pointer(*self.frame.to_map(at.x(), at.y()), at.x(), at.y()))
+        over = self._hand.tool.hit(pointer_at(self.frame, at))
         if at.y() < self.body.top():
             self.select_phase_at(at.x())
         elif over.part in (Part.COLUMN, Part.NOTHING):
@@ -345,21 +335,32 @@ class MapView(MapSurface):
         self.menu_wanted.emit(self.mapToGlobal(at.toPoint()))
 
     def _set_cursor(self) -> None:
-        shape = (self._panning or self._tool).cursor(self._hovered)
+        shape = self._hand.now.cursor(self._hovered)
         if shape is not self.cursor().shape():
             self.setCursor(shape)
 
-    def _stop_panning(self) -> None:
-        if self._panning is not None:
-            self._panning.cancel()
-            self._panning = None
-            self._set_cursor()
+    def _give_up(self) -> None:
+        """End the gesture under way as if it had never begun; letting go of the button means nothing any more."""
+        self._hand.give_up()
+        self._edge.stop()
+        self._set_cursor()
 
     def _escape(self) -> None:
         """Give up the gesture; without one, the tool; without another tool, the selection."""
-        if self._tool.busy:
-            self._tool.cancel()
-        elif self._tool.name is not ToolName.SELECT:
+        if self._hand.tool.busy or self._hand.is_holding or self._hand.is_panning:
+            self._give_up()
+        elif self.tool is not ToolName.SELECT:
             self.use(ToolName.SELECT)
         else:
             self.selection.clear()
+
+
+def _is_for_the_map(view: QWidget, event: QTouchEvent) -> bool:
+    """Return whether the map takes a touch itself.
+
+    A Mac tells of fingers on its touchpad too, which turn the wheel and pinch already; and what lies over the map, such
+    as a field or the small map, takes a finger for a pointer.
+    """
+    if event.deviceType() is QInputDevice.DeviceType.TouchPad:
+        return False
+    return event.type() != QEvent.Type.TouchBegin or view.childAt(event.points()[0].position().toPoint()) is None

@@ -49,9 +49,15 @@ class MapViewport(QWidget):
         return QRect(0, top, self.width(), max(1, self.height() - top))
 
     @property
+    def room(self) -> Box:
+        """The same part by its edges."""
+        body = self.body
+        return Box(body.left(), body.top(), body.right() + 1, body.bottom() + 1)
+
+    @property
     def sight(self) -> Box:
         """The part of the map that shows below the phase heads, in map units."""
-        room = self._room()
+        room = self.room
         return Box(*self._frame.to_map(room.left, room.top), *self._frame.to_map(room.right, room.bottom))
 
     def zoom_in(self) -> None:
@@ -70,7 +76,7 @@ class MapViewport(QWidget):
     def fit(self) -> None:
         """Show the whole map, never larger than 100 %."""
         self._fits = True
-        self._fly_to(fitted(self.plan.bounds, self._room()))
+        self._fly_to(fitted(self.plan.bounds, self.room))
 
     def show_full_size(self) -> None:
         """Show the map at 100 %, keeping its middle in place."""
@@ -81,15 +87,15 @@ class MapViewport(QWidget):
     def show_box(self, box: Box, largest: float = LARGEST) -> None:
         """Show a part of the map as large as there is room for it, at most at the scale `largest`."""
         self._fits = False
-        self._fly_to(closest(box, self._room(), largest))
+        self._fly_to(closest(box, self.room, largest))
 
     def centre_on(self, element_id: str) -> None:
         """Bring a card, a line or a phase to the middle."""
         self._fits = False
-        _, level = self._frame.to_map(0, self._room().middle[1])
+        _, level = self._frame.to_map(0, self.room.middle[1])
         box = self.plan.box_of(element_id, level)
         if box is not None:
-            self._fly_to(self._frame.centred(*box.middle, self._room()))
+            self._fly_to(self._frame.centred(*box.middle, self.room))
 
     def show_frame(self, frame: Frame) -> None:
         """Show a part of the map at once."""
@@ -100,7 +106,7 @@ class MapViewport(QWidget):
     def reveal(self, box: Box) -> None:
         """Move the map just so far that a box lies in sight."""
         self._flight.stop()
-        self._set_frame(self._frame.showing(box.grown(_MARGIN), self._room()))
+        self._set_frame(self._frame.showing(box.grown(_MARGIN), self.room))
 
     def pan(self, dx: float, dy: float) -> None:
         """Drag the map by pixels."""
@@ -126,26 +132,22 @@ class MapViewport(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle()
+        self.fit_again()
         self.view_changed.emit()
 
-    def _room(self) -> Box:
-        body = self.body
-        return Box(body.left(), body.top(), body.right() + 1, body.bottom() + 1)
-
-    def _settle(self) -> None:
+    def fit_again(self) -> None:
         """Fit again after the map or the widget has changed its size, or at least keep the map in sight."""
         self._flight.stop()
         if self._fits:
-            self._set_frame(fitted(self.plan.bounds, self._room()))
+            self._set_frame(fitted(self.plan.bounds, self.room))
         else:
             self._set_frame(self._frame)
 
     def _fly_to(self, frame: Frame) -> None:
-        self._flight.begin(self._frame, frame.kept(self.plan.bounds, self._room()))
+        self._flight.begin(self._frame, frame.kept(self.plan.bounds, self.room))
 
     def _set_frame(self, frame: Frame) -> None:
-        before, self._frame = self._frame, frame.kept(self.plan.bounds, self._room())
+        before, self._frame = self._frame, frame.kept(self.plan.bounds, self.room)
         if self._frame == before:
             return
         self._reframed(before)

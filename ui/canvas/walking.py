@@ -20,14 +20,16 @@ class Walk:
         self._board = board
 
     def go(self, direction: Direction, extend: bool) -> bool:
-        """Go on in a direction; without a current card, to the first of the map.  Return whether there is any card."""
+        """Go on in a direction, or without a current card to the first one in sight; return whether there is any."""
         plan, current = self._board.plan, self._board.selection.current
         if current in plan.areas.shown:
             found = beyond(plan, str(current), direction)
         elif current in plan.cards:
             found = beyond(plan, str(current), direction, step(plan, str(current), direction))
+        elif plan.cards:
+            found = self._first_in_sight
         else:
-            return self.to_rim(last=False, whole=True, extend=extend)
+            return False
         if found is not None:
             self._select([found], extend)
         return True
@@ -64,6 +66,14 @@ class Walk:
         current = self._board.selection.current
         card = self._board.document.find(Touchpoint, current)
         return card.phase if card is not None else current
+
+    @property
+    def _first_in_sight(self) -> str:
+        """The card that comes first in the journey of those that show, or else of all."""
+        board = self._board
+        cards = [each.id for each in touchpoints_in_order(board.document, board.journey)]
+        shown = set(board.plan.cards_in(board.sight))
+        return next((each for each in cards if each in shown), cards[0])
 
     def _select(self, passed: list[str], extend: bool) -> None:
         selection = self._board.selection

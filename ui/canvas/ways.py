@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.canvas.curves import Points
+from ui.canvas.table import Rows
 from workbench.domain.places import CARD_WIDTH, COLUMN_PITCH, ROW_PITCH
 
 Flags = NDArray[np.bool_]
-Rows = NDArray[np.intp]
 
 _FARTHEST_ACROSS: Final = 7 * COLUMN_PITCH
 _FARTHEST_DOWN: Final = 14 * ROW_PITCH
@@ -27,6 +27,9 @@ _BOW: Final = 26.0
 _SIDE_BOW: Final = 14.0
 _LEAN: Final = 0.9
 _SKEWS: Final = (0.75, 0.25, 0.9, 0.1)
+_LOWER: Final = 18.0
+_BESIDE: Final = 7.0
+_MIRROR: Final = np.array((-1.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +54,15 @@ class Ends:
         """Return those of some lines."""
         return Ends(self.influence[rows], self.source[rows], self.target[rows], self.same_column[rows], self.lane[rows])
 
+    def mirrored(self) -> "Ends":
+        """Return the lines as a mirror shows them, where those that run back run onward.
+
+        They keep lower at both cards than the ways onward, which leave from where these arrive.
+        """
+        lower = (0.0, _LOWER, 0.0, _LOWER)
+        source, target = mirrored(self.source) + lower, mirrored(self.target) + lower
+        return Ends(self.influence, source, target, self.same_column, self.lane)
+
     @property
     def source_level(self) -> Points:
         """Half way down each first card."""
@@ -60,6 +72,12 @@ class Ends:
     def target_level(self) -> Points:
         """Half way down each second card."""
         return (self.target[:, 1] + self.target[:, 3]) / 2
+
+
+def mirrored(boxes: Points) -> Points:
+    """Return boxes (left, top, right, bottom; shape (n, 4)) with left and right exchanged."""
+    left, top, right, bottom = boxes.T
+    return np.stack([-right, top, -left, bottom], axis=1)
 
 
 Way = Callable[[Ends], Points]
@@ -100,7 +118,7 @@ def sorts(ends: Ends) -> Iterator[tuple[Rows, tuple[Way, ...]]]:
         (above, (_TO_THE_RIGHT, _TO_THE_LEFT)),
         (onward, ONWARD),
         (ends.same_column, (_back,)),
-        (left, _BOWS),
+        (left, BACK),
     ):
         rows = np.flatnonzero(chosen & left)
         left[rows] = False
@@ -197,7 +215,17 @@ def _back(ends: Ends) -> Points:
     return _sideways(start, end, -1)
 
 
-def _bow(ends: Ends, rows: int, side: Points | int, start_at: float, end_at: float) -> Points:
+def _in_mirror(ends: Ends, way: Way) -> Points:
+    """A way onward, run back."""
+    return way(ends.mirrored()) * _MIRROR
+
+
+def detour_back(ends: Ends, first: Points, last: Points, level: Points) -> Points:
+    """Return the ways that `detour` finds for lines seen in the mirror."""
+    return detour(ends, first, last, level) * _MIRROR
+
+
+def _bow(ends: Ends, rows: int, side: Points | int, start_at: float, end_at: Points | float) -> Points:
     """A bow below (`side` 1) or above (-1) both cards that leaves room for some rows between."""
     source, target = ends.source, ends.target
     start = source[:, 0] + start_at * (source[:, 2] - source[:, 0]) + ends.lane
@@ -213,7 +241,8 @@ def _bow(ends: Ends, rows: int, side: Points | int, start_at: float, end_at: flo
 
 def _bow_aside(ends: Ends, rows: int, turn: int) -> Points:
     """A bow of an influence on the side on which its source lies (`turn` 1), or on the other (-1)."""
-    return _bow(ends, rows, turn * _side(ends), 0.5, 0.3)
+    side = turn * _side(ends)
+    return _bow(ends, rows, side, 0.5, _entered_at(side))
 
 
 def _side(ends: Ends) -> Points:
@@ -221,10 +250,17 @@ def _side(ends: Ends) -> Points:
     return np.where(ends.source_level >= ends.target_level, 1.0, -1.0)
 
 
+def _entered_at(side: Points) -> Points:
+    """At which share of a card's width an influence enters it: above it badges are at the right, below it a way out
+    with its word at the left.
+    """
+    return np.where(side > 0, 0.66, 0.3)
+
+
 def _entrance(ends: Ends, side: Points) -> tuple[Points, Points]:
     """Where an influence enters a card from below (1) or above (-1)."""
     target = ends.target
-    x = target[:, 0] + 0.3 * (target[:, 2] - target[:, 0]) + ends.lane
+    x = target[:, 0] + _entered_at(side) * (target[:, 2] - target[:, 0]) + ends.lane
     return x, np.where(side > 0, target[:, 3], target[:, 1])
 
 
@@ -234,37 +270,65 @@ def _exit(ends: Ends, side: Points, aside: float) -> tuple[Points, Points]:
     return source[:, 2], source[:, 1] + np.where(side > 0, 0.5 + aside, 0.5 - aside) * (source[:, 3] - source[:, 1])
 
 
-def _hook(ends: Ends, turn: int) -> Points:
-    """Out of the source's side and up, or down, into the target."""
-    side = turn * _side(ends)
+def _hook(ends: Ends) -> Points:
+    """Out of the source's side and up, or down, into the target, on the side on which the source lies."""
+    side = _side(ends)
     (x, y), start = _entrance(ends, side), _exit(ends, side, 0.25)
     push = np.maximum(28.0, 0.6 * np.abs(start[1] - y)) * side
-    return _control(start, (start[0] + 0.5 * (x - start[0]), start[1]), (x, y + push), (x, y))
+    # beside the target it goes round the corner first
+    beside = (start[1] - y) * side < 0
+    out = np.where(beside, y + 1.2 * push, start[1])
+    return _control(start, (start[0] + 0.5 * (x - start[0]), out), (x, y + push), (x, y))
+
+
+def _round_the_corner(ends: Ends, side: Points, level: Points) -> tuple[tuple[Points, Points], Points]:
+    """The end of ways that come along a level: where in the gutter beside the target it begins, and its control points.
+
+    It leads through the gap between the target's row and the next one.
+    """
+    x, y = _entrance(ends, side)
+    gutter, bend = ends.target[:, 0] - _BESIDE, y + side * 10
+    # what comes from the other side keeps to the gutter until it has passed the card
+    passes = (level - y) * side < 0
+    begin = (gutter, np.where(passes, y - side * 10, (level + bend) / 2))
+    turn_out = (gutter, np.where(passes, y + side * 18, bend + side * 4))
+    turn_in = (x, np.where(passes, y + side * 22, bend + side * 8))
+    return begin, _control(begin, turn_out, turn_in, (x, y))
 
 
 def _through_gap(ends: Ends, turn: int) -> Points:
-    """Along the gutter beside the target, then through the gap between its row and the next."""
+    """Level to the gutter beside the target, then round its corner."""
     side = turn * _side(ends)
-    (x, y), start = _entrance(ends, side), _exit(ends, side, 0.2)
-    gutter, bend = ends.target[:, 0] - 7, y + side * 10
-    middle = (gutter, (start[1] + bend) / 2)
-    return _joined(
-        _control(start, (gutter, start[1]), (gutter, start[1]), middle),
-        _control(middle, (gutter, bend + side * 4), (x, bend + side * 8), (x, y)),
-    )
+    start = _exit(ends, side, 0.2)
+    begin, end = _round_the_corner(ends, side, start[1])
+    return _joined(_control(start, (begin[0], start[1]), (begin[0], start[1]), begin), end)
+
+
+def _along_row(ends: Ends, turn: int, row: int) -> Points:
+    """Along the gap below (`row` 1) or above (-1) the source's row to the gutter, then round the target's corner."""
+    start = _exit(ends, np.full(len(ends), float(row)), 0.2)
+    level = (ends.source[:, 3] if row > 0 else ends.source[:, 1]) + row * 10
+    begin, end = _round_the_corner(ends, turn * _side(ends), level)
+    leave = begin[0] - _BESIDE
+    turned, there = (np.minimum(start[0] + 3 * _BESIDE, leave), level), (leave, level)
+    corner = (begin[0], level)
+    return _joined(_sideways(start, turned), _straight(turned, there), _control(there, corner, corner, begin), end)
 
 
 _TO_THE_RIGHT: Final[Way] = partial(_round_the_side, way=1)
 _TO_THE_LEFT: Final[Way] = partial(_round_the_side, way=-1)
 ONWARD: Final[tuple[Way, ...]] = (_level, *(partial(_skewed, late=late) for late in _SKEWS))
-_BOWS: Final[tuple[Way, ...]] = tuple(
-    partial(_bow, rows=rows, side=side, start_at=0.4, end_at=0.6) for rows in range(_ROWS_REACHED) for side in (1, -1)
+BACK: Final[tuple[Way, ...]] = (
+    *(partial(_bow, rows=0, side=side, start_at=0.4, end_at=0.6) for side in (1, -1)),
+    *(partial(_in_mirror, way=way) for way in ONWARD),
 )
 _INFLUENCE_BOWS: Final[tuple[Way, ...]] = tuple(
     partial(_bow_aside, rows=rows, turn=turn) for rows in range(_ROWS_REACHED) for turn in (1, -1)
 )
 _INFLUENCE_ONWARD: Final[tuple[Way, ...]] = (
-    *(partial(_hook, turn=turn) for turn in (1, -1)),
+    _hook,
     *(partial(_through_gap, turn=turn) for turn in (1, -1)),
-    *_INFLUENCE_BOWS,
+    _INFLUENCE_BOWS[0],
+    *(partial(_along_row, turn=turn, row=row) for turn in (1, -1) for row in (1, -1)),
+    *_INFLUENCE_BOWS[1:],
 )

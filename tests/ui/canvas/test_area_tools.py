@@ -197,9 +197,9 @@ def test_what_is_locked_stays_and_the_map_tells_what_to_unlock(view: MapView, sk
 
 def test_only_notes_and_frames_are_enlarged(view: MapView, sketch: Sketch) -> None:
     note = note_on(sketch, BOX)
-    assert enlarged(view.plan, note.id, 1, 0, 24) == Box(BOX.left, BOX.top, BOX.right + 24, BOX.bottom)
-    assert enlarged(view.plan, note.id, -9, 0, 24) == Box(BOX.left, BOX.top, BOX.left + SMALLEST, BOX.bottom)
-    assert enlarged(view.plan, sketch.ids["Form"], 1, 0, 24) is None
+    assert enlarged(view.plan, note.id, 24, 0) == Box(BOX.left, BOX.top, BOX.right + 24, BOX.bottom)
+    assert enlarged(view.plan, note.id, -216, 0) == Box(BOX.left, BOX.top, BOX.left + SMALLEST, BOX.bottom)
+    assert enlarged(view.plan, sketch.ids["Form"], 24, 0) is None
     assert round_about(view.plan, []) is None
 
 

@@ -58,7 +58,7 @@ def test_only_what_changed_is_painted_again(sketch: Sketch, geometry: MapGeometr
     patches = []
     sketch.document.subscribe(lambda published: patches.append(geometry.patch(published.changes)))
     structure.rename(sketch.document, note.id, "Ask them")
-    assert set(patches[-1].areas) == {NOTE}
+    assert set(patches[-1].stale) == {NOTE}
     structure.delete(sketch.document, [other.id])
     assert geometry.areas.box(other.id) is None
     assert not patches[-1].cards

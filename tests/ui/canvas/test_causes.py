@@ -5,7 +5,7 @@ from tests.ui.canvas.test_overlay import FRAME, NOTHING, painted, scene_of
 from ui.bridge import Selection
 from ui.canvas.board import Marks
 from ui.canvas.boxes import Box
-from ui.canvas.causes import NO_CAUSES, Causes, disc_size
+from ui.canvas.causes import NO_CAUSES, Causes, Explained, disc_size
 from ui.canvas.overlay import OverlayState
 from ui.canvas.surface import MapSurface
 from ui.controls.look import Look
@@ -36,19 +36,27 @@ def test_a_cause_wears_a_disc_at_its_corner_and_the_place_an_outline(sketch: Ske
 def test_everything_off_the_way_steps_back(sketch: Sketch, look: Look) -> None:
     plain, told = shown(sketch, look), shown(sketch, look, way=(sketch.ids["Form"],))
     assert plain.pixelColor(2, 690) == QColor("white") != told.pixelColor(2, 690)
-    form, x, y = card(sketch, "Form"), *card(sketch, "Form").middle
-    assert form.holds(x, y)
-    assert told.pixelColor(int(x), int(form.top) + 2) == look.colour("card")
+    form = card(sketch, "Form")
+    assert told.pixelColor(int(form.middle[0]), int(form.top) + 2) == look.colour("card")
 
 
 def test_causes_are_marked_only_while_heat_is_shown(sketch: Sketch, look: Look) -> None:
     surface = MapSurface(sketch.document, sketch.journey, Selection(), look)
     causes = Causes(frozenset({sketch.ids["Form"]}), {sketch.ids["Form"]: 2.0})
-    surface.set_causes(causes)
+    surface.explained.mark(causes)
     assert surface.causes is causes
     surface.set_heat_visible(visible=False)
     assert surface.causes is NO_CAUSES
-    surface.set_way([sketch.ids["Form"]])
-    assert surface.way == (sketch.ids["Form"],)
     surface.close_map()
     surface.deleteLater()
+
+
+def test_only_what_is_something_else_is_painted_again() -> None:
+    changes: list[None] = []
+    explained = Explained(lambda: changes.append(None))
+    for causes in (Causes(frozenset({"form"})), Causes(frozenset({"form"})), NO_CAUSES):
+        explained.mark(causes)
+    assert len(changes) == 2
+    for way in (["form"], ("form",), ()):
+        explained.show_way(way)
+    assert (len(changes), explained.way) == (4, ())

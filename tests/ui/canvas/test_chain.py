@@ -1,3 +1,5 @@
+import pytest
+
 from tests.ui.canvas.journeys import Sketch, an_empty_sketch
 from ui.canvas import chain
 from ui.canvas.board import NewCard, NewPhase
@@ -6,6 +8,7 @@ from workbench.domain.ids import END
 from workbench.domain.places import Place
 from workbench.domain.vocabulary import TransitionKind
 from workbench.editing import structure
+from workbench.editing.problems import VerbProblem
 
 
 def test_the_first_to_be_named_is_a_touchpoint_or_where_there_is_no_phase_a_phase() -> None:
@@ -42,8 +45,15 @@ def test_only_a_single_way_on_is_the_way_on(sketch: Sketch) -> None:
     assert chain.onward_way(document, ids["Search"]) is None
 
 
-def test_beyond_the_last_phase_a_place_stays_where_it_is(sketch: Sketch) -> None:
-    place = Place(sketch.ids["Use"], 0.0, 480.0)
-    assert chain.place_in_phase(sketch.document, sketch.journey, place, 1) == place
-    back = chain.place_in_phase(sketch.document, sketch.journey, place, -1)
-    assert back == Place(sketch.ids["Order"])
+@pytest.mark.parametrize(("phase", "step", "told"), [("Use", 1, "“Use” is the last phase"), ("Need", -1, "first")])
+def test_beyond_the_outer_phases_there_is_no_place(sketch: Sketch, phase: str, step: int, told: str) -> None:
+    place = Place(sketch.ids[phase], 0.0, 480.0)
+    assert chain.place_in_phase(sketch.document, sketch.journey, place, -step) == Place(sketch.ids["Order"])
+    with pytest.raises(VerbProblem, match=told):
+        chain.place_in_phase(sketch.document, sketch.journey, place, step)
+
+
+def test_without_phases_there_is_none_to_go_on_in(sketch: Sketch) -> None:
+    structure.delete(sketch.document, [sketch.ids[name] for name in ("Need", "Order", "Use")])
+    with pytest.raises(VerbProblem, match="no phase yet"):
+        chain.place_in_phase(sketch.document, sketch.journey, Place(None), 1)

@@ -5,13 +5,23 @@ from ui.canvas.chosen import Chosen
 from ui.canvas.geometry import MapGeometry
 from workbench.domain.elements import Transition
 from workbench.domain.places import ROW_PITCH
+from workbench.editing import structure
 
 HERE = Box(0, 0, 100, 300)
 
 
-def test_of_few_things_all_are_shown_wherever_they_lie(sketch: Sketch) -> None:
-    ids = (sketch.ids["Hotline"], sketch.ids["Need"], "gone")
-    assert Chosen(ids, MapGeometry(sketch.document, sketch.journey)).shown_in(HERE, 1.0) == list(ids)
+def test_of_few_things_as_well_only_cards_in_sight_are_shown(sketch: Sketch) -> None:
+    hotline, phase, search = (sketch.ids[each] for each in ("Hotline", "Need", "Search"))
+    chosen = Chosen((hotline, phase, "gone", search), MapGeometry(sketch.document, sketch.journey))
+    assert chosen.shown_in(HERE, 1.0) == [phase, "gone", search]
+
+
+def test_a_card_that_went_since_is_shown_no_more(sketch: Sketch) -> None:
+    plan = MapGeometry(sketch.document, sketch.journey)
+    sketch.document.subscribe(lambda published: plan.patch(published.changes))
+    chosen = Chosen((sketch.ids["Search"],), plan)
+    structure.delete(sketch.document, [sketch.ids["Search"]])
+    assert chosen.shown_in(HERE, 1.0) == []
 
 
 def test_of_many_cards_those_in_sight_are_shown_and_all_that_is_no_card(sketch: Sketch) -> None:

@@ -1,6 +1,6 @@
-from ui.canvas.columns import NOT_PLACED, lay_out, meeting, running_to
+from ui.canvas.columns import lay_out, meeting, running_to
 from workbench.domain.elements import Phase
-from workbench.domain.places import COLUMN_PITCH
+from workbench.domain.places import COLUMN_PITCH, NOT_PLACED
 
 PHASES = [Phase(id="a", journey="j", name="A", order=0), Phase(id="b", journey="j", name="B", order=1)]
 

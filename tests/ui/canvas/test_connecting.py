@@ -27,6 +27,7 @@ def test_dragging_from_an_edge_to_a_card_connects_them(view: MapView, sketch: Sk
 def test_dragging_from_an_edge_to_empty_ground_makes_a_connected_named_card(view: MapView, sketch: Sketch) -> None:
     drag(view, edge(view, sketch, "Search"), pixel(view, *EMPTY_GROUND))
     assert "Asks a neighbour" not in sketch.names()
+    assert [line.is_new for line in view.marks.lines] == [True]
     type_name(view, "Asks a neighbour")
     made = sketch.touchpoint("Asks a neighbour")
     assert made.phase == sketch.ids["Need"]

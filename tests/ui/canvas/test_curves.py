@@ -48,10 +48,10 @@ def test_the_distances_from_many_curves_are_those_from_each() -> None:
 
 
 def test_a_curve_of_two_pieces_has_a_sample_at_the_joint() -> None:
-    whole = chain((0, 0), (3, 0), (7, 0), (10, 0), (10, 3), (10, 7), (10, 10))
+    whole = chain((0, 2), (3, 0), (7, 0), (10, 0), (10, 3), (10, 7), (10, 10))
     assert whole.samples.shape == (25, 2)
     assert whole.samples[12].tolist() == pytest.approx([10.0, 0.0])
-    assert (whole.start, whole.end) == ((0.0, 0.0), (10.0, 10.0))
+    assert (whole.start, whole.end) == ((0.0, 2.0), (10.0, 10.0))
 
 
 def test_a_curve_meets_what_it_runs_through_and_not_all_that_its_box_holds() -> None:

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
@@ -44,6 +45,16 @@ def test_a_pinned_card_stays_and_the_map_says_why(view: MapView, sketch: Sketch)
     drag(view, on(view, sketch, "Form"), on(view, sketch, "Form") + QPoint(0, 240))
     assert sketch.touchpoint("Form").y == ROW_PITCH
     assert told == ["“Form” is pinned; unpin it before moving it."]
+
+
+@pytest.mark.parametrize(("held", "said"), [("pinned", "“Form” is pinned"), ("locked", "“Form” is locked")])
+def test_what_will_not_move_says_so_while_it_is_dragged(view: MapView, sketch: Sketch, held: str, said: str) -> None:
+    structure.set_fields(sketch.document, sketch.ids["Form"], **{held: True})
+    view.selection.set([sketch.ids["Form"], sketch.ids["Search"]])
+    drag(view, on(view, sketch, "Form"), on(view, sketch, "Form") + QPoint(0, 240), drop=False)
+    assert view.marks.caption is not None
+    assert (view.marks.caption.text, view.marks.caption.refused, view.marks.ghosts) == (said, True, ())
+    assert view.cursor().shape() is Qt.CursorShape.ForbiddenCursor
 
 
 def test_a_card_dragged_onto_another_comes_to_rest_beside_it(view: MapView, sketch: Sketch) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.drags import drag_enter
+from tests.ui.canvas.pointing import press
 from ui.canvas.drops import MapDrops, is_text
 from ui.canvas.placing import place_at
 from ui.canvas.view import MapView
@@ -34,7 +36,7 @@ def dropped(view: MapView) -> list[tuple[object, object]]:
 
 def test_text_is_told_with_the_place_where_it_would_rest(view: MapView, dropped: list[tuple[object, object]]) -> None:
     data = text()  # an event holds no data of its own
-    QApplication.sendEvent(view, QDragEnterEvent(AT.toPoint(), _COPY, data, _LEFT, _NO_KEYS))
+    QApplication.sendEvent(view, drag_enter(AT, data))
     event = QDropEvent(AT, Qt.DropAction.MoveAction | _COPY, data, _LEFT, _NO_KEYS)
     QApplication.sendEvent(view, event)
     assert dropped == [("Reminder", place_at(view.plan, *view.frame.to_map(AT.x(), AT.y())))]
@@ -43,7 +45,7 @@ def test_text_is_told_with_the_place_where_it_would_rest(view: MapView, dropped:
 
 def test_while_text_is_dragged_its_place_is_shown(view: MapView, dropped: list[tuple[object, object]]) -> None:
     data = text()
-    event = QDragEnterEvent(AT.toPoint(), _COPY, data, _LEFT, _NO_KEYS)
+    event = drag_enter(AT, data)
     QApplication.sendEvent(view, event)
     assert event.isAccepted()
     assert len(view.marks.ghosts) == 1
@@ -58,6 +60,13 @@ def test_files_and_rows_of_lists_are_left_to_others(view: MapView, dropped: list
     assert not is_text(rows)
     assert not is_text(QMimeData())
     data = files()
-    QApplication.sendEvent(view, QDragEnterEvent(AT.toPoint(), _COPY, data, _LEFT, _NO_KEYS))
+    QApplication.sendEvent(view, drag_enter(AT, data))
     QApplication.sendEvent(view, QDropEvent(AT, _COPY, data, _LEFT, _NO_KEYS))
+    assert dropped == []
+
+
+def test_all_else_reaches_the_map_as_ever(view: MapView, dropped: list[tuple[object, object]]) -> None:
+    view.select_all()
+    press(view, Qt.Key.Key_Escape)
+    assert view.selection.ids == ()
     assert dropped == []

@@ -3,13 +3,19 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import LEFT, PLAIN, drag, edge, editor, move, on, pixel, press
 from tests.ui.canvas.test_fingers import screen
+from ui.canvas.area_editor import AreaEditor
 from ui.canvas.board import Marks, NewCard, NewPhase, Renamed, ToolName
+from ui.canvas.hits import Hit, Part
+from ui.canvas.name_editor import NameEditor
+from ui.canvas.selecting import SelectTool
 from ui.canvas.view import MapView
 from workbench.domain.elements import Transition
 from workbench.domain.places import Place
@@ -139,4 +145,67 @@ def test_escape_in_the_middle_of_a_gesture_leaves_no_trace(view: MapView, sketch
     assert dict(sketch.document.elements) == before
     assert sketch.history.undo_label is None
     assert selected == {sketch.ids["Form"], sketch.ids["Contract"]}
+    assert not any(field.isVisible() for kind in (NameEditor, AreaEditor) for field in view.findChildren(kind))
+
+
+@pytest.mark.parametrize("gesture", ["dragging a card", "a line from an edge", "a band"])
+def test_after_escape_the_cursor_says_again_what_a_press_would_do(view: MapView, sketch: Sketch, gesture: str) -> None:
+    view.hover(Hit(Part.NOTHING))
+    GESTURES[gesture](view, sketch)
+    press(view, Qt.Key.Key_Escape)
+    assert view.cursor().shape() in (Qt.CursorShape.ArrowCursor, Qt.CursorShape.CrossCursor)
+    assert view.cursor().shape() is SelectTool(view).cursor(view.hovered)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_T, Qt.Key.Key_N, Qt.Key.Key_G, Qt.Key.Key_P, Qt.Key.Key_Return])
+def test_other_keys_mean_nothing_in_the_middle_of_a_gesture(view: MapView, sketch: Sketch, key: Qt.Key) -> None:
+    view.selection.set([sketch.ids["Form"]])
+    GESTURES["dragging a card"](view, sketch)
+    for each in (key, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Left):
+        override = QKeyEvent(QEvent.Type.ShortcutOverride, each, PLAIN)
+        QApplication.sendEvent(view, override)
+        assert override.isAccepted()
+        press(view, each)
+    assert view.selection.ids == (sketch.ids["Search"],)
+    QTest.mouseRelease(view, LEFT, PLAIN, on(view, sketch, "Hotline") + QPoint(30, 20))
+    assert sketch.history.undo_label == "Move “Search”"
+    assert view.tool is ToolName.SELECT
     assert not editor(view).isVisible()
+
+
+@pytest.mark.parametrize("tool", [ToolName.TOUCHPOINT, ToolName.NOTE, ToolName.FRAME])
+def test_a_tool_that_is_changed_while_the_button_is_down_makes_nothing(view: MapView, tool: ToolName) -> None:
+    for before, after in ((ToolName.SELECT, tool), (tool, ToolName.SELECT)):
+        view.use(before)
+        QTest.mousePress(view, LEFT, PLAIN, pixel(view, 76, 460))
+        view.use(after)
+        QTest.mouseRelease(view, LEFT, PLAIN, pixel(view, 76, 460))
+        assert not any(field.isVisible() for kind in (NameEditor, AreaEditor) for field in view.findChildren(kind))
+
+
+@pytest.mark.parametrize("other", ["Space", "the middle button"])
+def test_panning_in_the_middle_of_a_drag_does_not_hold_on_to_the_card(
+    view: MapView, sketch: Sketch, other: str
+) -> None:
+    middle, there = Qt.MouseButton.MiddleButton, on(view, sketch, "Hotline") + QPoint(30, 20)
+    GESTURES["dragging a card"](view, sketch)
+    if other == "Space":
+        QTest.keyPress(view, Qt.Key.Key_Space)
+    else:
+        QTest.mousePress(view, middle, PLAIN, there)
+    QTest.mouseRelease(view, LEFT, PLAIN, there)
+    if other == "Space":
+        QTest.keyRelease(view, Qt.Key.Key_Space)
+    else:
+        QTest.mouseRelease(view, middle, PLAIN, there)
+    assert sketch.history.undo_label == "Move “Search”"
+    QTest.mouseMove(view, there + QPoint(40, 0))
+    assert (view.marks, view.afloat) == (Marks(), None)
+
+
+def test_a_gesture_ends_without_a_trace_when_the_window_is_left(view: MapView, sketch: Sketch) -> None:
+    GESTURES["dragging a card"](view, sketch)
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    QTest.mouseRelease(view, LEFT, PLAIN, pixel(view, 300, 500))
+    assert sketch.history.undo_label is None
+    assert (view.marks, view.afloat) == (Marks(), None)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QNativeGestureEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas.journeys import Sketch
@@ -53,6 +53,25 @@ def test_a_tap_selects_a_card_a_line_a_phase_or_nothing(view: MapView, sketch: S
     finger(view, pixel(view, *GROUND))
     assert view.selection.ids == ()
     assert sketch.history.undo_label is None
+
+
+def test_two_taps_rename_a_card_or_make_one_on_the_ground(view: MapView, sketch: Sketch) -> None:
+    for _ in range(2):
+        finger(view, on(view, sketch, "Form"))
+    assert (editor(view).isVisible(), editor(view).text()) == (True, "Form")
+    press(editor(view), Qt.Key.Key_Escape)
+    finger(view, pixel(view, *GROUND))
+    assert not editor(view).isVisible()
+    finger(view, pixel(view, *GROUND) + QPoint(9, 9))
+    assert (editor(view).isVisible(), editor(view).text()) == (True, "")
+
+
+def test_taps_apart_from_each_other_are_two_taps(view: MapView, sketch: Sketch) -> None:
+    finger(view, on(view, sketch, "Form"))
+    finger(view, on(view, sketch, "Search"))
+    view._fingers._again.stop()
+    finger(view, on(view, sketch, "Search"))
+    assert not editor(view).isVisible()
 
 
 def test_a_finger_hits_a_card_that_is_smaller_than_itself(view: MapView, sketch: Sketch) -> None:
@@ -149,6 +168,18 @@ def test_a_tap_elsewhere_keeps_the_name_that_was_being_typed(view: MapView, sket
     assert view.hasFocus()
 
 
+def test_a_finger_on_what_lies_over_the_map_is_meant_for_that(view: MapView, sketch: Sketch) -> None:
+    button = QPushButton("Over the map", view)
+    button.setGeometry(200, 200, 120, 40)
+    button.setCheckable(True)
+    button.show()
+    view.selection.set([sketch.ids["Form"]])
+    at = button.rect().center()
+    QTest.touchEvent(button, screen()).press(0, at, button).commit()
+    QTest.touchEvent(button, screen()).release(0, at, button).commit()
+    assert (button.isChecked(), view.selection.ids) == (True, (sketch.ids["Form"],))
+
+
 def test_the_tool_in_use_works_by_finger(view: MapView, sketch: Sketch) -> None:
     view.use(ToolName.TOUCHPOINT)
     finger(view, pixel(view, *GROUND))
@@ -173,6 +204,15 @@ def test_a_double_tap_of_two_fingers_on_the_touchpad_shows_all_or_the_full_size(
     smart = Qt.NativeGestureType.SmartZoomNativeGesture
     QApplication.sendEvent(view, QNativeGestureEvent(smart, device, 2, at, at, view.mapToGlobal(at), 0.0, QPointF()))
     assert view.frame.scale == (after or fitting)
+
+
+def test_fingers_on_a_touchpad_move_the_map_by_its_wheel_alone(view: MapView) -> None:
+    pad = QTest.createTouchDevice(QPointingDevice.DeviceType.TouchPad)
+    before = view.frame
+    QTest.touchEvent(view, pad).press(0, QPoint(300, 300)).press(1, QPoint(340, 300)).commit()
+    QTest.touchEvent(view, pad).move(0, QPoint(200, 300)).move(1, QPoint(440, 320)).commit()
+    QTest.touchEvent(view, pad).release(0, QPoint(200, 300)).release(1, QPoint(440, 320)).commit()
+    assert view.frame == before
 
 
 def test_a_pen_is_left_to_be_taken_as_a_mouse(view: MapView) -> None:

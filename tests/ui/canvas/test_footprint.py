@@ -89,6 +89,16 @@ def test_a_caption_at_the_edge_is_minded_where_it_is_written(dragged: MapView) -
     assert written.right() > dragged.width() - 40
 
 
+def test_a_line_that_is_gone_covers_nothing(dragged: MapView) -> None:
+    lifted = dragged.afloat
+    assert lifted is not None
+    none, gone = (
+        footprint(dragged.plan, Ink(dragged.look), dragged.frame, marks, lifted, dragged.body)
+        for marks in (Marks(), Marks(line="gone"))
+    )
+    assert gone == none
+
+
 def test_nothing_above_the_map_is_painted_again(dragged: MapView) -> None:
     lifted = dragged.afloat
     assert lifted is not None

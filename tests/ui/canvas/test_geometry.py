@@ -1,8 +1,10 @@
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.canvas.journeys import Sketch, a_sketch, everything
+from ui.canvas import geometry as geometries
 from ui.canvas.curves import distances, strands
 from ui.canvas.geometry import HEADROOM, MapGeometry, Patch
 from ui.canvas.routes import LineKind
@@ -199,3 +201,17 @@ def test_moving_a_card_into_the_way_of_a_line_sends_the_line_round_it(sketch: Sk
     form = geometry.cards[ids["Form"]].grown(-1)
     assert any(form.holds(x, y) for x, y in before.samples.tolist())
     assert not any(form.holds(x, y) for x, y in after.samples.tolist())
+
+
+def test_where_most_lines_change_at_once_all_are_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    sketch = everything()
+    geometry, patches = patched(sketch)
+    assert list(geometry.lines.values())
+    monkeypatch.setattr(geometries, "MOST_COMPARED", 0)
+    cards = [each for each in sketch.document.of(Touchpoint) if not each.pinned and not each.locked]
+    structure.move(sketch.document, {each.id: Place(each.phase, each.x, each.y + 480) for each in cards})
+    assert patches[-1].stale == (None,)
+    assert patches[-1].cards == {each.id for each in cards}
+    assert_same(geometry, MapGeometry(sketch.document, sketch.journey))
+    structure.delete(sketch.document, [each.id for each in cards])
+    assert_same(geometry, MapGeometry(sketch.document, sketch.journey))

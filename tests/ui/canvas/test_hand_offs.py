@@ -13,7 +13,7 @@ from ui.canvas.lines import Line
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting import Scene
 from ui.controls.look import Look
-from workbench.domain.elements import Transition
+from workbench.domain.elements import Department, Transition
 from workbench.domain.vocabulary import Control
 from workbench.editing import ownership, structure
 
@@ -39,6 +39,13 @@ def test_only_lines_between_two_departments_hand_over(owned: Sketch) -> None:
     scene = scene_of(owned)
     assert hands_off(scene, line_from(owned, scene, "Search"))
     assert not hands_off(scene, line_from(owned, scene, "Form")), "nobody answers for the contract"
+
+
+def test_departments_that_bear_the_same_letters_hand_over_all_the_same(owned: Sketch) -> None:
+    sales, _ = owned.document.of(Department)
+    for each in owned.document.of(Department):
+        structure.set_fields(owned.document, each.id, code=sales.code)
+    assert hands_off(scene_of(owned), line_from(owned, scene_of(owned), "Search"))
 
 
 def test_a_disc_lies_on_the_middle_of_its_line(owned: Sketch, look: Look) -> None:

@@ -28,8 +28,8 @@ def test_far_out_a_card_can_still_be_hit_between_its_handles(sketch: Sketch, geo
 def test_a_line_is_hit_near_its_curve_and_only_when_asked_for(geometry: MapGeometry) -> None:
     line = next(iter(geometry.lines.values()))
     x, y = line.curve.middle
-    assert hit(geometry, x, y, 3) == Hit(Part.LINE, line.id)
-    assert hit(geometry, x, y, 3, lines=False).part is Part.COLUMN
+    assert line_at(geometry, x, y, 3) == line.id
+    assert hit(geometry, x, y, 3).part is Part.COLUMN
 
 
 def test_the_ground_of_a_phase_is_that_phase_and_beyond_is_nothing(sketch: Sketch, geometry: MapGeometry) -> None:

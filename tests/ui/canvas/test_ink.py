@@ -13,7 +13,7 @@ def ink(look: Look) -> Ink:
 
 @pytest.mark.parametrize(
     ("scale", "detail"),
-    [(0.62, Detail.READ), (0.61, Detail.SCAN), (0.45, Detail.SCAN), (0.44, Detail.SHAPE), (0.15, Detail.DOTS)],
+    [(0.62, Detail.READ), (0.61, Detail.SCAN), (0.4, Detail.SCAN), (0.39, Detail.SHAPE), (0.15, Detail.DOTS)],
 )
 def test_the_scale_decides_how_much_shows(look: Look, scale: float, detail: Detail) -> None:
     assert detail_at(look.theme, scale) is detail

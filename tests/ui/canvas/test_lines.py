@@ -131,6 +131,12 @@ def test_lines_at_a_card_are_those_that_begin_or_end_there(sketch: Sketch) -> No
     assert lines.at("unknown") == []
 
 
+def test_lines_at_several_cards_are_there_once_each(sketch: Sketch) -> None:
+    lines, cards = lines_of(sketch), list(sketch.ids.values())
+    assert [line.id for line in lines.at(*cards)] == sorted(lines)
+    assert lines.at() == []
+
+
 def test_only_what_runs_through_an_area_is_found_there_not_all_that_its_box_holds() -> None:
     geometry = MapGeometry(a_wall(30, phases=12), "j")
     line = geometry.lines["w0-0"]

@@ -80,6 +80,16 @@ def test_shift_enter_goes_on_in_the_next_phase(view: MapView, sketch: Sketch) ->
     assert sources(sketch, "Chooses one") == ["Compares tariffs"]
 
 
+def test_in_the_last_phase_shift_enter_says_so_and_stays_there(view: MapView, sketch: Sketch) -> None:
+    told: list[object] = []
+    view.refused.connect(told.append)
+    view.begin_naming(NewCard(Place(sketch.ids["Use"], 0, 480), sketch.ids["Hotline"]))
+    type_name(view, "Asks again", Qt.Key.Key_Return, SHIFT)
+    assert told == ["“Use” is the last phase; Esc and then P add another one."]
+    type_name(view, "Gets an answer")
+    assert sketch.touchpoint("Gets an answer").phase == sketch.ids["Use"]
+
+
 def test_before_typing_shift_enter_and_shift_tab_go_from_phase_to_phase(view: MapView, sketch: Sketch) -> None:
     view.begin_naming(NewCard(Place(sketch.ids["Need"], 0, 96), sketch.ids["Search"]))
     for _ in range(3):
@@ -143,6 +153,18 @@ def test_enter_on_a_transition_puts_new_touchpoints_into_it(view: MapView, sketc
     ]
     sketch.history.undo()
     assert sources(sketch, "Form") == ["Compares"]
+
+
+def test_touchpoints_named_into_a_transition_one_after_the_other_stand_between_its_ends(
+    view: MapView, sketch: Sketch
+) -> None:
+    flow = next(each for each in sketch.document.of(Transition) if each.source == sketch.ids["Form"])
+    view.selection.set([flow.id])
+    press(view, Qt.Key.Key_Return)
+    for name in ("Signs", "Waits"):
+        type_name(view, name)
+    press(editor(view), Qt.Key.Key_Escape)
+    assert [sketch.touchpoint(name).y for name in ("Form", "Signs", "Waits", "Contract")] == [96, 192, 288, 384]
 
 
 def test_a_transition_that_goes_meanwhile_leaves_a_card_of_its_own(view: MapView, sketch: Sketch) -> None:

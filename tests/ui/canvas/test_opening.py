@@ -2,7 +2,7 @@ import pytest
 
 from tests.ui.canvas.journeys import Sketch
 from ui.canvas.ink import drawn_rect
-from ui.canvas.opening import mark_place, opened_at
+from ui.canvas.opening import opened_at, opening_place
 from ui.canvas.view import MapView
 from workbench.editing.detail import forget_detail, make_detail
 
@@ -15,7 +15,7 @@ def opening(view: MapView, sketch: Sketch) -> str:
 
 def mark_of(view: MapView, card: str) -> tuple[float, float]:
     rect = drawn_rect(view.plan.cards[card], view.frame.scale)
-    middle = mark_place(view.look.theme, rect.width(), rect.height()).center()
+    middle = opening_place(view.look.theme, rect.width(), rect.height()).center()
     return rect.left() + middle.x() + view.frame.x, rect.top() + middle.y() + view.frame.y
 
 

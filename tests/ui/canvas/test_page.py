@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from tests.ui.canvas.journeys import Sketch, an_empty_sketch, everything, numbers_of
 from ui.canvas.boxes import Box
+from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Ink
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.page import Dressing, Irritation, Page
@@ -96,6 +97,18 @@ def test_the_strip_stands_under_the_phases_that_are_on_the_map(look: Look) -> No
     assert made.height - bare.height == look.theme.size["irritation_strip"]
     unknown = page(sketch, look, irritation=Irritation(["gone"], [1.0]))
     assert unknown.height == bare.height
+
+
+@pytest.mark.parametrize("made_of", [everything, an_empty_sketch])
+def test_the_strip_ends_with_the_ground_of_the_last_phase(made_of: Callable[[], Sketch], look: Look) -> None:
+    sketch = made_of()
+    columns = MapGeometry(sketch.document, sketch.journey).columns
+    phases = [each.phase for each in columns if each.phase is not None]
+    made = page(sketch, look, irritation=Irritation(phases, [1.0] * len(phases)))
+    assert made._strip is not None
+    end = made._strip._curve([1.0] * len(phases), 0, made.width).boundingRect().right()
+    # behind the phases there may be a column of what has no place yet
+    assert (end == made.width) is (columns[-1].phase is not None)
 
 
 def test_heads_tell_whole_names_and_lie_side_by_side(look: Look) -> None:

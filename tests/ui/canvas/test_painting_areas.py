@@ -8,6 +8,7 @@ from ui.canvas.boxes import Box
 from ui.canvas.ink import Ink
 from ui.canvas.painting_areas import (
     GROUNDS,
+    TITLE_HEIGHT,
     paint_area_ring,
     paint_frame_names,
     paint_frames,
@@ -113,6 +114,17 @@ def test_a_frame_is_painted_part_by_part_as_in_one_go(look: Look, sketch: Sketch
             painter.end()
     assert whole == parts
     assert whole != blank()
+
+
+def test_the_name_of_a_frame_keeps_to_the_gap_above_its_cards_when_that_is_small(look: Look, sketch: Sketch) -> None:
+    frame_on(sketch, Box(20.0, 40.0, 400.0, 440.0), "HHH")
+    image = blank()
+    painter = QPainter(image)
+    paint_frame_names(painter, Ink(look), areas_of(sketch), Box(0, 0, 480, 480), 0.5, frozenset())
+    painter.end()
+    inked = [y for y in range(240) for x in range(240) if image.pixelColor(x, y) == look.colour("text")]
+    assert inked
+    assert max(inked) < 20 + 0.5 * TITLE_HEIGHT
 
 
 def test_what_is_skipped_is_not_painted(look: Look, sketch: Sketch) -> None:

@@ -6,7 +6,7 @@ from tests.ui.canvas.journeys import Sketch, everything
 from ui.canvas.boxes import Box
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.ink import Ink
-from ui.canvas.painting_far import paint_far_cards, paint_far_lines, paint_hairlines
+from ui.canvas.painting_far import paint_far_cards, paint_far_lines, paint_far_rings, paint_hairlines
 from ui.canvas.painting_lines import COLOURS
 from ui.controls.look import Look
 
@@ -75,3 +75,20 @@ def test_nothing_far_away_is_nothing_to_paint(look: Look, sketch: Sketch) -> Non
 
 def _at(image: QImage, x: float, y: float, scale: float) -> QColor:
     return image.pixelColor(round(x * scale), round(y * scale))
+
+
+def test_far_rings_lie_round_their_cards_and_leave_them_free(look: Look, sketch: Sketch) -> None:
+    geometry = MapGeometry(sketch.document, sketch.journey)
+    chosen, other = (geometry.cards[sketch.ids[name]] for name in ("Form", "Search"))
+    image, scale = blank(), 0.1
+    painter = QPainter(image)
+    painter.translate(20, 40)
+    painter.setPen(QColor("blue"))
+    paint_far_rings(painter, [chosen], scale, 3.0)
+    paint_far_rings(painter, [], scale, 3.0)
+    painter.end()
+    left, top = round(chosen.left * scale) + 20, round(chosen.top * scale) + 40
+    assert image.pixelColor(left - 3, top + 2) == QColor("blue")
+    assert image.pixelColor(left + 2, top - 3) == QColor("blue")
+    assert image.pixelColor(left + 2, top + 2) == QColor("magenta")
+    assert image.pixelColor(round(other.left * scale) + 17, round(other.middle[1] * scale) + 40) == QColor("magenta")

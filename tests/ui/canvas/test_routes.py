@@ -76,6 +76,47 @@ def test_a_line_back_bows_past_both_cards() -> None:
     assert (way.start[1], way.end[1]) == (76.0, 76.0)
 
 
+def test_a_line_back_through_full_phases_takes_the_gaps_between_the_cards() -> None:
+    source, target = card(456, 96), card(0, 192)
+    wall = [card(x, y) for x in (0.0, 152.0, 304.0, 456.0) for y in (-96.0, 0.0, 96.0, 192.0, 288.0)]
+    others = np.array([each for each in wall if each not in (source, target)])
+    way = route(LineKind.FAILURE_DEMAND, source, target, False, 0.0, others)
+    assert not any(crossed(way, Box(*each)) for each in others)
+    assert (way.start[0], way.end[0]) == (source.left, target.right)
+
+
+def test_a_line_back_keeps_off_the_spot_from_which_a_line_onward_leaves() -> None:
+    below, above = card(0, 96), card(0, -96)
+    back = route(LineKind.FLOW, card(152, 96), card(0, 0), False, 0.0, np.array([below, above, card(152, -96)]))
+    onward = route(LineKind.FLOW, card(0, 0), card(152, -96), False, 0.0, NO_CARDS)
+    assert back.end[0] == onward.start[0]
+    assert back.end[1] > onward.start[1] + 10
+
+
+def test_an_influence_from_below_arrives_clear_of_the_way_out_with_its_word() -> None:
+    target = card(304, 0)
+    way = route(LineKind.INFLUENCE, card(0, 300), target, False, 0.0, NO_CARDS)
+    assert way.end[0] > stub(target).end[0] + LANE
+
+
+def test_an_influence_past_full_phases_runs_between_their_rows() -> None:
+    source, target = card(0, 0), card(304, 192)
+    wall = [card(x, y) for x in (0.0, 152.0, 304.0) for y in (-96.0, 0.0, 96.0, 192.0, 288.0)]
+    others = np.array([each for each in wall if each not in (source, target)])
+    way = route(LineKind.INFLUENCE, source, target, False, 0.0, others)
+    assert not any(crossed(way, Box(*each)) for each in others)
+
+
+@pytest.mark.parametrize("level", [-288.0, -96.0, -48.0, 0.0, 48.0, 96.0, 288.0])
+@pytest.mark.parametrize("above", [False, True])
+def test_an_influence_never_enters_its_card_from_within(level: float, above: bool) -> None:
+    target = card(152, 0)
+    # what stands at one side makes it come from the other
+    beside = np.array([card(152, -96 if above else 96)])
+    way = route(LineKind.INFLUENCE, card(0, level), target, False, 0.0, beside)
+    assert not crossed(way, target)
+
+
 def test_a_line_to_its_own_card_is_a_loop_at_the_right_edge() -> None:
     way = route(LineKind.FLOW, card(0, 0), card(0, 0), True, 0.0, NO_CARDS)
     assert way.start[0] == way.end[0] == 128.0

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
@@ -95,6 +97,23 @@ def test_lifted_cards_leave_the_still_picture_and_come_back(surface: MapSurface,
     surface.lift([sketch.ids["Form"]])
     assert picture(surface) != before
     surface.lift(())
+    assert picture(surface) == before
+
+
+def test_so_do_more_cards_than_have_their_lines_looked_for(qtbot: QtBot, look: Look) -> None:
+    sketch = an_empty_sketch()
+    cards = [sketch.add(f"Step {at}", "Need", 96.0 * at) for at in range(40)]
+    for one, other in pairwise(cards):
+        structure.connect(sketch.document, one, other)
+    surface = shown(qtbot, look, sketch)
+    surface.zoom_to(0.5)
+    before = picture(surface)
+    surface.lift(cards)
+    without = picture(surface)
+    surface.set_influences_visible(False)
+    assert picture(surface) == without != before
+    surface.lift(())
+    surface.set_influences_visible(True)
     assert picture(surface) == before
 
 

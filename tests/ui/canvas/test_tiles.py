@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.canvas.boxes import Box
 from ui.canvas.frame import Frame
-from ui.canvas.tiles import TILE, Layer, Tiles
+from ui.canvas.tiles import TILE, TileLayer, Tiles
 
 BOUNDS = Box(0, 0, 3000, 2000)
 WINDOW = Box(0, 0, 1000, 500)
@@ -113,7 +113,7 @@ def test_another_end_of_the_ground_makes_the_tiles_out_of_date(tiles: Tiles) -> 
 
 
 def test_tiles_lie_side_by_side_without_gaps_when_they_are_stretched(qapp: QApplication) -> None:
-    layer = Layer(1.0)
+    layer = TileLayer(1.0)
     for key in layer.keys_in(Box(0, 0, 600, 600)):
         layer.paint(key, Brush("red"))
     image = QImage(300, 300, QImage.Format.Format_RGB32)
@@ -125,7 +125,7 @@ def test_tiles_lie_side_by_side_without_gaps_when_they_are_stretched(qapp: QAppl
 
 
 def test_dense_screens_get_tiles_of_as_many_device_pixels(qapp: QApplication) -> None:
-    layer, brush = Layer(2.0, ratio=2.0), Brush()
+    layer, brush = TileLayer(2.0, ratio=2.0), Brush()
     layer.paint((0, 0), brush)
     assert layer.tiles[0, 0].width() == TILE
     assert brush.areas == [Box(0, 0, TILE / 2, TILE / 2)]

@@ -97,3 +97,17 @@ def test_what_has_arrived_looks_as_the_map_does_but_for_its_lines(shown: MapView
     for across in range(round(box.left) + 4, round(box.right) - 4, 7):
         for down in range(round(box.top) + 4, round(box.bottom) - 4, 7):
             assert own.pixelColor(across, down - body.top()) == map_picture.pixelColor(across, down - body.top())
+
+
+def test_a_map_that_showed_as_a_whole_does_so_when_its_cards_have_arrived(shown: MapView, sketch: Sketch) -> None:
+    shown.fit()
+    Travel(shown).around(
+        lambda: structure.move(sketch.document, {sketch.ids["Hotline"]: Place(sketch.ids["Use"], 0, 1536)})
+    )
+    assert shown.sight.bottom >= shown.plan.cards[sketch.ids["Hotline"]].bottom
+    shown.zoom_to(1.0)
+    before = shown.frame
+    Travel(shown).around(
+        lambda: structure.move(sketch.document, {sketch.ids["Hotline"]: Place(sketch.ids["Use"], 0, 2304)})
+    )
+    assert shown.frame == before

@@ -14,10 +14,16 @@ from workbench.domain.places import Place
 from workbench.editing import structure
 from workbench.editing.areas import Extent, add_note
 
-NO_KEY = Qt.KeyboardModifier.NoModifier
+NO_KEY, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def wheel(view: MapView, turned: QPoint, keys: Qt.KeyboardModifier = NO_KEY, pixels: QPoint | None = None) -> None:
+def wheel(
+    view: MapView,
+    turned: QPoint,
+    keys: Qt.KeyboardModifier = NO_KEY,
+    pixels: QPoint | None = None,
+    phase: Qt.ScrollPhase = Qt.ScrollPhase.NoScrollPhase,
+) -> None:
     at = QPointF(300, 300)
     event = QWheelEvent(
         at,
@@ -26,7 +32,7 @@ def wheel(view: MapView, turned: QPoint, keys: Qt.KeyboardModifier = NO_KEY, pix
         turned,
         Qt.MouseButton.NoButton,
         keys,
-        Qt.ScrollPhase.NoScrollPhase,
+        phase,
         False,
     )
     QApplication.sendEvent(view, event)
@@ -57,6 +63,18 @@ def test_the_wheel_with_control_zooms_round_the_pointer(view: MapView, sketch: S
     wheel(view, QPoint(0, 120), Qt.KeyboardModifier.ControlModifier)
     assert view.frame.scale == pytest.approx(3.45)
     assert view.frame.to_map(300, 300) == pytest.approx(before, abs=0.5)
+
+
+@pytest.mark.parametrize(("fingers", "coasting", "zooms"), [(NO_KEY, CTRL, False), (CTRL, NO_KEY, True)])
+def test_what_coasts_goes_on_as_the_fingers_left_it(
+    view: MapView, sketch: Sketch, fingers: Qt.KeyboardModifier, coasting: Qt.KeyboardModifier, zooms: bool
+) -> None:
+    view.zoom_to(2.0)
+    view.centre_on(sketch.ids["Form"])
+    wheel(view, QPoint(0, 20), fingers, QPoint(0, 10), Qt.ScrollPhase.ScrollUpdate)
+    left = view.frame.scale
+    wheel(view, QPoint(0, 20), coasting, QPoint(0, 10), Qt.ScrollPhase.ScrollMomentum)
+    assert (view.frame.scale > left) is zooms
 
 
 def test_a_pinch_zooms(view: MapView) -> None:
@@ -199,3 +217,19 @@ def test_a_wheel_that_turns_sideways_scrolls_sideways(view: MapView, sketch: Ske
     before = view.frame
     wheel(view, QPoint(-120, 0))
     assert (view.frame.x, view.frame.y) == (before.x - 72, before.y)
+
+
+def test_the_map_that_has_the_focus_looks_different_also_where_a_card_is_selected(
+    view: MapView, sketch: Sketch
+) -> None:
+    view.activateWindow()
+    assert QTest.qWaitForWindowActive(view)
+    view.selection.set([sketch.ids["Form"]])
+    view.clearFocus()
+    without = view.grab().toImage()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.grab().toImage() != without
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NO_KEY, on(view, sketch, "Form"))
+    press(view, Qt.Key.Key_Shift)
+    assert not view._overlay().wears_focus
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NO_KEY, on(view, sketch, "Form"))

@@ -5,7 +5,7 @@ from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import CONTROL, press
 from ui.canvas.geometry import Direction, MapGeometry
 from ui.canvas.view import MapView
-from ui.canvas.walking import step
+from ui.canvas.walking import Walk, step
 from workbench.editing import structure
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -51,6 +51,12 @@ def test_an_influence_and_a_way_to_the_card_itself_lead_nowhere(sketch: Sketch) 
     assert led(sketch, "Hotline", Direction.UP) == "Router"
 
 
+def test_without_any_card_there_is_nowhere_to_go(view: MapView, sketch: Sketch) -> None:
+    structure.delete(sketch.document, list(view.plan.cards))
+    assert not Walk(view).go(Direction.RIGHT, extend=False)
+    assert view.selection.ids == ()
+
+
 def test_shift_extends_and_shrinks_again_on_the_way_back(view: MapView, sketch: Sketch) -> None:
     ids = sketch.ids
     view.selection.set([ids["Search"]])
@@ -88,6 +94,19 @@ def test_home_goes_to_the_first_card_of_a_phase_that_is_selected(view: MapView, 
     view.selection.set([sketch.ids["Use"]])
     press(view, Qt.Key.Key_Home)
     assert view.selection.ids == (sketch.ids["Router"],)
+
+
+def test_without_a_current_card_an_arrow_leads_to_the_first_one_in_sight(view: MapView, sketch: Sketch) -> None:
+    far = sketch.add("Far below", "Order", 4800)
+    press(view, Qt.Key.Key_Right)
+    assert view.selection.ids == (sketch.ids["Search"],)
+    view.selection.clear()
+    view.zoom_to(1.0)
+    view.reveal(view.plan.cards[far])
+    shown = view.frame
+    press(view, Qt.Key.Key_Up)
+    assert view.selection.ids == (far,)
+    assert view.frame == shown
 
 
 def test_pages_pass_over_empty_phases_and_stop_at_the_rims(view: MapView, sketch: Sketch) -> None:

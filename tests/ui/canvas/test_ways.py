@@ -35,6 +35,14 @@ def test_a_level_curve_keeps_a_handle_of_fourteen_however_near_the_cards_are() -
     assert way[1].tolist() == [128 + 14.0, 38.0]
 
 
+def test_an_influence_enters_its_card_from_the_side_on_which_its_source_lies() -> None:
+    pairs = [(card(0, 96), card(152, 0)), (card(0, 0), card(152, 96)), (card(0, 0), card(152, 0))]
+    below, above, level = plain_ways(ends_of(*pairs, influence=True))
+    assert below[-2:, 1].tolist() == pytest.approx([76 + 0.6 * 77, 76])
+    assert above[-2:, 1].tolist() == pytest.approx([96 - 0.6 * 77, 96])
+    assert level[-2:, 1].tolist() == pytest.approx([76 + 28, 76])
+
+
 def test_plain_ways_begin_and_end_at_the_edges_of_their_cards() -> None:
     pairs = [(card(304, 96), card(152.0 * x, 96.0 * y)) for x in range(5) for y in range(3)]
     for way, (source, target) in zip(plain_ways(ends_of(*pairs)), pairs, strict=True):

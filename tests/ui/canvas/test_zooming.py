@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.canvas.journeys import Sketch
+from tests.ui.canvas.pointing import PLAIN, editor, pixel
 from ui.canvas.board import ToolName
 from ui.canvas.view import MapView
 from ui.canvas.zooming import show_selected
@@ -59,3 +60,13 @@ def test_without_a_selection_the_whole_map_is_shown(view: MapView) -> None:
     view.zoom_to(3.0)
     show_selected(view, ())
     assert view.frame.scale == 1.0
+
+
+def test_a_double_click_with_the_tool_looks_closer_once_and_names_nothing(view: MapView) -> None:
+    view.use(ToolName.ZOOM)
+    at, before = pixel(view, 76, 460), view.frame.scale
+    for expected in (False, True):
+        QTest.mouseClick(view, LEFT, PLAIN, at)
+        QTest.mouseDClick(view, LEFT, PLAIN, at)
+        assert editor(view).isVisible() is expected
+    assert view.frame.scale > before
