@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.controls.counted import CountedChart
+from ui.controls.labels import figure, in_letters
 from ui.controls.look import Look
 from ui.controls.patterns import hatch_brush
-from ui.controls.text import figure
 from ui.controls.travel import Travel
 
 _WIDTH = 280
@@ -23,7 +23,6 @@ _BEFORE = 9
 _AFTER = 10
 _CAP = 8
 _GAP = 8
-_COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def unchanged_sentence(rows: Sequence[BarRow]) -> str:
     if len(still) == 1:
         return f"{still[0]} does not change."
     first = next(at for at, row in enumerate(rows) if row.changes)
-    count = _COUNTS[len(still)].lower() if len(still) < len(_COUNTS) else str(len(still))
+    count = in_letters(len(still))
     if first == len(still):
         return f"The {count} phases before {rows[first].name} do not change."
     if len(still) <= 3:

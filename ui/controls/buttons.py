@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.controls.look import Look
-from ui.controls.text import tip
+from ui.controls.text import as_on_keyboard, tip
 from ui.override import override
 
 ButtonKind = Literal["outlined", "primary", "quiet", "danger"]
@@ -50,7 +50,7 @@ class Button(QPushButton):
         self.setText(text)
         self._look = look
         self._icon = icon
-        self._key = key
+        self._key = as_on_keyboard(key)
         self._kind: ButtonKind = kind
         self._size: ButtonSize = size
         self._folded = False
@@ -179,7 +179,7 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        tip(self, f"{name} ({key})" if key else name)
+        tip(self, f"{name} ({as_on_keyboard(key)})" if key else name)
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon of the look."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -136,16 +137,21 @@ def tab_after(anchor: QWidget, parts: Iterable[QWidget]) -> None:
                 anchor = each
 
 
-def tab_inside(place: QWidget) -> None:
-    """Have Tab meet what was made in a place where that stands, and also whatever is made in it later."""
+def tab_inside(place: QWidget, after: QWidget | None = None) -> None:
+    """Have Tab meet what was made in a place where that stands, and also whatever is made in it later.
+
+    A place that was made late itself is first put where `after` stands.
+    """
     inside = (each for each in place.findChildren(QWidget) if each.window() is place.window())
     # what hands the focus on goes along with whatever it hands it to
     parts = [each for each in inside if each.focusProxy() is None]
-    with _taking_focus((place, *parts)):
-        anchor = place
-        for each in parts:
+    # PySide took each proxy for a child of whoever hands on to it, such as an area for one of its own ground, and would
+    # keep the two for ever; found here they are children of the place
+    place.findChildren(QWidget)
+    in_order = [place, *parts] if after is None else [after, place, *parts]
+    with _taking_focus(in_order):
+        for anchor, each in pairwise(in_order):
             QWidget.setTabOrder(anchor, each)
-            anchor = each
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.controls.focus import OWN_FOCUS
+from ui.controls.labels import figure
 from ui.controls.look import Look
-from ui.controls.text import figure
 
 _DISC: Final = 5.0
 _HOLLOW: Final = 4.0

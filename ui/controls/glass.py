@@ -22,9 +22,10 @@ from typing_extensions import override
 
 from ui.controls.counted import Counted
 from ui.controls.focus import OWN_FOCUS
+from ui.controls.labels import figure
 from ui.controls.look import Look
 from ui.controls.patterns import hatch_brush
-from ui.controls.text import as_typed, figure
+from ui.controls.text import as_typed
 
 MOST_PARTS: Final = 6
 """Parts told by name; the others stand together."""

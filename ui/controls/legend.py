@@ -30,7 +30,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
 """What the legend can tell of, in its order: four kinds of line, and what else lies on a map."""
 _CAUSE = "filled the glass"
 _DISC = 12
-_FEW, _MANY = "few", "many breakdowns"
+FEW, MANY = "few", "many breakdowns"
+"""What stands at the ends of the heat scale."""
 
 
 class HeadlineLegend(QWidget):
@@ -72,7 +73,7 @@ class HeadlineLegend(QWidget):
     def sizeHint(self) -> QSize:
         metrics = self._metrics()
         wide = len(self._look.theme.heat) * _MARK + 2 * _MARK_GAP + 1
-        wide += sum(metrics.horizontalAdvance(word) for word in (_FEW, _MANY))
+        wide += sum(metrics.horizontalAdvance(word) for word in (FEW, MANY))
         if not self._short:
             words = sum(metrics.horizontalAdvance(WORDS[each]) for each in self._entries)
             wide += words + len(self._entries) * (_MARK + _MARK_GAP + _ENTRY_GAP)
@@ -96,7 +97,7 @@ class HeadlineLegend(QWidget):
             painter.drawEllipse(QRectF(left, (self.height() - _DISC) / 2, _DISC, _DISC))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             left = self._word(painter, left + _DISC + _MARK_GAP, _CAUSE) + _ENTRY_GAP
-        left = self._word(painter, left, _FEW) + _MARK_GAP
+        left = self._word(painter, left, FEW) + _MARK_GAP
         for stop in self._look.theme.heat:
             box = QRectF(left, (self.height() - _SWATCH_HEIGHT) / 2, _MARK, _SWATCH_HEIGHT)
             painter.fillRect(box, stop.fill)
@@ -106,7 +107,7 @@ class HeadlineLegend(QWidget):
             painter.setPen(QPen(self._look.colour("line_control"), 1))
             painter.drawRect(box.adjusted(0.5, 0.5, 0.5, -0.5))
             left += _MARK
-        self._word(painter, left + 1 + _MARK_GAP, _MANY)
+        self._word(painter, left + 1 + _MARK_GAP, MANY)
 
     def _say(self) -> None:
         causes = "; a disc marks what filled the glass" if self._causes else ""

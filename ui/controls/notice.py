@@ -1,7 +1,8 @@
 """Short messages that ask for nothing, and the banner that offers lost work back."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent
@@ -10,17 +11,21 @@ from typing_extensions import override
 
 from ui.controls.buttons import Button, Choice, IconButton
 from ui.controls.empty import Icon
+from ui.controls.floating import FloatingBar
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
+from ui.controls.voice import announce
 
 _STAYS_MS = 8000
 _MS_A_LETTER = 70
-_FROM_BOTTOM = 16
+
 _GAP = 16
 _WIDEST = 640
+_MOST_LETTERS = 600
+_LONG_NAME = re.compile("“([^“”]{60})[^“”]+”")
 
 
-class NoticeBar(QFrame):
+class NoticeBar(FloatingBar):
     """A bar at the bottom of its host such as "Deleted 3 touchpoints. Undo".
 
     It leaves after eight seconds, or when it can have been read, whichever is later; it stays while the pointer is over
@@ -33,7 +38,6 @@ class NoticeBar(QFrame):
         super().__init__(host)
         self._token: object = None
         self._hovered = False
-        self._host = host
         self._look = look
         self._label = Label(look, "", "body", wraps=True)
         self._link = LinkButton(look, "")
@@ -43,10 +47,14 @@ class NoticeBar(QFrame):
         self._stays_ms = stays_ms
         self._timer.timeout.connect(self.hide)
         self._build()
-        self.hide()
 
     def say(self, text: str, action: str = "", token: object = None) -> None:
-        """Show a message, with the word of a link that takes it back; `token` comes back with `acted`."""
+        """Show a message, with the word of a link that takes it back; `token` comes back with `acted`.
+
+        Names in it are cut where they are endless, and so is the whole.
+        """
+        text = _LONG_NAME.sub(r"“\1…”", text)
+        text = text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
         self._token = token
         self._timer.setInterval(max(self._stays_ms, len(text) * _MS_A_LETTER))
         self._label.setText(text)
@@ -54,10 +62,16 @@ class NoticeBar(QFrame):
         self._link.setAccessibleName(action)
         self._link.setVisible(bool(action))
         self.setAccessibleName(f"{text} {action}".strip())
-        self._place()
+        self.place()
         self.show()
         self.raise_()
+        announce(self, self.accessibleName())
         self._wait()
+
+    def withdraw(self, tokens: Collection[str]) -> None:
+        """Take the message away if its link has one of these tokens, which mean something else by now."""
+        if self._token in tokens:
+            self.hide()
 
     @property
     def text(self) -> str:
@@ -95,16 +109,13 @@ class NoticeBar(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize:
-            self._place()
-        elif event.type() == QEvent.Type.FocusIn:
+        if event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
         elif event.type() == QEvent.Type.FocusOut:
             self._wait()
-        return False
+        return super().eventFilter(watched, event)
 
     def _build(self) -> None:
-        self.setProperty("kind", "notice")
         row = QHBoxLayout(self)
         row.setContentsMargins(_GAP, 8, 8, 8)
         row.setSpacing(_GAP)
@@ -112,11 +123,13 @@ class NoticeBar(QFrame):
             row.addWidget(widget)
         self._link.clicked.connect(self._act)
         self._close.clicked.connect(self.hide)
-        self._host.installEventFilter(self)
         for widget in (self._link, self._close):
+            # a click leaves the focus where somebody works, for the bar goes with it
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             widget.installEventFilter(self)
 
-    def _place(self) -> None:
+    @override
+    def place(self) -> None:
         """Take the room that the words need, on more than one line where they are many."""
         beside = self._close.sizeHint().width() + 3 * _GAP
         if self._link.text():
@@ -124,9 +137,7 @@ class NoticeBar(QFrame):
         whole = math.ceil(QFontMetricsF(self._look.font("body")).horizontalAdvance(self.text)) + 2
         width = min(whole, self._look.scaled(_WIDEST), max(1, self._host.width() - 2 * _GAP - beside))
         self._label.setFixedSize(width, self._label.heightForWidth(width))
-        self.adjustSize()
-        left = (self._host.width() - self.width()) // 2
-        self.move(left, self._host.height() - self.height() - _FROM_BOTTOM)
+        super().place()
 
     def _act(self) -> None:
         self.hide()

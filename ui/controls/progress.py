@@ -1,33 +1,30 @@
 """How far a long piece of work is, and a way to stop it."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
+from ui.controls.floating import FloatingBar
 from ui.controls.look import Look
 from ui.controls.text import Label
 
-_FROM_BOTTOM = 16
 _WIDTH = 360
 _PATIENCE_MS = 400
 _STEPS = 1000
 
 
-class ProgressLine(QFrame):
+class ProgressLine(FloatingBar):
     """A bar at the bottom of its host, over everything else; what is soon over never shows it."""
 
     cancelled = Signal()
 
     def __init__(self, look: Look, host: QWidget, patience_ms: int = _PATIENCE_MS) -> None:
         super().__init__(host)
-        self._host = host
         self._doing = ""
         self._label = Label(look, "", "body")
         self.bar = QProgressBar()
         self.stop = Button(look, "Cancel", "quiet", size="control_compact")
         self._timer = QTimer(self, singleShot=True, interval=patience_ms)
-        self.setProperty("kind", "notice")
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._label)
@@ -43,8 +40,6 @@ class ProgressLine(QFrame):
         self.setFixedWidth(look.scaled(_WIDTH))
         self._timer.timeout.connect(self._appear)
         self.stop.clicked.connect(self.cancelled)
-        host.installEventFilter(self)
-        self.hide()
 
     @property
     def text(self) -> str:
@@ -67,21 +62,10 @@ class ProgressLine(QFrame):
         self._timer.stop()
         self.hide()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
-
     def _appear(self) -> None:
-        self._place()
+        self.place()
         self.show()
         self.raise_()
-
-    def _place(self) -> None:
-        self.adjustSize()
-        left = (self._host.width() - self.width()) // 2
-        self.move(left, self._host.height() - self.height() - _FROM_BOTTOM)
 
 
 class ProgressRow(QWidget):

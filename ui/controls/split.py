@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.controls.counted import CountedChart
+from ui.controls.labels import figure
 from ui.controls.look import Look
 from ui.controls.patterns import hatch_brush
-from ui.controls.text import figure
 
 _WIDTH = 240
 _BAR = 32

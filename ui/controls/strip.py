@@ -1,6 +1,5 @@
 """The irritation a customer carries through the phases, under the map."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -19,9 +18,10 @@ from typing_extensions import override
 
 from ui.controls.curve import monotone_path, stroke_curve
 from ui.controls.focus import OWN_FOCUS
+from ui.controls.labels import figure
 from ui.controls.look import Look
 from ui.controls.reel import Reel
-from ui.controls.text import figure
+from ui.controls.strip_columns import StripColumns
 from ui.controls.travel import Travel
 
 _FULL_SCALE = 10.0
@@ -31,9 +31,6 @@ _DISC = 3.0
 _EDGE = 8
 # How far from its disc a peak still crosses the line, in px
 _SPREAD = 40
-# Columns out of sight that the curve is drawn through on either side
-_BESIDE = 3
-_HAIR = 1e-6
 _DASH = 4
 _DANGER_SENTENCE = "The glass is full: most breakdowns happen above this line"
 
@@ -53,12 +50,7 @@ class IrritationStrip(QWidget):
         self._look = look
         self._title = title
         self._names: tuple[str, ...] = ()
-        self._centres: tuple[float, ...] = ()
-        self._places: tuple[float, ...] = ()
-        # where centres and ends were when they were laid out, and by how many px they have been moved since
-        self._laid: tuple[float, ...] = ()
-        self._ends: tuple[float, float] | None = None
-        self._moved = 0
+        self._columns = StripColumns()
         self._reel = Reel()
         self._as_is: tuple[float, ...] = ()
         self._with_fix: tuple[float, ...] = ()
@@ -82,25 +74,13 @@ class IrritationStrip(QWidget):
         self, names: Sequence[str], centres: Sequence[float], ends: tuple[float, float] | None = None
     ) -> None:
         """Lay the columns out anew, or move all of them together as panning does; `ends` are their outer edges."""
-        places = (*centres, *(ends or ()))
-        if (tuple(names), places) == (self._names, self._places):
+        if tuple(names) == self._names and self._columns.are_at(centres, ends):
             return
-        self._names, self._places, self._centres = tuple(names), places, tuple(centres)
-        moved = self._moved_by()
-        if moved is None:
-            self._laid, self._ends, moved = self._places, ends, 0
+        self._names = tuple(names)
+        if self._columns.put(centres, ends):
             self._reel.forget()
-        self._moved = moved
         self._current = min(self._current, max(0, len(self._names) - 1))
         self.update()
-
-    def _moved_by(self) -> int | None:
-        """By how many px all columns have moved together since they were laid out; None where they have not."""
-        if len(self._places) != len(self._laid) or not self._laid:
-            return None
-        moved = round(self._places[0] - self._laid[0])
-        together = all(abs(at - lay - moved) < _HAIR for at, lay in zip(self._places, self._laid, strict=True))
-        return moved if together else None
 
     def set_values(
         self,
@@ -157,9 +137,10 @@ class IrritationStrip(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._centres and self._as_is:
+        centres = self._columns.centres
+        if event.button() == Qt.MouseButton.LeftButton and centres and self._as_is:
             x = event.position().x()
-            self.visit(min(range(len(self._centres)), key=lambda at: abs(self._centres[at] - x)))
+            self.visit(min(range(len(centres)), key=lambda at: abs(centres[at] - x)))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -173,7 +154,7 @@ class IrritationStrip(QWidget):
         if self._travel.share < 1.0:
             self._reel.forget()
         size = (self.width(), self.height())
-        self._reel.draw(painter, self._moved, size, self.devicePixelRatioF(), self._paint_stretch)
+        self._reel.draw(painter, self._columns.moved, size, self.devicePixelRatioF(), self._paint_stretch)
         self._paint_still(painter)
         painter.end()
 
@@ -181,8 +162,9 @@ class IrritationStrip(QWidget):
         """Paint the strip from a painter's origin on, for pictures of the map too; `clear` leaves its ground out."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
-        painter.translate(self._moved, 0)
-        self._paint_stretch(painter, -self._moved, self.width() - self._moved, clear)
+        moved = self._columns.moved
+        painter.translate(moved, 0)
+        self._paint_stretch(painter, -moved, self.width() - moved, clear)
         painter.restore()
         self._paint_still(painter)
 
@@ -199,14 +181,14 @@ class IrritationStrip(QWidget):
         if self._has_curves:
             self._paint_sentence(painter)
             if self.hasFocus():
-                at = QPointF(self._centres[self._current], self.height_of(self._as_is[self._current]))
+                at = QPointF(self._columns.centres[self._current], self.height_of(self._as_is[self._current]))
                 self._paint_focus(painter, at)
         painter.fillRect(0, 0, self.width(), 1, self._look.colour("line"))
         self._paint_title(painter)
 
     @property
     def _has_curves(self) -> bool:
-        return bool(self._as_is) and len(self._as_is) == len(self._centres)
+        return bool(self._as_is) and len(self._as_is) == len(self._columns.centres)
 
     def height_of(self, value: float) -> float:
         """Where a value lies, in px from the top; as it is and the threshold set the scale, the fix does not."""
@@ -231,7 +213,7 @@ class IrritationStrip(QWidget):
             stroke_curve(painter, *self._course(self._shown_fix(), left, right), after)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("irritation"))
-        centres, shown = self._seen(self._as_is, left, right)
+        centres, shown = self._columns.seen(self._as_is, left, right)
         for x, value in zip(centres, shown, strict=True):
             painter.drawEllipse(QPointF(x, self.height_of(value)), _DISC, _DISC)
 
@@ -280,15 +262,11 @@ class IrritationStrip(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def sentence_left(self, wide: float) -> float:
-        """Where the sentence on the line starts: if possible where no column under it rises above the line."""
+        """Where the sentence on the line starts: if possible where the curve under it does not rise above the line."""
         first = self._title_width() + 24
         last = max(first, self.width() - wide - _EDGE)
         for left in (max(first, self.width() * 0.3), first, last):
-            under = [
-                value
-                for x, value in zip(self._centres, self._as_is, strict=True)
-                if left - _SPREAD <= x <= left + wide + _SPREAD
-            ]
+            under = self._columns.values_over(self._as_is, left - _SPREAD, left + wide + _SPREAD)
             if left <= last and all(value < (self._threshold or 0.0) for value in under):
                 return left
         return first
@@ -311,17 +289,8 @@ class IrritationStrip(QWidget):
         return monotone_path(*self._course(values, left, right))
 
     def _course(self, values: Sequence[float], left: float, right: float) -> tuple[list[float], list[float]]:
-        centres, shown = self._seen(values, left, right)
-        first, last = self._ends or (left, right)
-        start, end = max(left, first), min(right, last)
-        xs = [start if start < centres[0] else centres[0] - 1, *centres, end if end > centres[-1] else centres[-1] + 1]
-        return xs, [self.height_of(value) for value in (shown[0], *shown, shown[-1])]
-
-    def _seen(self, values: Sequence[float], left: float, right: float) -> tuple[Sequence[float], Sequence[float]]:
-        """Centres and values in a stretch, and of those beside it that shape the curve: a long stroke takes long."""
-        centres = self._laid[: len(self._centres)]
-        seen = slice(max(0, bisect_left(centres, left) - _BESIDE), bisect_right(centres, right) + _BESIDE)
-        return centres[seen], values[seen]
+        xs, shown = self._columns.course(values, left, right)
+        return xs, [self.height_of(value) for value in shown]
 
     def _shown_fix(self) -> tuple[float, ...]:
         share = self._travel.share

@@ -1,6 +1,9 @@
 """Text on the screen: always plain, always in a role of the look, with the line spacing the look asks for."""
 
 import re
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -25,13 +28,9 @@ _COMFORTABLE = 320
 _MOST_COUNTS = 16
 _SMALL_SENTENCE_BELOW = 300
 _ARROW = " → "
+_MODIFIER = re.compile(r"\b(Ctrl|Alt|Shift)\b(\+(?![a-z]))?")
+_SIGNS: Mapping[str, str] = MappingProxyType({"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"})
 _SHORT_HYPHEN = r"(?<!\w{3})-(?=\w)|(?<=\w)-(?!\w{3})"
-
-
-def figure(value: float) -> str:
-    """A number as people read it: whole from 10 up, at most one decimal below, with a true minus."""
-    text = f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text.replace("-", "−")
 
 
 def with_firm_hyphens(text: str) -> str:
@@ -42,6 +41,8 @@ def with_firm_hyphens(text: str) -> str:
 def tip(widget: QWidget, text: str) -> None:
     """Set a tooltip that wraps and shows every character as typed, whatever the text looks like."""
     widget.setToolTip(as_typed(text) if text else "")
+    # those who listen would hear the markup otherwise
+    widget.setAccessibleDescription(text)
 
 
 def as_typed(text: str) -> str:
@@ -50,6 +51,11 @@ def as_typed(text: str) -> str:
     from html import escape
 
     return f"<p>{escape(text)}</p>"
+
+
+def as_on_keyboard(text: str, platform: str = sys.platform) -> str:
+    """The text with its keys as the menus of a system write them: Ctrl+K is ⌘K on a Mac."""
+    return _MODIFIER.sub(lambda found: _SIGNS[found[1]], text) if platform == "darwin" else text
 
 
 class Label(QLabel):

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.controls.fields import Field, QuietCombo
+from ui.controls.editors import QuietCombo
+from ui.controls.fields import Field
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.controls.labels import figure
 from ui.controls.look import Look
 from ui.controls.patterns import heat_brush
-from ui.controls.text import figure
 from ui.panels.cause_table import CauseTable
 from ui.panels.owner_numbers import CauseNumbers, Measure
 
@@ -110,8 +110,9 @@ class CauseHead(QHeaderView):
         painter.save()
         painter.fillRect(box, self._look.colour("panel"))
         if party is not None:
-            slot = party.slot
-            colour = self._look.theme.departments[slot].fill if slot is not None else self._look.colour("line_control")
+            departments, slot = self._look.theme.departments, party.slot
+            line_colour = self._look.colour("line_control")
+            colour = departments[slot % len(departments)].fill if slot is not None else line_colour
             bar = QRectF(box.left() + _GAP, box.bottom() - _BAR, box.width() - 2 * _GAP, _BAR)
             upright = QRectF(box.left(), box.top() + _GAP, _BAR, box.height() - 2 * _GAP)
             painter.fillRect(bar if across else upright, colour)

@@ -6,8 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ui.controls.text import figure
-from ui.panels.labels import INCIDENT
+from ui.controls.labels import INCIDENT, figure
 from ui.panels.owner_numbers import CauseNumbers, Measure, Party, cell_sentence
 
 PAID: Final = "pays for"

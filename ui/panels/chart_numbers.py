@@ -6,8 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from ui.controls.text import figure
-from ui.panels.labels import percent
+from ui.controls.labels import figure, percent
 
 _STANDS_OUT: Final = 1.25
 """So many times as long as the second is the bar of a number that decides."""
@@ -176,17 +175,17 @@ def _tornado_finding(numbers: ChartNumbers) -> Finding:
 
 def _spread_finding(chart: Chart, spread: Spread) -> Finding:
     verb = "takes" if chart is Chart.TIME else "costs"
-    before = amount(spread, spread.as_is.most)
+    before = _with_unit(spread, spread.as_is.most)
     headline = f"One customer in twenty {verb} more than {before}"
     if spread.with_fix is not None:
-        after = amount(spread, spread.with_fix.most)
+        after = _with_unit(spread, spread.with_fix.most)
         headline += ", with the fix as before" if after == before else f", with the fix more than {after}"
     what = "the minutes they spend" if chart is Chart.TIME else "what they cost"
     drawn = f"{spread.customers:,} simulated customers by {what}. Hatched: as it is"
     return Finding(headline, f"{drawn}; line: with the fix" if spread.with_fix else drawn)
 
 
-def amount(spread: Spread, value: float) -> str:
+def _with_unit(spread: Spread, value: float) -> str:
     """Return a number of a spread with its unit."""
     return f"{figure(value)} {spread.unit}".rstrip()
 
@@ -231,7 +230,7 @@ def _spread_cells(spread: Spread) -> list[list[str]]:
         for at, (low, high) in enumerate(bins)
     ]
     heading = ["From, to", "As it is", "With the fix"][: 1 + len(stretches)]
-    return [heading, *rows, ["Half at most", *(amount(spread, each.half) for each in stretches)]]
+    return [heading, *rows, ["Half at most", *(_with_unit(spread, each.half) for each in stretches)]]
 
 
 def tsv(rows: Sequence[Sequence[str]]) -> str:

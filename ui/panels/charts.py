@@ -28,7 +28,7 @@ from ui.panels.column import padded
 from ui.theme import Theme, font
 
 if TYPE_CHECKING:
-    from ui.panels.plots import AnyPlot
+    from ui.panels.plot_making import AnyPlot
 
 _MARGIN: Final = 16
 _HEIGHTS: Final = {
@@ -71,8 +71,8 @@ class ResultCharts(QWidget):
         self._build()
         self.empty.acted.connect(self.touchpoint_wanted)
 
-    def show_numbers(self, numbers: ChartNumbers | None, moving: bool = False) -> None:
-        """Show a result; while a slider is `moving` lines are drawn fast."""
+    def show_numbers(self, numbers: ChartNumbers | None) -> None:
+        """Show a result, or that there is none."""
         self._numbers = numbers
         self._page.setVisible(numbers is not None)
         self._blank.setVisible(numbers is None)
@@ -81,7 +81,7 @@ class ResultCharts(QWidget):
         for chart, card in self.cards.items():
             card.setVisible(has_data(chart, numbers))
             if has_data(chart, numbers):
-                card.show_numbers(numbers, moving)
+                card.show_numbers(numbers)
         self._arrange(self.width())
 
     @override
@@ -147,7 +147,7 @@ class ChartCard(QFrame):
         self.chart = chart
         self._look = look
         self._numbers: ChartNumbers | None = None
-        self._moving = False
+
         self.plot: AnyPlot | None = None
         self._worn = Worn(look)
         self.headline = Label(look, "", "heading", "text", True)
@@ -158,16 +158,15 @@ class ChartCard(QFrame):
         self._pages = QStackedWidget()
         self._build()
 
-    def show_numbers(self, numbers: ChartNumbers, moving: bool) -> None:
+    def show_numbers(self, numbers: ChartNumbers) -> None:
         """Show other numbers."""
-        self._numbers, self._moving = numbers, moving
+        self._numbers = numbers
         said = finding(self.chart, numbers)
         self.headline.setText(said.headline)
         self.drawn.setText(said.drawn)
-        if not moving:
-            self.setAccessibleDescription("\n".join(", ".join(row) for row in cells(self.chart, numbers)))
+        self.setAccessibleDescription("\n".join(", ".join(row) for row in cells(self.chart, numbers)))
         if self.plot is not None and not self.shows_table:
-            self.plot.show_numbers(numbers, moving)
+            self.plot.show_numbers(numbers)
         if self.shows_table:
             self._fill_table(numbers)
 
@@ -181,7 +180,7 @@ class ChartCard(QFrame):
         if self.plot is not None:
             return
         # pyqtgraph takes longer to import than the window takes to open, and most sessions never look at a chart
-        from ui.panels.plots import make_plot
+        from ui.panels.plot_making import make_plot
 
         self.plot = make_plot(self.chart, self._look.theme, self._look.themes.type_scale)
         self._worn = Worn(self._look)
@@ -189,7 +188,7 @@ class ChartCard(QFrame):
         self._pages.insertWidget(0, self.plot)
         self._pages.setCurrentIndex(0)
         if self._numbers is not None:
-            self.plot.show_numbers(self._numbers, self._moving)
+            self.plot.show_numbers(self._numbers)
 
     def toggle_table(self) -> None:
         """Go from the plot to the table, or back."""
@@ -198,7 +197,7 @@ class ChartCard(QFrame):
             if to_table:
                 self._fill_table(self._numbers)
             elif self.plot is not None:
-                self.plot.show_numbers(self._numbers, moving=False)
+                self.plot.show_numbers(self._numbers)
         self._pages.setCurrentWidget(self.table if to_table or self.plot is None else self.plot)
         self.as_table.setText("Show as chart" if to_table else "Show as table")
         self.as_table.updateGeometry()
@@ -259,7 +258,7 @@ class ChartCard(QFrame):
 
 def chart_picture(chart: Chart, numbers: ChartNumbers, theme: Theme, size: QSize, ratio: float = 2.0) -> QImage:
     """Return a chart with its finding as a picture of `size` logical px; exports pass the light theme."""
-    from ui.panels.plots import plot_image
+    from ui.panels.plot_making import plot_image
 
     said = finding(chart, numbers)
     made = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)

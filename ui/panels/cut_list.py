@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from ui.bridge import Selection
 from ui.controls.buttons import Button
 from ui.controls.focus import tab_after
+from ui.controls.labels import OUTSIDE
 from ui.controls.look import Look
+from ui.controls.popups import letter_by_letter, open_below
 from ui.controls.slider import FrequencySlider
 from ui.controls.text import Label, LinkButton
 from ui.panels.column import section
 from ui.panels.cuts import Cuts, Lever, beside_sliders, cut_words, levers, place_on_track
-from ui.panels.labels import OUTSIDE
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.domain.improvements import Place, aspect_of
-from workbench.domain.places import phases_in_order, touchpoints_in_order
+from workbench.domain.places import NOT_PLACED, phases_in_order, touchpoints_in_order
 
 
 class CutSlider(FrequencySlider):
@@ -196,8 +197,7 @@ class CutList(QWidget):
         menu = QMenu(self)
         self.fill(menu)
         menu.triggered.connect(self._chosen)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        open_below(menu, self.add)
 
     def fill(self, menu: QMenu) -> None:
         """Put everything that could get a slider into a menu, phase by phase."""
@@ -208,9 +208,9 @@ class CutList(QWidget):
                 continue
             phase = by_phase.get(touchpoint.phase)
             if phase is None:
-                phase = menu.addMenu(names.get(touchpoint.phase or "", "Not placed yet").replace("&", "&&"))
+                phase = menu.addMenu(letter_by_letter(names.get(touchpoint.phase or "", NOT_PLACED)))
                 by_phase[touchpoint.phase] = phase
-            action = QAction(touchpoint.name.replace("&", "&&"), phase)
+            action = QAction(letter_by_letter(touchpoint.name), phase)
             action.setData(touchpoint.id)
             phase.addAction(action)
 

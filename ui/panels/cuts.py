@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ui.panels.labels import percent
+from ui.controls.labels import percent
 from workbench.domain.document import Document
 from workbench.domain.elements import Phase, Touchpoint, Transition
 from workbench.domain.improvements import Aspect, Place

@@ -15,7 +15,7 @@ _TOP = QModelIndex()
 
 
 class ElementTable(QAbstractTableModel):
-    """Rows that come, go and move one by one, under headings; whoever derives from it says what stands in the cells.
+    """Rows that come, go and move while the others stay, under headings; a class of its own says what is in the cells.
 
     The texts of the columns in `right` stand at the right.
     """
@@ -37,8 +37,7 @@ class ElementTable(QAbstractTableModel):
 
     def reorder(self, wanted: Sequence[str]) -> None:
         """Show the elements with these ids, in this order."""
-        announce = RowSteps(self)
-        rearrange(self._ids, wanted, announce.before, announce.after)
+        rearrange(self._ids, wanted, RowSteps(self))
 
     def put(self, row: int, column: int, text: str) -> None:
         """Carry out what typing a text into a cell means; raises DomainProblem where the journey refuses it."""

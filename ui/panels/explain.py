@@ -10,11 +10,11 @@ from typing_extensions import override
 from ui.controls.buttons import Button, Choice, Segmented
 from ui.controls.empty import EmptyState
 from ui.controls.glass import Glass, GlassPair, Ink, Part, filled
+from ui.controls.labels import INCIDENT, figure
 from ui.controls.look import Look
-from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
+from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel
 from ui.panels.column import PanelColumn, padding, rule, section, stack
 from ui.panels.explain_numbers import By, Cause, ExplainNumbers
-from ui.panels.labels import INCIDENT
 from ui.panels.payers import PayerList
 from ui.panels.source_bars import Source, SourceBars
 from ui.panels.story import StoryView

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from weakref import ref
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -27,13 +29,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.controls.buttons import Button, IconButton
-from ui.controls.fields import QuietCombo
+from ui.controls.editors import QuietCombo
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
 from ui.controls.text import Label
+from ui.controls.voice import announce
 from ui.panels.attempts import attempt
 from ui.panels.found_nothing import FoundNothing
 from ui.panels.found_rows import FoundRow, card_of, counts, found_row
@@ -76,6 +80,8 @@ class FindPanel(QFrame):
         self._journey = journey
         self._kept = kept
         self._is_new = False
+        # weakly: another journey can have taken the place of the one in which that was
+        self._came_from: ref[QWidget] | None = None
         self._look = look
         self.setProperty("ground", "panel")
         self.setProperty("edge", "right")
@@ -121,6 +127,9 @@ class FindPanel(QFrame):
     def begin(self, replaces: bool | None = None) -> None:
         """Open for typing, with or without the part that replaces; None leaves that part as it is."""
         self._kept.is_open = True
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.isAncestorOf(focus):
+            self._came_from = ref(focus)
         self._kept.replaces = self._kept.replaces if replaces is None else replaces
         self._replacing.setVisible(self._kept.replaces)
         self._title.setText("Find and replace" if self._kept.replaces else "Find")
@@ -133,13 +142,16 @@ class FindPanel(QFrame):
         """Look again, and stay at the place that was looked at, or else at the one that follows it."""
         if not self._kept.is_open:
             return
-        self._is_new = self._is_new or self.wanted != self._kept.wanted
-        row = self._kept.row if self.wanted == self._kept.wanted else 0
+        is_another = self.wanted != self._kept.wanted
+        self._is_new = self._is_new or is_another
+        row = 0 if is_another else self._kept.row
         self._kept.wanted = self.wanted
         self.model.take(find(self._document, self.wanted))
         if self.model.hits:
             self._go_to_row(min(row, len(self.model.hits) - 1))
         self._tell()
+        if is_another:
+            announce(self, self.count.text())
 
     def step(self, by: int) -> None:
         """Go to the next place or the one before, round the end."""
@@ -225,6 +237,7 @@ class FindPanel(QFrame):
         self._is_new = False
         self._tell()
         if self.current is not None:
+            announce(self, f"{self.count.text()}: {self.list.currentIndex().data()}")
             self.went.emit(self.current.spot.element)
 
     def _restore(self) -> None:
@@ -272,23 +285,35 @@ class FindPanel(QFrame):
         self.said.emit(why, "", None)
 
     def _replace_one(self) -> None:
-        if self.current is not None:
-            self._replace([self.current])
+        """Replace the current hit and show the next, which never lies in what has just been put there."""
+        hit, row = self.current, self.list.currentIndex().row()
+        if hit is None or not self._replace([hit]):
+            return
+        hits, end = self.model.hits, hit.start + len(self.by_line.text())
+        while row < len(hits) and hits[row].spot == hit.spot and hits[row].start < end:
+            row += 1
+        if hits:
+            self._go_to_row(row % len(hits))
+            self._visit()
 
     def _replace_all(self) -> None:
         self._replace(self.model.hits)
 
-    def _replace(self, hits: list[Hit]) -> None:
+    def _replace(self, hits: list[Hit]) -> bool:
         wanted, by = self.wanted.text, self.by_line.text()
         label = f"Replace “{wanted[:40]}” by “{by[:40]}”"
         count = attempt(lambda: replace(self._document, hits, by, label), self._refuse)
         if count is not None:
             self.said.emit(f"Replaced in {count:,} {'place' if count == 1 else 'places'}.", "Undo", "undo")
+        return count is not None
 
     def _close(self) -> None:
         self._kept.is_open = False
         self.hide()
         self._tell()
+        came_from = self._came_from() if self._came_from is not None else None
+        if came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.controls.fields import ComboField, Field, LineField, Option, RestoringLine, TextField
+from ui.controls.editors import RestoringLine, TextArea
+from ui.controls.fields import ComboField, Field, LineField, Option, TextField
 from ui.controls.look import Look
 from workbench.domain.document import Document
 from workbench.domain.elements import Element
@@ -224,8 +225,5 @@ class CheckBinding(Binding):
 
 def is_being_typed(field: Field) -> bool:
     """Return whether the field holds text that is neither committed nor taken back."""
-    if QApplication.focusWidget() is not field.editor:
-        return False
-    if isinstance(field, TextField):
-        return field.area.toPlainText() != field.area.committed_text
-    return isinstance(field.editor, RestoringLine) and field.editor.text() != field.editor.committed_text
+    editor = field.editor
+    return editor is QApplication.focusWidget() and isinstance(editor, RestoringLine | TextArea) and editor.is_edited

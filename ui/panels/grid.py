@@ -17,6 +17,7 @@ from ui.panels.cell_editing import CellDelegate, Step
 
 _ROW = 32
 _NARROWEST = 72
+_ENOUGH = 40
 
 
 class Grid(QTableView):
@@ -34,6 +35,7 @@ class Grid(QTableView):
         self._look = look
         self._widths = tuple(widths)
         self._long_texts = frozenset(long_texts)
+        self._short_texts = frozenset[int]()
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -71,13 +73,20 @@ class Grid(QTableView):
             self.setCurrentIndex(there)
         return there.isValid()
 
+    def set_short_texts(self, columns: Sequence[int]) -> None:
+        """Let these columns have some of what is left when those with long texts have enough."""
+        self._short_texts = frozenset(columns)
+
     def share_width(self) -> None:
-        """Give the columns that are to be seen their widths, and the rest to those with long texts."""
+        """Give the columns that are to be seen their widths, and the rest to those with texts, the long ones first."""
         shown = [at for at in range(len(self._widths)) if not self.isColumnHidden(at)]
-        long = [at for at in shown if at in self._long_texts]
-        spare = self.viewport().width() - sum(self._look.scaled(self._widths[at]) for at in shown)
+        long = self._long_texts.intersection(shown)
+        texts = long | self._short_texts.intersection(shown)
+        spare = max(0, self.viewport().width() - sum(self._look.scaled(self._widths[at]) for at in shown))
+        first = min(spare, self._look.scaled(_ENOUGH) * len(long))
         for at in shown:
-            extra = spare // len(long) if spare > 0 and at in self._long_texts else 0
+            extra = first // len(long) if at in long else 0
+            extra += (spare - first) // len(texts) if at in texts else 0
             self.setColumnWidth(at, self._look.scaled(self._widths[at]) + extra)
 
     @override

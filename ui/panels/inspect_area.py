@@ -1,10 +1,10 @@
 """What is to be said about a note or a frame; none of it counts in the simulation."""
 
 from ui.controls.fields import TextField
+from ui.controls.labels import NOTE_COLOURS
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.form import ElementForm, NameBinding
-from ui.panels.labels import NOTE_COLOURS
 from workbench.domain.document import Document
 
 _LOCKED = "Locked against changes by accident"

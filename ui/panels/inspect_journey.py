@@ -3,10 +3,10 @@
 from typing_extensions import override
 
 from ui.controls.fields import Field, NumberField
+from ui.controls.labels import STATES
 from ui.controls.look import Look
 from ui.panels.fold import Fold
 from ui.panels.form import ElementForm, is_being_typed
-from ui.panels.labels import STATES
 from ui.panels.party_picker import PartyPicker
 from ui.panels.reactions import ReactionsForm
 from workbench.domain.document import Document

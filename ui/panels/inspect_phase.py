@@ -1,8 +1,8 @@
 """What is to be said about one phase."""
 
+from ui.controls.labels import STAGES
 from ui.controls.look import Look
 from ui.panels.form import ElementForm
-from ui.panels.labels import STAGES
 from workbench.domain.document import Document
 
 

@@ -2,12 +2,12 @@
 
 from typing_extensions import override
 
+from ui.controls.labels import OUTSIDE
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import rule
 from ui.panels.form import ElementForm
 from ui.panels.inspect_touchpoint import PhaseField
-from ui.panels.labels import OUTSIDE
 from ui.panels.ownership_form import OwnershipForm
 from ui.panels.quantity import QuantityBinding, QuantityWords
 from workbench.domain.document import Document

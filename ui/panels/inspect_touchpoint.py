@@ -7,13 +7,13 @@ from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.fields import ComboField, Field, Option, TextField
+from ui.controls.labels import OUTSIDE
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.column import rule, section, stack
 from ui.panels.detail_field import DetailField
 from ui.panels.fold import Fold
 from ui.panels.form import VARIOUS, Binding, ElementForm, is_being_typed
-from ui.panels.labels import OUTSIDE
 from ui.panels.ownership_form import OwnershipForm
 from ui.panels.quantity import QuantityBinding, QuantityEditor, QuantityField, beside
 from ui.panels.ways import WayList, influences_from, ways_from
@@ -21,7 +21,7 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
 from workbench.domain.labels import CHANNELS, CONTROLS, LAYERS
 from workbench.domain.parameters import ANNOYANCE_WORDS, FREQUENCY_WORDS, TOUCHPOINT_PARAMETERS
-from workbench.domain.places import phases_in_order
+from workbench.domain.places import NOT_PLACED, phases_in_order
 from workbench.domain.values import Quantity
 from workbench.editing.structure import set_fields, set_share
 from workbench.editing.together import move_to_phase
@@ -37,7 +37,6 @@ _MORE: Final = (
     ("recovery_time", "Minutes a breakdown"),
     ("handling_time", "Staff minutes a contact"),
 )
-_NOT_PLACED: Final = "Not placed yet"
 
 
 class TouchpointForm(ElementForm):
@@ -147,7 +146,7 @@ class PhaseField(ComboField):
         """Offer the journey's phases and show the one in force."""
         present = self._form.common("phase")
         options = [Option(each.id, each.name) for each in phases_in_order(self._form.document, self._journey)]
-        options.append(Option(None, _NOT_PLACED))
+        options.append(Option(None, NOT_PLACED))
         if present not in [option.key for option in options]:
             options.insert(0, Option(present, str(present)))
         if tuple(options) != self._shown:

@@ -6,11 +6,11 @@ from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.fields import Field, NumberField
+from ui.controls.labels import KINDS
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
 from ui.panels.column import stack
 from ui.panels.form import ElementForm, is_being_typed
-from ui.panels.labels import KINDS
 from ui.panels.quantity import QuantityBinding, QuantityField, SourceField
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Touchpoint, Transition

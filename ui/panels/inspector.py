@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Selection
 from ui.controls.empty import EmptyState
+from ui.controls.focus import tab_inside
 from ui.controls.look import Look
 from ui.panels.column import PanelColumn
 from ui.panels.fold import Fold
@@ -87,6 +88,7 @@ class InspectorPanel(QWidget):
         if page is None:
             page = self._pages[kind] = self._make_page(kind)
             self._stack.addWidget(page)
+            tab_inside(page, self._stack)
         form = self._forms.get(kind)
         if form is not None:
             form.show_elements(ids)

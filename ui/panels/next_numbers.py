@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
+from ui.controls.labels import percent
 from ui.controls.look import Look
 from ui.controls.text import Label, tip
 from ui.panels.choice_rows import ChoiceRows
 from ui.panels.column import section, stack
-from ui.panels.labels import percent
 
 _ROW: Final = 44
 _BAR: Final = 6
@@ -43,8 +43,8 @@ class NumberRows(ChoiceRows):
         """Show these, in their order."""
         self.numbers = tuple(numbers)
         ids = [str(at) if each.ids else None for at, each in enumerate(self.numbers)]
-        self.set_rows(ids, [f"{each.name}: {percent(each.share)} of the range" for each in self.numbers])
         tip(self, "; ".join(each.name for each in self.numbers))
+        self.set_rows(ids, [f"{each.name}: {percent(each.share)} of the range" for each in self.numbers])
 
     def _paint_one(self, painter: QPainter, at: int, box: QRectF) -> None:
         each = self.numbers[at]

@@ -1,96 +1,119 @@
-"""From one order of ids to another in single steps, so that views keep what is selected and where they are."""
+"""From one order of ids to another, announced so that views keep what is selected and where they are."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import groupby
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One id that leaves the place `source`, arrives at `target`, or does both; None stands for outside."""
-
-    id: str
-    source: int | None
-    target: int | None
+_TOP = QModelIndex()
 
 
-def rearrange(
-    present: list[str], wanted: Sequence[str], before: Callable[[Step], None], after: Callable[[Step], None]
-) -> None:
-    """Turn `present` into `wanted` step by step, calling `before` and `after` round each; ids are unique in both.
+class Steps(Protocol):
+    """Announces, each for as long as it takes, what happens to the places of ids."""
 
-    A step never moves an id to the right, so that Qt's rows before and after it are numbered alike.
+    def removing(self, first: int, last: int) -> AbstractContextManager[None]:
+        """Announce that what is in these places goes."""
+        ...
+
+    def inserting(self, first: int, last: int) -> AbstractContextManager[None]:
+        """Announce that something new comes to these places."""
+        ...
+
+    def ordering(self, moved: Mapping[int, int]) -> AbstractContextManager[None]:
+        """Announce that what is in each place comes to another, or stays."""
+        ...
+
+
+def rearrange(present: list[str], wanted: Sequence[str], steps: Steps) -> None:
+    """Turn `present` into `wanted`; ids are unique in both.
+
+    What goes or comes does so in runs, and what stays is put in order at one stroke: a view that sorts its rows does so
+    again after every step.
     """
-    staying = set(wanted)
-    for at in range(len(present) - 1, -1, -1):
-        if present[at] not in staying:
-            _take(present, Step(present[at], at, None), before, after)
-    known = set(present)
-    for at, each in enumerate(wanted):
-        if at >= len(present) or present[at] != each:
-            source = present.index(each, at) if each in known else None
-            _take(present, Step(each, source, at), before, after)
+    staying, known = set(wanted), set(present)
+    for first, last in reversed(list(_runs(at for at, each in enumerate(present) if each not in staying))):
+        with steps.removing(first, last):
+            del present[first : last + 1]
+    ordered = [each for each in wanted if each in known]
+    if ordered != present:
+        places = {each: at for at, each in enumerate(ordered)}
+        with steps.ordering({at: places[each] for at, each in enumerate(present)}):
+            present[:] = ordered
+    for first, last in _runs(at for at, each in enumerate(wanted) if each not in known):
+        with steps.inserting(first, last):
+            present[first:first] = wanted[first : last + 1]
 
 
-def _take(present: list[str], step: Step, before: Callable[[Step], None], after: Callable[[Step], None]) -> None:
-    before(step)
-    if step.source is not None:
-        del present[step.source]
-    if step.target is not None:
-        present.insert(step.target, step.id)
-    after(step)
+def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last place of each run without a gap."""
+    for _, run in groupby(enumerate(places), lambda counted: counted[1] - counted[0]):
+        together = [place for _, place in run]
+        yield together[0], together[-1]
 
 
 class RowSteps:
-    """Announces steps as rows of a table model."""
+    """Announces what happens to the rows of a table model."""
 
     def __init__(self, model: QAbstractTableModel) -> None:
         self._model = model
 
-    def before(self, step: Step) -> None:
-        """Tell the views what is about to happen."""
-        top = QModelIndex()
-        if step.source is None and step.target is not None:
-            self._model.beginInsertRows(top, step.target, step.target)
-        elif step.target is None and step.source is not None:
-            self._model.beginRemoveRows(top, step.source, step.source)
-        elif step.source is not None and step.target is not None:
-            self._model.beginMoveRows(top, step.source, step.source, top, step.target)
+    @contextmanager
+    def removing(self, first: int, last: int) -> Generator[None]:
+        """Tell the views that rows go."""
+        self._model.beginRemoveRows(_TOP, first, last)
+        yield
+        self._model.endRemoveRows()
 
-    def after(self, step: Step) -> None:
-        """Tell the views that it has happened."""
-        if step.source is None:
-            self._model.endInsertRows()
-        elif step.target is None:
-            self._model.endRemoveRows()
-        else:
-            self._model.endMoveRows()
+    @contextmanager
+    def inserting(self, first: int, last: int) -> Generator[None]:
+        """Tell the views that rows come."""
+        self._model.beginInsertRows(_TOP, first, last)
+        yield
+        self._model.endInsertRows()
+
+    @contextmanager
+    def ordering(self, moved: Mapping[int, int]) -> Generator[None]:
+        """Tell the views where each row goes."""
+        self._model.layoutAboutToBeChanged.emit()
+        before = self._model.persistentIndexList()
+        yield
+        after = [self._model.index(moved[each.row()], each.column()) for each in before]
+        self._model.changePersistentIndexList(before, after)
+        self._model.layoutChanged.emit()
 
 
 class ColumnSteps:
-    """Announces steps as columns of a table model, `first` columns from the left."""
+    """Announces what happens to the columns of a table model from the one numbered `first` on."""
 
     def __init__(self, model: QAbstractTableModel, first: int) -> None:
         self._model = model
         self._first = first
 
-    def before(self, step: Step) -> None:
-        """Tell the views what is about to happen."""
-        top, first = QModelIndex(), self._first
-        if step.source is None and step.target is not None:
-            self._model.beginInsertColumns(top, first + step.target, first + step.target)
-        elif step.target is None and step.source is not None:
-            self._model.beginRemoveColumns(top, first + step.source, first + step.source)
-        elif step.source is not None and step.target is not None:
-            source, target = first + step.source, first + step.target
-            self._model.beginMoveColumns(top, source, source, top, target)
+    @contextmanager
+    def removing(self, first: int, last: int) -> Generator[None]:
+        """Tell the views that columns go."""
+        self._model.beginRemoveColumns(_TOP, self._first + first, self._first + last)
+        yield
+        self._model.endRemoveColumns()
 
-    def after(self, step: Step) -> None:
-        """Tell the views that it has happened."""
-        if step.source is None:
-            self._model.endInsertColumns()
-        elif step.target is None:
-            self._model.endRemoveColumns()
-        else:
-            self._model.endMoveColumns()
+    @contextmanager
+    def inserting(self, first: int, last: int) -> Generator[None]:
+        """Tell the views that columns come."""
+        self._model.beginInsertColumns(_TOP, self._first + first, self._first + last)
+        yield
+        self._model.endInsertColumns()
+
+    @contextmanager
+    def ordering(self, moved: Mapping[int, int]) -> Generator[None]:
+        """Tell the views where each column goes."""
+        self._model.layoutAboutToBeChanged.emit()
+        before = self._model.persistentIndexList()
+        yield
+        after = [self._model.index(each.row(), self._goes(each.column(), moved)) for each in before]
+        self._model.changePersistentIndexList(before, after)
+        self._model.layoutChanged.emit()
+
+    def _goes(self, column: int, moved: Mapping[int, int]) -> int:
+        return column if column < self._first else self._first + moved[column - self._first]

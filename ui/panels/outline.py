@@ -1,13 +1,14 @@
 """The journey as an indented list at the left of the map, and as text that can be written."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Selection
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.panels.column import section
+from ui.panels.filter_field import FilterField
 from ui.panels.outline_editor import OutlineEditor
 from ui.panels.outline_tree import OutlineTree
 from ui.panels.watching import ShownWatch
@@ -37,10 +38,7 @@ class OutlinePanel(QWidget):
             "Add a phase",
             "tool-phase",
         )
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Show only…")
-        self.filter.setAccessibleName("Show only rows of the outline with")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField("Show only rows of the outline with", self.tree)
         self._pages = QStackedWidget()
         for page in (self.tree, self.empty, self.editor):
             self._pages.addWidget(page)

@@ -1,6 +1,6 @@
 """A row of the outline, as Qt asks for it."""
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
@@ -38,10 +38,10 @@ class OutlineItem(QTreeWidgetItem):
             tree.model().dataChanged.emit(index, index.siblingAtColumn(1))
 
     @override
-    def data(self, column: int, role: int) -> Any:
+    def data(self, column: int, role: int) -> object:
         return self._said_first(role) if column == 0 else self._said_beside(role)
 
-    def _said_first(self, role: int) -> Any:
+    def _said_first(self, role: int) -> object:
         match role:
             case _ROLES.DisplayRole | _ROLES.EditRole:
                 return self.row.name
@@ -56,7 +56,7 @@ class OutlineItem(QTreeWidgetItem):
             case _:
                 return None
 
-    def _said_beside(self, role: int) -> Any:
+    def _said_beside(self, role: int) -> object:
         match role:
             case _ROLES.DisplayRole:
                 return self.row.beside
@@ -64,5 +64,8 @@ class OutlineItem(QTreeWidgetItem):
                 return self._look.font("small")
             case _ROLES.ForegroundRole:
                 return self._look.colour("text_2")
+            case _ROLES.AccessibleTextRole:
+                # beside the name its own rest of what is said, for a code or a dash says nothing
+                return self.row.said.removeprefix(f"{self.row.name}, ")
             case _:
                 return None

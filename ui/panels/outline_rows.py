@@ -2,11 +2,11 @@
 
 from typing import Final, NamedTuple
 
-from ui.panels.labels import how_many
+from ui.controls.labels import how_many
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Frame, Note, Person, Touchpoint
 from workbench.domain.owners import accountable, department_of
-from workbench.domain.places import cards_in, phases_in_order
+from workbench.domain.places import NOT_PLACED, cards_in, phases_in_order
 
 WAITING: Final = ""
 """The id of the branch under which touchpoints without a phase wait."""
@@ -50,7 +50,7 @@ def branches(document: Document, journey: str) -> list[Branch]:
     ]
     noted = [each for kind in (Frame, Note) for each in document.of(kind) if each.journey == journey]
     others = (
-        Branch(WAITING, "Not placed yet", _touchpoints(document, journey, None)),
+        Branch(WAITING, NOT_PLACED, _touchpoints(document, journey, None)),
         Branch(NOTED, "Notes and frames", [_noted(each) for each in noted]),
     )
     return [*phases, *(branch for branch in others if branch.rows)]

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
@@ -83,6 +83,9 @@ class OutlineTree(QTreeWidget):
             self._closed = {each for each, item in self.items.items() if item.childCount() and not item.isExpanded()}
         self._wanted = text.casefold()
         self._hide_others()
+        # nobody means what cannot be seen
+        hidden = {each for each, item in self.items.items() if item.isHidden()}
+        self._selection.set(each for each in self._selection.ids if each not in hidden)
         if not text:
             for each in self._closed & self.items.keys():
                 self.items[each].setExpanded(False)
@@ -142,7 +145,7 @@ class OutlineTree(QTreeWidget):
 
     def _dress(self) -> None:
         self.setAccessibleName("Outline of the journey")
-        self.setColumnCount(2)
+        self.setHeaderLabels(["Phases and touchpoints", "Who answers for it"])
         self.setHeaderHidden(True)
         self.setIndentation(self._look.scaled(16))
         self.setUniformRowHeights(True)
@@ -327,6 +330,9 @@ class OutlineTree(QTreeWidget):
                     item.setSelected(element_id in chosen)
             current = self.items.get(self._selection.current or "no")
             if current is not None:
+                # where keys go on from, which Qt leaves behind when a row moves; a new current row would end typing
+                if self.state() is not QAbstractItemView.State.EditingState:
+                    self.setCurrentItem(current, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.scrollToItem(current)
 
     @contextmanager

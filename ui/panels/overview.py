@@ -11,11 +11,11 @@ from ui.bridge import Selection
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState, Icon
 from ui.controls.focus import tab_in_place
+from ui.controls.labels import figure, how_many, in_letters, percent
 from ui.controls.look import Look
-from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
+from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel
 from ui.panels.column import PanelColumn, rule, section
 from ui.panels.cuts import could_run
-from ui.panels.labels import how_many, in_letters, percent
 from ui.panels.scenario_links import ScenarioLinks
 from ui.panels.source_bars import Source, SourceBars
 from ui.panels.watching import ShownWatch

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ui.controls.labels import figure
+
 
 class Measure(StrEnum):
     """What the matrix counts."""
@@ -100,13 +102,13 @@ def cause_headline(numbers: CauseNumbers) -> str:
     payer = max(columns, key=lambda at: table.paid(at) - table.cells[at][at], default=None)
     if payer is None or round(table.paid(payer)) == 0:
         return "No department pays for breakdowns."
-    told = f"{parties[payer].name} pays for {_whole(table.paid(payer))} breakdowns."
-    told += f" {_whole(table.cells[payer][payer])} of them it caused itself"
+    told = f"{parties[payer].name} pays for {figure(table.paid(payer))} breakdowns."
+    told += f" {figure(table.cells[payer][payer])} of them it caused itself"
     others = {at: table.cells[at][payer] for at in range(len(parties)) if at != payer}
     worst = max(others, key=lambda at: others[at], default=None)
     if worst is None or round(others[worst]) == 0:
         return f"{told}."
-    return f"{told}; {_whole(others[worst])} were caused by {_name(parties, worst)}."
+    return f"{told}; {figure(others[worst])} were caused by {_name(parties, worst)}."
 
 
 def cell_sentence(numbers: CauseNumbers, measure: Measure, row: int, column: int) -> str:
@@ -132,11 +134,7 @@ def _sum_sentence(numbers: CauseNumbers, measure: Measure, column: int) -> str:
 
 
 def _amount(measure: Measure, value: float) -> str:
-    return f"{_whole(value)} of cost" if measure is Measure.COST else f"{_whole(value)} breakdowns"
-
-
-def _whole(value: float) -> str:
-    return f"{value:,.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+    return f"{figure(value)} of cost" if measure is Measure.COST else f"{figure(value)} breakdowns"
 
 
 def _name(parties: Sequence[Party], at: int, start: bool = False) -> str:

@@ -10,10 +10,11 @@ from typing_extensions import override
 from ui.bridge import Selection
 from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.empty import EmptyState
+from ui.controls.labels import ROLES
 from ui.controls.look import Look
+from ui.controls.popups import letter_by_letter, open_below
 from ui.controls.text import Label
 from ui.panels.column import padded, section, stack
-from ui.panels.labels import ROLES
 from ui.panels.owner_numbers import CauseNumbers, WorkNumbers, cause_headline
 from ui.panels.owners_costs import CostsPage
 from ui.panels.owners_matrix import RoleMatrix
@@ -97,6 +98,11 @@ class OwnersView(QWidget):
         self.work.show_numbers(work)
         self._show_head()
 
+    def show_counting(self) -> None:
+        """Say that a run's numbers are on their way, where none are shown."""
+        self.costs.show_counting()
+        self.work.show_counting()
+
     def turn_to(self, page: str) -> None:
         """Show the parts, the costs or the work."""
         self.pages.choose(page)
@@ -116,7 +122,7 @@ class OwnersView(QWidget):
     def fill(self, menu: QMenu) -> None:
         """Put into a menu everybody who could answer for the touchpoints selected at the left."""
         for name, party in party_names(self._document).items():
-            action = QAction(name.replace("&", "&&"), menu)
+            action = QAction(letter_by_letter(name), menu)
             action.setData(party)
             menu.addAction(action)
 
@@ -234,18 +240,16 @@ class OwnersView(QWidget):
         menu = QMenu(self)
         self.fill(menu)
         menu.triggered.connect(self._give)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.give.mapToGlobal(self.give.rect().bottomLeft()))
+        open_below(menu, self.give)
 
     def _give(self, action: QAction) -> None:
         self.give_to(action.data(), self.waiting.ids)
 
     def _open_more(self) -> None:
-        menu = QMenu(self)
-        self.tree.fill(menu)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if not menu.isEmpty():
-            menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        if self.tree.current is not None:
+            menu = QMenu(self)
+            self.tree.fill(menu)
+            open_below(menu, self.more)
 
 
 def _free_name(document: Document, wish: str) -> str:

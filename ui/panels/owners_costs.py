@@ -37,6 +37,7 @@ class CostsPage(QWidget):
             "Nothing to count yet",
             "Connect two touchpoints and give each an accountable department: who causes and who pays appears here.",
         )
+        self.counting = EmptyState(look, "timer", "Being counted…", "Who causes and who pays appears here in a moment.")
         self._build()
         self.measure.chosen.connect(self._show)
         self.matrix.pointed_at.connect(self.said.setText)
@@ -47,6 +48,11 @@ class CostsPage(QWidget):
         self._numbers = numbers
         self._pages.setCurrentIndex(1 if numbers is None else 0)
         self._show()
+
+    def show_counting(self) -> None:
+        """Say that numbers are on their way, unless those of before can stand until then."""
+        if self._pages.currentIndex() == 1:
+            self._pages.setCurrentIndex(2)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -63,6 +69,7 @@ class CostsPage(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(content)
         self._pages.addWidget(padded(self.empty))
+        self._pages.addWidget(padded(self.counting))
 
     def _show(self) -> None:
         self.matrix.show_numbers(self._numbers, Measure(self.measure.key))

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from ui.bridge import Selection
+from ui.controls.labels import ROLES
 from ui.controls.look import Look
-from ui.panels.labels import ROLES
+from ui.controls.popups import open_at
 from ui.panels.role_painting import PartyHeader, RoleDelegate
 from ui.panels.role_table import FIRST_PARTY, NAME, PHASE, RoleTable
 from workbench.domain.document import Document
@@ -141,8 +142,7 @@ class RoleMatrix(QTableView):
         menu = QMenu(self)
         self.fill(menu)
         menu.triggered.connect(self._chosen)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
+        open_at(menu, self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
 
     def _chosen(self, action: QAction) -> None:
         self._set(Role(action.data()) if action.data() else None)

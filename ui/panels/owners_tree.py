@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
 
+from ui.controls.labels import how_many
 from ui.controls.look import Look
+from ui.controls.popups import letter_by_letter, open_at
 from ui.controls.worn import Worn
-from ui.panels.labels import how_many
 from ui.panels.owners_waiting import TOUCHPOINTS_MIME, touchpoints_of
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Person
@@ -218,12 +219,11 @@ class PartyTree(QTreeWidget):
             self.begin_rename(person.id)
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
-        self.fill(menu)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         item = self.currentItem()
         if item is not None:
-            menu.popup(self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()))
+            menu = QMenu(self)
+            self.fill(menu)
+            open_at(menu, self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()))
 
     def _fill_colours(self, menu: QMenu, department: Department) -> None:
         group = QActionGroup(menu)
@@ -242,7 +242,7 @@ class PartyTree(QTreeWidget):
         group = QActionGroup(menu)
         homes: list[tuple[str, str | None]] = [(each.name, each.id) for each in self._document.of(Department)]
         for name, home in [*homes, ("No department", None)]:
-            action = QAction(name.replace("&", "&&"), menu)
+            action = QAction(letter_by_letter(name), menu)
             action.setCheckable(True)
             action.setChecked(home == person.department)
             action.setData((person.id, "department", home))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ui.panels.labels import how_many, in_letters
+from ui.controls.labels import how_many, in_letters
 from workbench.analysis.ownership import Crossing
 
 

@@ -28,9 +28,11 @@ class WorkPage(QWidget):
             "Nothing to count yet",
             "Connect two touchpoints: the contacts and hours that they take in a month appear here.",
         )
+        self.counting = EmptyState(look, "timer", "Being counted…", "Contacts and hours appear here in a moment.")
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._page())
         self._pages.addWidget(padded(self.empty))
+        self._pages.addWidget(padded(self.counting))
         self.show_numbers(None)
 
     def show_numbers(self, numbers: WorkNumbers | None) -> None:
@@ -46,6 +48,11 @@ class WorkPage(QWidget):
             )
             self.brought.setText("\n".join(numbers.brought))
             self.brought.setVisible(bool(numbers.brought))
+
+    def show_counting(self) -> None:
+        """Say that numbers are on their way, unless those of before can stand until then."""
+        if self._pages.currentIndex() == 1:
+            self._pages.setCurrentIndex(2)
 
     def _page(self) -> QWidget:
         content = QWidget()

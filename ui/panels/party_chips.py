@@ -7,10 +7,11 @@ from typing_extensions import override
 
 from ui.controls.buttons import Button
 from ui.controls.focus import tab_in_place
+from ui.controls.labels import ROLES
 from ui.controls.look import Look
+from ui.controls.popups import letter_by_letter, open_below
 from ui.controls.text import Label, tip
 from ui.panels.flow import FlowLayout
-from ui.panels.labels import ROLES
 from workbench.domain.document import Document
 from workbench.domain.elements import Responsibility
 from workbench.domain.owners import party_names
@@ -118,7 +119,7 @@ class PartyChips(QWidget):
         for role in (Role.RESPONSIBLE, Role.CONSULTED, Role.INFORMED):
             names = menu.addMenu(ROLES[role])
             for name, party in self._offer.items():
-                action = QAction(name.replace("&", "&&"), names)
+                action = QAction(letter_by_letter(name), names)
                 action.setData((party, role))
                 names.addAction(action)
             names.setEnabled(bool(self._offer))
@@ -139,8 +140,7 @@ class PartyChips(QWidget):
         menu = QMenu(self)
         self.fill(menu)
         menu.triggered.connect(self._give)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        open_below(menu, self.add)
 
     def _give(self, action: QAction) -> None:
         party, role = action.data()

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 from typing_extensions import override
 
-from ui.controls.fields import Field, QuietCombo
+from ui.controls.editors import QuietCombo
+from ui.controls.fields import Field
 from ui.controls.look import Look
 from workbench.domain.owners import NOBODY
 

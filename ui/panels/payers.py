@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.controls.counted import Counted
+from ui.controls.labels import figure
 from ui.controls.look import Look
-from ui.controls.text import figure
 from ui.panels.explain_numbers import Paid
 
 _ROW = 40

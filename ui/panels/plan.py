@@ -17,11 +17,11 @@ from typing_extensions import override
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState
 from ui.controls.frontier import FrontierChart
+from ui.controls.labels import how_many
 from ui.controls.look import Look
 from ui.controls.progress import ProgressRow
 from ui.controls.text import Label, SentenceLabel, tip
 from ui.panels.column import padded, section
-from ui.panels.labels import how_many
 from ui.panels.plan_money import MoneyCard
 from ui.panels.plan_promise import PlanPromise
 from ui.panels.plan_shown import PlanShown
@@ -35,6 +35,7 @@ from workbench.domain.improvements import improvements_in
 _GAP = 12
 _BESIDE_FROM = 1120
 _FEWEST_ROWS, _MOST_ROWS = 4, 12
+_ALL, _NO_LIMIT = 1000, 100_000
 _INVITATION = "Which of these fixes, for which money?"
 _HOW = "Every set that the budget allows is run as a whole; nothing is added up. Costs that are blank count as nothing."
 
@@ -306,7 +307,8 @@ class FixPane(QFrame):
         head = section(look, "Fixes to choose from", self.count, self.remove, self.duplicate, self.add)
         head.setContentsMargins(16, 0, 16, 0)
         column.addLayout(head)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.grid, _ALL)
+        column.addStretch(1)
         for button, verb in (
             (self.add, self.grid.add),
             (self.duplicate, self.grid.duplicate),
@@ -323,4 +325,7 @@ class FixPane(QFrame):
             button.setEnabled(bool(self.grid.chosen()))
         rows = min(max(number, _FEWEST_ROWS), _MOST_ROWS)
         row, head = self.grid.verticalHeader().defaultSectionSize(), self.grid.horizontalHeader().sizeHint().height()
-        self.grid.setMinimumHeight(rows * row + head + self.grid.horizontalScrollBar().sizeHint().height() + 2)
+        high = rows * row + head + self.grid.horizontalScrollBar().sizeHint().height() + 2
+        self.grid.setMinimumHeight(high)
+        # the bar that shows further columns stands below the last row, not at the end of a long page
+        self.grid.setMaximumHeight(high if number <= _MOST_ROWS else _NO_LIMIT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from ui.controls.text import figure
+from ui.controls.labels import figure
 from workbench.domain.document import Document
 from workbench.domain.elements import Department, Improvement, Person, Phase, Touchpoint
 from workbench.domain.improvements import improvements_in, journey_of

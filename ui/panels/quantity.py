@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.controls.fields import ComboField, Field, LineField, NumberField, Option
+from ui.controls.labels import ORIGINS, percent
 from ui.controls.look import Look
 from ui.controls.words import Word, WordField
 from ui.panels.fold import Fold
 from ui.panels.form import VARIOUS, Binding, ElementForm, is_being_typed
-from ui.panels.labels import ORIGINS, percent
 from workbench.domain.parameters import Parameter, in_words
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ui.panels.labels import ROLES
+from ui.controls.labels import ROLES
 from ui.panels.order import ColumnSteps, RowSteps, rearrange
 from ui.panels.watching import watch
 from workbench.domain.document import Document
@@ -38,10 +38,9 @@ class RoleTable(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Bring rows, columns and letters in step with the document."""
-        rows, columns = RowSteps(self), ColumnSteps(self, FIRST_PARTY)
         wanted = [each.id for each in touchpoints_in_order(self._document, self._journey)]
-        rearrange(self.touchpoints, wanted, rows.before, rows.after)
-        rearrange(self.parties, self._wanted_parties(), columns.before, columns.after)
+        rearrange(self.touchpoints, wanted, RowSteps(self))
+        rearrange(self.parties, self._wanted_parties(), ColumnSteps(self, FIRST_PARTY))
         if self.touchpoints:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         if self.parties:

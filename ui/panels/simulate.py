@@ -12,13 +12,13 @@ from ui.bridge import Selection
 from ui.controls.bars import BarRow, PhaseBars
 from ui.controls.buttons import Button
 from ui.controls.empty import EmptyState, Icon
+from ui.controls.labels import figure, how_many
 from ui.controls.look import Look
 from ui.controls.split import SplitBar, SplitPart
-from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure
+from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel
 from ui.panels.column import NARROW, PanelColumn, padding, rule, section, stack
 from ui.panels.cut_list import CutList
 from ui.panels.cuts import Cuts, could_run
-from ui.panels.labels import how_many
 from ui.panels.next_numbers import NextNumber, NextNumbers
 from ui.panels.watching import watch
 from workbench.domain.document import Document

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
+from ui.controls.labels import figure
 from ui.controls.look import Look
-from ui.controls.text import figure
 from ui.panels.choice_rows import ChoiceRows
 
 _ROW = 28

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from ui.controls.labels import figure
 from ui.controls.look import Look
-from ui.controls.text import figure
 from ui.panels.choice_rows import ChoiceRows
 from ui.panels.explain_numbers import Step
 

@@ -3,22 +3,24 @@
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.buttons import Button
+from ui.controls.editors import QuietCombo
 from ui.controls.empty import EmptyState
-from ui.controls.fields import QuietCombo
+from ui.controls.labels import how_many
 from ui.controls.look import Look
+from ui.controls.popups import letter_by_letter, open_below
 from ui.controls.text import Label
 from ui.panels.attempts import attempt
 from ui.panels.cell_editing import CellDelegate, Offer
 from ui.panels.column import padded
 from ui.panels.element_table import CellIndex
-from ui.panels.labels import how_many
+from ui.panels.filter_field import FilterField
 from ui.panels.table_grid import JourneyGrid, Landing
 from ui.panels.table_model import JourneyTable, Which
 from ui.panels.table_rows import TableRows
@@ -51,11 +53,11 @@ class TableView(QWidget):
         self._following = False
         self.model = JourneyTable(document, journey, look, self)
         self.rows = TableRows(self.model, self)
-        self.filter = QLineEdit()
         self.which = QuietCombo()
         self.columns = Button(look, "Columns", "outlined")
         self.copy = Button(look, "Copy", "outlined", "table")
         self.grid = JourneyGrid(self.rows, look)
+        self.filter = FilterField("Show only rows with", self.grid)
         self._count = Label(look, "", "small", "text_2")
         self._build()
         self._connect()
@@ -74,9 +76,6 @@ class TableView(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.filter.setPlaceholderText("Show only…")
-        self.filter.setAccessibleName("Show only rows with")
-        self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(self._look.scaled(220))
         self.which.addItems([each.value for each in Which])
         self.which.setAccessibleName("Which touchpoints")
@@ -125,7 +124,9 @@ class TableView(QWidget):
         self.model.refused.connect(self.refused)
         self._nothing.acted.connect(self.touchpoint_wanted)
         self._unknown.make.clicked.connect(self._create)
-        for signal in (self.rows.rowsInserted, self.rows.rowsRemoved, self.rows.layoutChanged):
+        # a row that goes leaves those shown first, and is counted until it has left the model too
+        changed = (self.rows.rowsInserted, self.rows.rowsRemoved, self.rows.layoutChanged, self.model.rowsRemoved)
+        for signal in changed:
             signal.connect(self._count_rows)
 
     def _offer(self, index: CellIndex) -> Offer:
@@ -149,8 +150,7 @@ class TableView(QWidget):
         self._pages.setCurrentIndex(1 if not whole else 2 if not shown else 0)
 
     def _offer_columns(self) -> None:
-        below = self.columns.mapToGlobal(QPoint(0, self.columns.height()))
-        self.grid.column_menu().popup(below)
+        open_below(self.grid.column_menu(), self.columns)
 
     def _copy(self) -> None:
         """Ask for the selected rows, or all that show, to be copied."""
@@ -242,6 +242,6 @@ class _UnknownState(EmptyState):
         """Say what is missing and offer to make it; where only some kind is looked for there is nothing to make."""
         shown = text if len(text) <= 40 else f"{text[:39]}…"
         self.setAccessibleName(f"Nothing called “{shown}”" if text else f"{which}: none")
-        self.make.setText(f"Create touchpoint “{shown}”".replace("&", "&&"))
+        self.make.setText(letter_by_letter(f"Create touchpoint “{shown}”"))
         self.make.setVisible(bool(text))
         self.make.updateGeometry()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.popups import open_at
 from ui.panels.grid import Grid
 from ui.panels.table_rows import TableRows
 from workbench.editing.cells import COLUMNS, Column
@@ -16,6 +17,7 @@ from workbench.editing.cells import COLUMNS, Column
 SHOWN_AT_FIRST: Final = frozenset(COLUMNS) - {Column.LAYER, Column.CONTROL, Column.QUESTIONS}
 _WIDTHS: Final = (110, 132, 86, 102, 122, 96, 104, 158, 72, 118, 132, 120)
 _LONG_TEXTS: Final = (Column.PHASE, Column.TOUCHPOINT, Column.LEADS_TO, Column.NOTES, Column.QUESTIONS)
+_SHORT_TEXTS: Final = (Column.CHANNEL, Column.OWNER)
 _ID: Final = Qt.ItemDataRole.UserRole
 _UP_AND_DOWN: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -37,6 +39,7 @@ class JourneyGrid(Grid):
     def __init__(self, rows: TableRows, look: Look, parent: QWidget | None = None) -> None:
         long = [COLUMNS.index(each) for each in _LONG_TEXTS]
         super().__init__(look, "The journey as a table", _WIDTHS, long, parent)
+        self.set_short_texts([COLUMNS.index(each) for each in _SHORT_TEXTS])
         self._rows = rows
         self.setModel(rows)
         header = self.horizontalHeader()
@@ -67,7 +70,7 @@ class JourneyGrid(Grid):
     def column_menu(self) -> QMenu:
         """Return a menu that shows and hides columns, and sorts by them."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
         for each in COLUMNS:
             if each is not Column.TOUCHPOINT:
                 action = menu.addAction(each.value)
@@ -87,7 +90,9 @@ class JourneyGrid(Grid):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _UP_AND_DOWN and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+        # a Mac's arrows count as keys of the keypad
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _UP_AND_DOWN and modifiers == Qt.KeyboardModifier.AltModifier:
             self.stepped.emit(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
@@ -118,7 +123,7 @@ class JourneyGrid(Grid):
         return Landing(last.data(_ID), after=True) if last.isValid() else None
 
     def _offer_columns(self, at: QPoint) -> None:
-        self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
+        open_at(self.column_menu(), self.horizontalHeader().mapToGlobal(at))
 
     def _toggle_column(self, shown: bool) -> None:
         action = self.sender()

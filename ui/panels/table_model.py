@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ui.controls.labels import figure
 from ui.controls.look import Look
-from ui.controls.text import as_typed, figure
+from ui.controls.text import as_typed
 from ui.panels.element_table import CellIndex, ElementTable
 from ui.panels.watching import watch
 from workbench.domain.document import Document, Published

@@ -1,6 +1,8 @@
 """Which rows of the table are to be seen, and in which order."""
 
-from PySide6.QtCore import QObject, QSortFilterProxyModel
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QSortFilterProxyModel
 from typing_extensions import override
 
 from ui.panels.element_table import CellIndex
@@ -17,7 +19,7 @@ class TableRows(QSortFilterProxyModel):
         self._which = Which.ALL
         self._keys: tuple[int, list[tuple[float, str]]] | None = None
         # before the base class hears of the same changes and sorts
-        for signal in (table.dataChanged, table.rowsInserted, table.rowsRemoved, table.rowsMoved):
+        for signal in (table.dataChanged, table.rowsInserted, table.rowsRemoved, table.layoutChanged):
             signal.connect(self._forget_keys)
         self.setSourceModel(table)
 
@@ -39,6 +41,13 @@ class TableRows(QSortFilterProxyModel):
         if self._which is not Which.ALL and not self._table.is_one_of(source_row, self._which):
             return False
         return not self._text or self._table.holds(source_row, self._text)
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        # rows are dropped on their own table only, which knows them; Qt would pack every cell in all its roles
+        carried = QMimeData()
+        carried.setData(self.mimeTypes()[0], b"")
+        return carried
 
     @override
     def lessThan(self, source_left: CellIndex, source_right: CellIndex) -> bool:

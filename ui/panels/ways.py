@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.fields import NumberField
 from ui.controls.focus import tab_in_place
+from ui.controls.labels import KINDS
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton
 from ui.panels.form import is_being_typed
-from ui.panels.labels import KINDS
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Touchpoint, Transition
 from workbench.domain.values import Quantity

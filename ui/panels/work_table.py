@@ -8,10 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
+from ui.controls.labels import figure, percent
 from ui.controls.look import Look
-from ui.controls.text import figure
 from ui.panels.fitted_table import FittedTable
-from ui.panels.labels import percent
 from ui.panels.owner_numbers import WorkNumbers, WorkRow
 from workbench.domain.document import Document
 from workbench.domain.elements import MOST_STAFF

@@ -1,7 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.controls.fields import ComboField, LineField, NumberField, Option, TextField
@@ -65,14 +63,6 @@ def test_whole_numbers_keep_their_noughts(look: Look, qtbot: QtBot, number: floa
     assert field.line.text() == str(int(number))
 
 
-@pytest.mark.parametrize("origin", ["guess", "measured", "survey", ""])
-def test_an_origin_stands_inside_at_the_left(share: NumberField, origin: str) -> None:
-    share.set_value(5, origin)
-    assert share.line.origin == origin
-    assert (share.line.textMargins().left() > 0) == bool(origin)
-    assert not share.grab().isNull()
-
-
 def test_a_line_commits_once_and_only_when_it_changed(look: Look, qtbot: QtBot) -> None:
     field = LineField(look, "Name")
     qtbot.addWidget(field)
@@ -84,36 +74,6 @@ def test_a_line_commits_once_and_only_when_it_changed(look: Look, qtbot: QtBot) 
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert told == ["Second bill"]
-
-
-def test_a_line_too_long_for_its_room_ends_with_dots_until_somebody_types_in_it(look: Look, qtbot: QtBot) -> None:
-    field = LineField(look, "Goal")
-    qtbot.addWidget(field)
-    field.set_text("A household wants a line that works, at the price promised.")
-    field.resize(160, 60)
-    field.show()
-    qtbot.waitExposed(field)
-    assert field.line.shown_text.startswith("A household")
-    assert field.line.shown_text.endswith("…")
-    assert not field.grab().isNull()
-    field.line.setFocus()
-    qtbot.waitUntil(field.line.hasFocus)
-    assert field.line.shown_text == field.line.text()
-
-
-def test_what_dots_stand_for_is_told_as_plain_text(look: Look, qtbot: QtBot) -> None:
-    field = LineField(look, "Goal")
-    qtbot.addWidget(field)
-    field.resize(120, 60)
-    field.show()
-    for text, told in (
-        ("short", ""),
-        ("a <b>long</b> goal in many words", "a &lt;b&gt;long&lt;/b&gt; goal in many words"),
-    ):
-        field.set_text(text)
-        QToolTip.hideText()
-        QApplication.sendEvent(field.line, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
-        assert QToolTip.text() == (f"<p>{told}</p>" if told else "")
 
 
 def test_notes_commit_with_control_enter_and_keep_markup_as_text(look: Look, qtbot: QtBot) -> None:

@@ -1,7 +1,19 @@
+import gc
+import weakref
+
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.controls.focus import OWN_FOCUS, FocusRing, tab_after, tab_in_place, tab_inside
@@ -152,3 +164,38 @@ def test_what_is_made_in_a_place_later_is_met_there_and_so_is_what_follows_in_it
     assert [each.focusPolicy() for each in (place, area, inside, list_of_them, spin)] == policies
     tab_in_place(list_of_them, [QPushButton("Two", list_of_them)])
     assert stops(first) == ["First", "One", "Two", "Last"]
+
+
+def test_a_place_made_later_is_met_with_all_in_it_where_its_container_stands(qtbot: QtBot) -> None:
+    made = QWidget()
+    qtbot.addWidget(made)
+    first, stack, _last = QPushButton("First", made), QStackedWidget(made), QPushButton("Last", made)
+    page = QWidget()
+    for name in ("One", "Two"):
+        QPushButton(name, page)
+    stack.addWidget(page)
+    tab_inside(page, stack)
+    assert stops(first) == ["First", "One", "Two", "Last"]
+    assert page.focusPolicy() is stack.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+class Area(QScrollArea):
+    """An area of ours, which has a Python half."""
+
+
+def test_an_area_that_was_met_by_tab_goes_with_its_place(ring: FocusRing, qtbot: QtBot) -> None:
+    place = QWidget()
+    area = Area(place)
+    inside = QWidget()
+    button = QPushButton("Inside", inside)
+    area.setWidget(inside)
+    tab_inside(place)
+    with qtbot.waitActive(place):
+        place.show()
+        place.activateWindow()
+    focus(button, qtbot)
+    gone = weakref.ref(area)
+    del area
+    shiboken6.delete(place)
+    gc.collect()
+    assert gone() is None

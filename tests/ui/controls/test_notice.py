@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.listening import announcements
 from ui.controls.buttons import Choice
 from ui.controls.look import Look
 from ui.controls.notice import Banner, NoticeBar
@@ -34,6 +36,12 @@ def test_it_waits_and_then_leaves(notice: NoticeBar) -> None:
     assert (notice.isVisible(), notice.waiting) == (True, True)
     notice._timer.timeout.emit()
     assert not notice.isVisible()
+
+
+def test_a_message_is_told_to_those_who_listen(notice: NoticeBar, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = announcements(monkeypatch)
+    notice.say("Deleted 2 touchpoints.", "Undo")
+    assert heard == ["Deleted 2 touchpoints. Undo"]
 
 
 def test_many_words_take_more_lines_and_never_more_than_the_host_has(notice: NoticeBar, host: QWidget) -> None:
@@ -105,3 +113,25 @@ def test_a_banner_tells_which_button_was_pressed(look: Look, qtbot: QtBot) -> No
         qtbot.mouseClick(banner.buttons["back"], Qt.MouseButton.LeftButton)
     assert heard.args == ["back"]
     assert [banner.buttons[key].property("kind") for key in ("compare", "back")] == ["outlined", "primary"]
+
+
+def test_an_endless_name_is_cut_and_so_is_an_endless_message(notice: NoticeBar, host: QWidget) -> None:
+    notice.say(f"Deleted “{'Wort ' * 2000}” and “Bill”.", "Undo", token=7)
+    assert notice.text == f"Deleted “{'Wort ' * 12}…” and “Bill”."
+    notice.say("n" * 10_000)
+    assert len(notice.text) == 600
+    assert notice.height() < host.height()
+
+
+def test_a_click_leaves_the_focus_where_it_was(notice: NoticeBar, host: QWidget) -> None:
+    QTest.mouseClick(notice.link, Qt.MouseButton.LeftButton)
+    assert not notice.isVisible()
+    assert host.hasFocus()
+
+
+def test_a_message_is_withdrawn_whose_link_means_something_else_by_now(notice: NoticeBar) -> None:
+    notice.say("Deleted.", "Undo", "undo")
+    notice.withdraw(("redo",))
+    assert notice.isVisible()
+    notice.withdraw(("undo", "redo"))
+    assert not notice.isVisible()

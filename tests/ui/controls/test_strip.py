@@ -83,6 +83,16 @@ def test_the_sentence_on_the_line_keeps_clear_of_a_peak(strip: IrritationStrip) 
     assert not left <= 400 <= left + 350
 
 
+def test_the_sentence_keeps_clear_of_a_curve_that_rises_between_two_columns(strip: IrritationStrip) -> None:
+    strip.resize(1000, 108)
+    strip.set_columns(["Order", "Delivery", "Billing"], [100, 550, 800])
+    strip.set_values([2.0, 5.5, 9.0], threshold=6.0)
+    # at 590 the curve meets the line
+    assert strip.sentence_left(350.0) + 350 < 590
+    strip.set_columns(["Order", "Delivery", "Billing"], [100, 250, 400], (0, 480))
+    assert strip.sentence_left(350.0) > 480
+
+
 def test_the_sentence_stands_after_the_title_where_there_is_no_clear_place(strip: IrritationStrip) -> None:
     strip.set_values([9.0, 9.0, 9.0], threshold=6.0)
     assert 0 < strip.sentence_left(350.0) < strip.width() / 2
@@ -117,6 +127,18 @@ def test_moved_columns_show_what_columns_laid_out_there_would(
     anew.resize(strip.size())
     anew.set_columns(["Delivery", "Billing", "Use"], places)
     anew.set_values([4.3, 6.7, 4.9], [3.3, 4.7, 3.6], threshold=6.0)
+    assert strip.grab().toImage() == anew.grab().toImage()
+
+
+def test_columns_laid_out_anew_are_painted_anew(strip: IrritationStrip, look: Look, qtbot: QtBot) -> None:
+    for _ in range(4):  # so often that pieces of it are kept
+        strip.grab()
+    anew = IrritationStrip(look)
+    qtbot.addWidget(anew)
+    anew.resize(strip.size())
+    anew.set_values([4.3, 6.7, 4.9], [3.3, 4.7, 3.6], threshold=6.0)
+    for each in (strip, anew):
+        each.set_columns(["Delivery", "Billing", "Use"], [90, 330, 570])
     assert strip.grab().toImage() == anew.grab().toImage()
 
 

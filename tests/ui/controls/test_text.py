@@ -1,19 +1,20 @@
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.listening import interface
 from ui.controls.look import Look
-from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel, figure, tip, with_firm_hyphens
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(0, "0"), (-0.04, "0"), (4.96, "5"), (9.4, "9.4"), (9.96, "10"), (96.4, "96"), (-7, "−7"), (12345.6, "12,346")],
+from ui.controls.text import (
+    Label,
+    LinkButton,
+    NumberLabel,
+    SentenceLabel,
+    as_on_keyboard,
+    tip,
+    with_firm_hyphens,
 )
-def test_a_figure_is_whole_from_ten_and_has_one_decimal_below(value: float, text: str) -> None:
-    assert figure(value) == text
 
 
 @pytest.mark.parametrize("text", ["Wi-Fi", "e-mail", "Set up the Wi-Fi at home", "Model X-12"])
@@ -26,6 +27,22 @@ def test_a_hyphen_beside_less_than_three_letters_breaks_no_line(text: str) -> No
 @pytest.mark.parametrize("text", ["call-back", "Pre-check", "a - b", "-", "three−two"])
 def test_other_hyphens_stay(text: str) -> None:
     assert with_firm_hyphens(text) == text
+
+
+@pytest.mark.parametrize(
+    ("keys", "on_a_mac"),
+    [
+        ("Ctrl+Shift+Z, Ctrl++", "⌘⇧Z, ⌘+"),
+        ("Alt+Up, F2", "⌥Up, F2"),
+        ("Ctrl+wheel, pinch", "⌘+wheel, pinch"),
+        ("with Ctrl of the map", "with ⌘ of the map"),
+        ("Shift Enter", "⇧ Enter"),
+        ("Control, Shifts", "Control, Shifts"),
+    ],
+)
+def test_keys_are_written_as_on_the_keyboard_at_hand(keys: str, on_a_mac: str) -> None:
+    assert as_on_keyboard(keys, "darwin") == on_a_mac
+    assert as_on_keyboard(keys, "win32") == as_on_keyboard(keys, "linux") == keys
 
 
 def test_a_label_keeps_room_for_the_lines_it_is_told(look: Look, qtbot: QtBot) -> None:
@@ -57,6 +74,7 @@ def test_a_tooltip_shows_markup_as_it_was_typed(qtbot: QtBot) -> None:
     qtbot.addWidget(widget)
     tip(widget, "<img src=x>")
     assert "<img" not in widget.toolTip()
+    assert interface(widget).text(QAccessible.Text.Description) == "<img src=x>"
 
 
 def pointer_comes(label: Label) -> None:

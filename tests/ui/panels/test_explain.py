@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.explanations import BILL, WHOLE
+from ui.controls.labels import INCIDENT
 from ui.controls.look import Look
 from ui.panels.explain import ExplainPanel
 from ui.panels.explain_numbers import By
-from ui.panels.labels import INCIDENT
 
 
 @pytest.fixture

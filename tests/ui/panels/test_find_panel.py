@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.builders import JOURNEY, journey_of, named
+from tests.helpers.listening import announcements
 from tests.helpers.program import press
 from ui.controls.look import Look
 from ui.panels.find_panel import FindPanel, Search
@@ -104,6 +105,16 @@ def test_what_is_found_is_told_with_how_often(panel: FindPanel, document: Docume
     assert told[-1] == ({}, None)
 
 
+def test_how_much_is_found_and_each_place_is_told_to_those_who_listen(
+    panel: FindPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = announcements(monkeypatch)
+    QTest.keyClicks(panel.wanted_line, "x")
+    press(panel, "Backspace")
+    press(panel, "Return")
+    assert heard == ["None found", "1 of 3", "1 of 3: Touchpoint “First bill”: First bill"]
+
+
 def test_capitals_whole_words_and_kinds_narrow_the_search(panel: FindPanel) -> None:
     panel.where.setCurrentIndex(list(Where).index(Where.TOUCHPOINTS))
     assert panel.count.text().endswith("of 3")
@@ -134,6 +145,17 @@ def test_replacing_one_goes_on_to_the_next(panel: FindPanel, document: Document)
     panel.replace_one.click()
     assert named(document, "First invoice").notes == "A bill that nobody expects."
     assert panel.count.text() == "1 of 2"
+
+
+def test_replacing_one_after_the_other_never_meets_what_has_just_been_put_there(
+    panel: FindPanel, document: Document, went: list[object]
+) -> None:
+    panel.by_line.setText("waybill")
+    for _ in range(2):
+        panel.replace_one.click()
+    assert named(document, "First waybill").notes == "A waybill that nobody expects."
+    assert panel.count.text() == "3 of 3"
+    assert went[-1] == named(document, "Second bill").id
 
 
 def test_what_is_refused_is_said_and_nothing_changes(panel: FindPanel, document: Document, qtbot: QtBot) -> None:

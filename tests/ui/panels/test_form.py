@@ -5,8 +5,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.form import VARIOUS, ElementForm, is_being_typed
+from ui.panels.quantity import QuantityEditor
 from ui.panels.watching import watch
 from workbench.domain.labels import CHANNELS
+from workbench.domain.parameters import FREQUENCY_WORDS, TOUCHPOINT_PARAMETERS
 from workbench.domain.vocabulary import Channel
 from workbench.editing.structure import rename, set_fields
 
@@ -117,3 +119,13 @@ def test_elements_that_differ_show_so_until_one_word_is_chosen(form: ElementForm
     assert {desk.touchpoint(name).channel for name in ("First bill", "Hotline")} == {Channel.CHAT}
     assert desk.steps == 1
     assert choice.combo.findText(VARIOUS) == -1
+
+
+def test_a_form_knows_the_field_of_each_number_it_has_one_for(form: ElementForm) -> None:
+    editors = {
+        name: QuantityEditor(form, name, TOUCHPOINT_PARAMETERS[name], FREQUENCY_WORDS)
+        for name in ("failure", "severity")
+    }
+    for name, editor in editors.items():
+        assert form.field_of(name) is editor.words
+    assert form.field_of("notes") is None

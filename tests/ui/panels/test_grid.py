@@ -41,6 +41,14 @@ def test_what_is_left_over_goes_to_long_texts(grid: Grid) -> None:
     assert grid.columnWidth(0) == grid.viewport().width() - 80
 
 
+def test_short_texts_get_some_of_it_when_the_long_ones_have_enough(grid: Grid) -> None:
+    grid.set_short_texts([1])
+    grid.resize(200, 120)
+    assert grid.columnWidth(1) == 80
+    grid.resize(400, 120)
+    assert 80 < grid.columnWidth(1) < grid.columnWidth(0)
+
+
 def test_a_hidden_column_takes_no_width(grid: Grid) -> None:
     grid.setColumnHidden(1, True)
     grid.share_width()

@@ -16,6 +16,7 @@ def test_an_item_says_what_its_row_says(look: Look) -> None:
     assert item.data(0, Role.UserRole) == "t1"
     assert item.data(0, Role.EditRole) == "First <b>bill"
     assert item.data(0, Role.AccessibleTextRole) == "First <b>bill, Finance"
+    assert item.data(1, Role.AccessibleTextRole) == "Finance"
     assert item.toolTip(0) == "<p>First &lt;b&gt;bill, Finance</p>"
 
 

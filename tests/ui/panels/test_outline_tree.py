@@ -126,6 +126,32 @@ def test_alt_with_the_arrows_moves_rows_and_phases(tree: OutlineTree, desk: Desk
     assert desk.selection.ids == (desk["Billing"],)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Left])
+def test_keys_go_on_from_the_row_that_was_moved(tree: OutlineTree, desk: Desk, key: Qt.Key) -> None:
+    go_to(tree, desk, "Hotline")
+    QTest.keyClick(tree, key, ALT)
+    assert tree.currentItem() is tree.items[desk["Hotline"]]
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    type_next(tree, "Reminder", Qt.Key.Key_Escape)
+    assert tree.currentItem() is tree.items[desk["Hotline"]]
+
+
+def test_keys_go_on_from_what_was_selected_elsewhere(tree: OutlineTree, desk: Desk) -> None:
+    desk.selection.set([desk["First bill"], desk["Hotline"]])
+    assert tree.currentItem() is tree.items[desk["Hotline"]]
+    assert tree.items[desk["First bill"]].isSelected()
+    QTest.keyClick(tree, Qt.Key.Key_Up, Qt.KeyboardModifier.NoModifier)
+    assert desk.selection.ids == (desk["First bill"],)
+
+
+def test_what_is_selected_elsewhere_does_not_end_typing(tree: OutlineTree, desk: Desk) -> None:
+    go_to(tree, desk, "First bill")
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    QTest.keyClicks(line(tree), "Second")
+    desk.selection.set([desk["Hotline"]])
+    assert line(tree).text() == "Second"
+
+
 def test_a_row_that_may_not_move_says_why(tree: OutlineTree, desk: Desk, told: list[object]) -> None:
     tree.refused.connect(told.append)
     set_pinned(desk.document, [desk["Hotline"]], pinned=True)
@@ -200,6 +226,14 @@ def test_what_stands_beside_the_names_takes_no_more_room_than_it_needs(tree: Out
     assert tree.columnWidth(1) > codes
     delete(desk.document, [note.id])
     assert tree.columnWidth(1) == codes
+
+
+def test_what_a_text_hides_is_no_longer_selected(tree: OutlineTree, desk: Desk) -> None:
+    desk.selection.set([desk["Hotline"], desk["Welcome pack"], desk["First bill"]])
+    tree.show_only("finance")
+    assert desk.selection.ids == (desk["First bill"],)
+    tree.show_only("")
+    assert desk.selection.ids == (desk["First bill"],)
 
 
 def test_what_lies_outside_is_found_by_that_word(tree: OutlineTree) -> None:

@@ -23,5 +23,8 @@ def test_without_owners_it_says_how_to_begin(look: Look, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     assert page.empty.isVisible()
+    page.show_counting()
+    assert page.counting.isVisible()
     page.show_numbers(CAUSES)
+    page.show_counting()
     assert page.matrix.isVisible()

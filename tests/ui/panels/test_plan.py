@@ -83,6 +83,18 @@ def test_results_stand_beside_the_table_where_there_is_room(view: PlanView) -> N
     assert beside > below
 
 
+def test_few_fixes_end_with_their_rows_however_long_the_page_beside_them_is(desk: Desk, view: PlanView) -> None:
+    view.resize(1400, 2000)
+    view.show_plan(SHOWN)
+    QApplication.processEvents()
+    few = view.fixes.grid.height()
+    assert few < view.fixes.height() / 2
+    for _ in range(12):
+        add_improvement(desk.document, desk.journey)
+    QApplication.processEvents()
+    assert view.fixes.grid.height() > 2 * few
+
+
 def test_without_fixes_they_are_suggested(desk: Desk, view: PlanView, qtbot: QtBot) -> None:
     delete(desk.document, [each.id for each in desk.document.of(Improvement)])
     assert view.empty.isVisible()

@@ -53,6 +53,15 @@ def test_keys_duplicate_and_remove_the_selected_fixes(desk: Desk, grid: FixGrid)
     assert grid.table.rowCount() == 5
 
 
+def test_after_removing_the_first_cell_of_what_moved_up_is_the_current_one(grid: FixGrid) -> None:
+    grid.setCurrentIndex(grid.table.index(0, 1))
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, 0)
+    grid.setCurrentIndex(grid.table.index(1, 1))
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, 0)
+
+
 def test_typing_into_a_cell_changes_the_fix(desk: Desk, grid: FixGrid) -> None:
     index = grid.table.index(0, COLUMNS.index(Column.ONCE))
     assert grid.table.setData(index, "900")

@@ -1,6 +1,8 @@
 from math import inf
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
@@ -25,6 +27,14 @@ def asked(bar: WishBar) -> list[tuple[Wish, bool]]:
 def type_into(field: LimitField, text: str) -> None:
     field.line.setText(text)
     field.line.editingFinished.emit()
+
+
+def test_the_fields_widen_with_the_text(bar: WishBar, look: Look) -> None:
+    fields = (bar.slider, bar.budget, bar.monthly, bar.weeks)
+    before = [each.width() for each in fields]
+    look.themes.set_type_scale(1.5)
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
+    assert [each.width() for each in fields] == [pytest.approx(1.5 * width, abs=1) for width in before]
 
 
 def test_a_typed_budget_moves_the_slider(bar: WishBar, asked: list[tuple[Wish, bool]]) -> None:

@@ -9,6 +9,7 @@ from ui.panels.owners_matrix import RoleMatrix
 from ui.panels.role_table import FIRST_PARTY
 from workbench.domain.vocabulary import Role
 from workbench.editing.ownership import assign
+from workbench.editing.structure import set_fields
 
 
 @pytest.fixture
@@ -48,3 +49,15 @@ def test_the_other_parts_are_letters_on_a_plain_cell(matrix: RoleMatrix, desk: D
     fill = look.theme.departments[desk.department("Finance").colour].fill.name()
     assert after.copy(box) != before.copy(box)
     assert fill not in colours(after, box)
+
+
+def test_departments_beyond_the_last_colour_begin_with_the_first_again(
+    matrix: RoleMatrix, desk: Desk, look: Look
+) -> None:
+    set_fields(desk.document, desk.department("Finance").id, colour=len(look.theme.departments) + 2)
+    image = matrix.viewport().grab().toImage()
+    fill = look.theme.departments[2].fill.name()
+    assert fill in colours(image, matrix.visualRect(matrix.roles.index(2, FIRST_PARTY + 1)))
+    head = matrix.horizontalHeader()
+    left, wide = head.sectionViewportPosition(FIRST_PARTY + 1), head.sectionSize(FIRST_PARTY + 1)
+    assert fill in colours(head.viewport().grab().toImage(), QRect(left, head.height() - 5, wide, 5))

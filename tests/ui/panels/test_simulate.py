@@ -48,6 +48,10 @@ def test_a_journey_without_a_connection_says_what_is_enough(blank: Desk, look: L
     assert panel.cut_list.isVisible()
 
 
+def test_before_anything_ran_the_panel_says_what_it_is_for(panel: SimulatePanel) -> None:
+    assert panel.head.sentence.text() == "Make something go wrong less often and see what it prevents."
+
+
 def test_how_long_the_journey_takes_stands_below_the_bars(panel: SimulatePanel) -> None:
     panel.show_outcome(replace(FIXED, time_spent="The journey takes a customer 42 minutes, with the fix 38."))
     assert panel.figures.time_spent.text().endswith("with the fix 38.")

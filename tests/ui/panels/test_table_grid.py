@@ -1,11 +1,11 @@
 """The rows of the table: columns come and go, rows are taken elsewhere by pointer and by key."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tests.helpers.drags import drag_enter
 from tests.ui.panels.conftest import Desk
 from tests.ui.panels.dropping import PLAIN, Held
 from ui.controls.look import Look
@@ -69,10 +69,13 @@ def test_sorting_has_a_place_in_the_menu_too(grid: JourneyGrid) -> None:
     assert grid.model().index(0, COLUMNS.index(Column.TOUCHPOINT)).data() == "Neighbour's tip"
 
 
-def test_alt_with_the_arrows_asks_for_a_step(grid: JourneyGrid, told: list[object]) -> None:
+@pytest.mark.parametrize("of_a_mac", [PLAIN, Qt.KeyboardModifier.KeypadModifier])
+def test_alt_with_the_arrows_asks_for_a_step(
+    grid: JourneyGrid, told: list[object], of_a_mac: Qt.KeyboardModifier
+) -> None:
     grid.stepped.connect(told.append)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-        QTest.keyClick(grid, key, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(grid, key, Qt.KeyboardModifier.AltModifier | of_a_mac)
     assert told == [True, False]
 
 
@@ -96,7 +99,8 @@ def test_below_the_last_row_is_behind_it(grid: JourneyGrid, desk: Desk, told: li
 def test_nothing_from_elsewhere_is_taken(grid: JourneyGrid, told: list[object]) -> None:
     grid.dropped.connect(told.append)
     grid.dropEvent(Held(middle(grid, 2), None))
-    enters = QDragEnterEvent(middle(grid, 2), Qt.DropAction.CopyAction, QMimeData(), Qt.MouseButton.LeftButton, PLAIN)
+    data = QMimeData()  # an event holds no data of its own
+    enters = drag_enter(QPointF(middle(grid, 2)), data)
     grid.dragEnterEvent(enters)
     assert told == []
     assert not enters.isAccepted()

@@ -118,3 +118,9 @@ def test_numbers_that_come_before_word_of_a_removal_find_nothing_in_its_row(
     assert "Hotline" in sort(made[0], Column.FAILURE)
     delete(desk.document, [desk["Hotline"]])
     assert "Hotline" not in names(made[0])
+
+
+def test_a_drag_of_rows_says_that_it_is_one_and_packs_no_cell(rows: TableRows) -> None:
+    carried = rows.mimeData([rows.index(row, column) for row in range(rows.rowCount()) for column in range(3)])
+    assert carried.formats() == rows.mimeTypes()
+    assert carried.data(rows.mimeTypes()[0]).isEmpty()

@@ -1,4 +1,4 @@
-"""The domain's words as people read them, and the icons that stand beside them."""
+"""The domain's words and numbers as people read them, and the icons that stand beside them."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -60,11 +60,15 @@ def channel_icon(channel: Channel) -> str:
     return f"channel-{channel.value}"
 
 
+def figure(value: float) -> str:
+    """Return a number as people read it: whole from 10 up, at most one decimal below, with a true minus."""
+    text = f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
 def percent(share: float) -> str:
     """Return a share of 1 as people read it: whole from 10 % up, else one decimal, and a thin space that holds."""
-    value = 100 * share
-    digits = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
-    return f"{digits}\u202f%"
+    return f"{figure(100 * share)}\u202f%"
 
 
 _COUNTS: Final = (

@@ -2,7 +2,7 @@ from enum import StrEnum
 
 import pytest
 
-from ui.panels.labels import (
+from ui.controls.labels import (
     KINDS,
     NOTE_COLOURS,
     ORIGINS,
@@ -10,6 +10,7 @@ from ui.panels.labels import (
     STAGES,
     STATES,
     channel_icon,
+    figure,
     how_many,
     in_letters,
     percent,
@@ -67,3 +68,11 @@ def test_small_counts_are_words_and_plurals_follow_the_count() -> None:
         "41 guesses",
         "0 touchpoints",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (-0.04, "0"), (4.96, "5"), (9.4, "9.4"), (9.96, "10"), (96.4, "96"), (-7, "−7"), (12345.6, "12,346")],
+)
+def test_a_figure_is_whole_from_ten_and_has_one_decimal_below(value: float, text: str) -> None:
+    assert figure(value) == text
