@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks._canvas_journeys import elements, plan
 from ui.app import make_window
-from ui.canvas.hits import Part, hit
+from ui.canvas.hits import Part, hit, line_at
 from ui.main_window import MainWindow, now
 from workbench.domain.elements import Element
 from workbench.session import Session, Workplace
@@ -108,8 +108,9 @@ class Canvas:
     def hit(self, x: int, y: int) -> bool:
         """Whether a card or line lies under a pixel."""
         view = self.widget
-        found = hit(view.plan, *view.frame.to_map(x, y), _HIT_SLACK / view.frame.scale)
-        return found.part in (Part.CARD, Part.HANDLE, Part.LINE)
+        at, slack = view.frame.to_map(x, y), _HIT_SLACK / view.frame.scale
+        over_card = hit(view.plan, *at, slack).part in (Part.CARD, Part.HANDLE)
+        return over_card or line_at(view.plan, *at, slack) is not None
 
     def is_settled(self) -> bool:
         """Whether nothing is left to be painted later."""

@@ -12,8 +12,8 @@ import numpy as np
 
 from benchmarks._flow_graphs import PHASES, FlowGraph, real_ones, sheet_of, with_hidden_order, without_order
 from benchmarks._table import Row, show
+from tests.helpers.crossings import crossings
 from workbench.layout.arrays import Floats
-from workbench.layout.crossings import crossings
 from workbench.layout.slots import slots_of
 from workbench.layout.tidying import tidied
 

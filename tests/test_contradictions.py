@@ -13,6 +13,7 @@ from workbench.domain.places import CARD_HEIGHT, cards_in
 from workbench.domain.rules import check
 from workbench.domain.values import Quantity
 from workbench.samples import CONTRADICTION_KEYS, contradictions
+from workbench.simulation.build import build
 from workbench.simulation.run import Outcome, Simulator
 from workbench.storage.store import read_snapshot
 
@@ -38,7 +39,7 @@ def outcome(key: str) -> Outcome:
     document = opened(key)
     (scenario,) = document.of(Scenario)
     fixes = [document.get(Improvement, each) for each in scenario.improvements]
-    return Simulator(document, journey(key).id).compare({fix.subject: fix.change.value for fix in fixes})
+    return Simulator(build(document, journey(key).id)).compare({fix.subject: fix.change.value for fix in fixes})
 
 
 def risks(key: str) -> tuple[np.ndarray, np.ndarray]:

@@ -48,6 +48,11 @@ def test_of_many_names_it_is_said_how_many_more_there_are():
         find_by_name("xyz", phases(*(f"Phase {n}" for n in range(11))), "phases")
 
 
+def test_names_of_many_lines_or_letters_leave_it_one_sentence():
+    with pytest.raises(LookupProblem, match=r"called “a b”; there are “x+…”\."):
+        find_by_name("a\nb", phases("x" * 10_000), "phases")
+
+
 def test_where_there_is_nothing_that_is_said():
     with pytest.raises(LookupProblem, match="there are none"):
         find_by_name("Use", [], "phases")

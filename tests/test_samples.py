@@ -57,7 +57,7 @@ def opened(key: str) -> Document:
 
 @cache
 def simulator(key: str) -> Simulator:
-    return Simulator(opened(key), journey(opened(key)).id)
+    return Simulator(build(opened(key), journey(opened(key)).id))
 
 
 def journey(document: Document) -> Journey:

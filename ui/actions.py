@@ -1,5 +1,6 @@
 """Every action of the window in one table: what it is called, its key, where it stands and when it can be used."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -130,11 +131,33 @@ class ActionSpec:
     on_map: bool = False
     """Its keys act only while the map has the focus, so that they never act while something is typed elsewhere."""
 
+    def keys_on(self, platform: str) -> tuple[str, ...]:
+        """Its keys on a system, the first one for its menus to show."""
+        return _ON_A_MAC.get(self.key, self.keys) if platform == "darwin" else self.keys
+
     @property
     def refusal(self) -> str:
         """Why it cannot be used while it is not enabled."""
         return _REFUSALS.get(self.enabled, "")
 
+
+_ON_A_MAC: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        # there Ctrl is ⌘ and Alt types letters: ⌘H hides the program, and a German [ is ⌥5
+        "redo": ("Ctrl+Shift+Z",),
+        "replace": ("Ctrl+Alt+F",),
+        "delete": ("Backspace", "Delete"),
+        "delete-closing": ("Ctrl+Backspace", "Ctrl+Del"),
+        **{
+            f"view-{view}": (f"Ctrl+Alt+{at}",)
+            for at, view in enumerate(("map", "table", "owners", "charts", "plan"), 1)
+        },
+    }
+)
+"""Keys that a Mac has taken for something else or writes otherwise."""
+
+_ROLES: Final = {"about": QAction.MenuRole.AboutRole, "quit": QAction.MenuRole.QuitRole}
+"""What a Mac moves into the menu of the program; by itself it would move whatever begins with “About”."""
 
 _LONGEST: Final = 80
 """Letters of an action's text in a menu."""
@@ -333,7 +356,8 @@ class ActionSet(QObject):
 
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(QIcon(), spec.text.replace("&", "&&"), self._window)
-        action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys])
+        action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys_on(sys.platform)])
+        action.setMenuRole(_ROLES.get(spec.key, QAction.MenuRole.NoRole))
         if spec.on_map:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(spec.checkable)
@@ -353,7 +377,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return, menu by menu, the keys of every action that has any, and what it is called."""
     having = [spec for spec in ACTIONS if spec.keys]
     groups = [
-        (menu, [(", ".join(spec.keys), spec.text.rstrip("…")) for spec in having if spec.menu == menu])
+        (menu, [(", ".join(spec.keys_on(sys.platform)), spec.text.rstrip("…")) for spec in having if spec.menu == menu])
         for menu in MENUS
     ]
     return [(menu, keys) for menu, keys in groups if keys]

@@ -19,6 +19,7 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Phase
 from workbench.domain.improvements import Place, changes_in, scenarios_of
 from workbench.pictures import PictureChoice
+from workbench.simulation.build import build
 from workbench.simulation.problems import ModelProblem
 from workbench.simulation.run import ENTRANTS, Simulator
 from workbench.storage.atomic import write_atomically
@@ -46,7 +47,7 @@ def chosen_fix(document: Document, simulator: Simulator, journey: str) -> tuple[
 def run_headless(document: Document, folder: Path, out: TextIO) -> int:
     """Run the journey with a fix, say what comes of it, and write everything into `folder`."""
     journey = document.of(Journey)[0]
-    simulator = Simulator(document, journey.id)
+    simulator = Simulator(build(document, journey.id))
     fix, changes = chosen_fix(document, simulator, journey.id)
     outcome = simulator.compare(changes)
     out.write(f"{journey.title}: {fix}\n\n")
@@ -72,7 +73,7 @@ def run_headless(document: Document, folder: Path, out: TextIO) -> int:
 def drawn(document: Document, journey: str, choice: PictureChoice, chosen: Sequence[str], now: datetime) -> bytes:
     """Return the file that shows a journey, or only what has one of these ids, with its numbers where it can run."""
     try:
-        outcome = Simulator(document, journey).compare({})
+        outcome = Simulator(build(document, journey)).compare({})
     except ModelProblem:
         outcome = None
     subject = drawn_subject(document, journey, outcome, False, now)

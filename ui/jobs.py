@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -79,7 +80,7 @@ class Jobs(QObject):
         under_way = (each for topic, each in self._latest.items() if topic in self._tasks and self._tasks[topic].aside)
         if all(future.done() for future in under_way) and (pool := self._pools.pop(True, None)) is not None:
             self._idle.stop()
-            pool.shutdown(wait=False)
+            _dismiss(pool)
 
     def _submit(self, topic: str, aside: bool, report: "_Report", work: Callable[..., Any], *arguments: Any) -> None:
         earlier = self._latest.pop(topic, None)
@@ -92,7 +93,7 @@ class Jobs(QObject):
             future = self._workers(aside).submit(work, *arguments)
         except BrokenExecutor:
             # the worker was killed from outside; whatever it had begun is told as failed already
-            del self._pools[aside]
+            _dismiss(self._pools.pop(aside))
             future = self._workers(aside).submit(work, *arguments)
         self._latest[topic] = future
         future.add_done_callback(report)
@@ -117,6 +118,11 @@ class Jobs(QObject):
         if self._cells is None:
             self._cells = self._spawn.RawArray("q", CELLS)
         return self._cells
+
+
+def _dismiss(pool: "ProcessPoolExecutor") -> None:
+    """Let a pool end in a thread of its own: until its processes have gone, whoever loses the last word of it waits."""
+    Thread(target=pool.shutdown, daemon=True).start()
 
 
 class _Report:

@@ -1,11 +1,12 @@
 """The results that follow the map and the sliders: asked again after every change, told to whoever listens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.solving import NOTHING_SOLVED, Solved, Solving
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
 from workbench.domain.improvements import Place, aspect_of
@@ -50,9 +51,9 @@ class LiveResults(QObject):
         super().__init__(parent)
         self._document = document
         self._journey = journey
-        self._simulator: Simulator | None = None
-        self._problem: ModelProblem | None = None
-        self._too_large: Case | None = None
+        self._solving = Solving(self)
+        self._solving.solved.connect(self._take)
+        self._solved = NOTHING_SOLVED
         self._walked: Walked | None = None
         self._walks_for: dict[Place, float] | None = None
         self._cuts: dict[Place, float] = {}
@@ -62,7 +63,7 @@ class LiveResults(QObject):
         self._timer.timeout.connect(self.refresh)
         self._is_closed = False
         self._outcome: Outcome | None = None
-        self._answered: tuple[Simulator | None, Mapping[Place, float]] = (None, {})
+        self._answered: Mapping[Place, float] = {}
         self.state = LiveState(None, "", True)
 
     @property
@@ -73,86 +74,91 @@ class LiveResults(QObject):
     @property
     def simulator(self) -> "Simulator | None":
         """What answers for the journey as it was last read; None where it cannot run."""
-        return self._simulator
+        return self._solved.simulator
+
+    @property
+    def unharmed(self) -> float:
+        """The share of customers for whom nothing ever goes wrong in the journey as it was last read."""
+        return self._solved.unharmed
 
     def follow(self, published: Published) -> None:
         """Take note of a change set; what does not touch the numbers is passed over."""
         if published.changes.touches(*_WHAT_COUNTS):
+            # what is being worked out is about touchpoints that may be gone
+            self._solving.forget()
             self._timer.start()
             self.outdated.emit()
 
     def close(self) -> None:
         """Answer nothing more."""
         self._timer.stop()
+        self._solving.close()
         self._is_closed = True
 
     def refresh(self) -> None:
-        """Read the journey again and answer for the fix in force."""
-        # scipy takes longer to import than the window to open; it comes with the first question
-        from workbench.simulation.build import build
-        from workbench.simulation.problems import ModelProblem, TooManyInfluences, TooManyStates
-        from workbench.simulation.run import Simulator
-
+        """Read the journey again and answer for the fix in force, for a large journey as soon as that is worked out."""
         if self._is_closed:
             return
         self._timer.stop()
         self._cuts = {key: cut for key, cut in self._cuts.items() if aspect_of(key).subject in self._document.elements}
-        self._simulator = self._problem = self._too_large = self._walked = self._walks_for = None
         if self._is_far_enough():
-            try:
-                self._simulator = Simulator(self._document, self._journey)
-            except ModelProblem as problem:
-                self._problem = problem
-                if isinstance(problem, (TooManyInfluences, TooManyStates)):
-                    self._too_large = build(self._document, self._journey)
-        self._answer(settled=True)
+            self._solving.ask(self._document, self._journey, dict(self._cuts))
+        else:
+            self._solving.forget()
+            self._take(NOTHING_SOLVED)
 
     def take_walked(self, walked: "Walked") -> None:
         """Take over what simulated customers answered to the question given out last."""
-        if self._too_large is not None and not self._is_closed:
+        if self._solved.too_large is not None and not self._is_closed:
             self._walked = walked
             self._answer(settled=True)
 
     def refuse(self, problem: "ModelProblem") -> None:
         """Take over that not even simulated customers have an answer."""
-        if self._too_large is not None and not self._is_closed:
-            self._problem, self._too_large, self._walked = problem, None, None
-            self._answer(settled=True)
+        if self._solved.too_large is not None and not self._is_closed:
+            self._take(replace(NOTHING_SOLVED, problem=problem))
 
     def set_cuts(self, cuts: Mapping[Place, float], settled: bool) -> None:
         """Put another fix in force and answer for it."""
         self._cuts = {key: cut for key, cut in cuts.items() if cut}
         if self._timer.isActive():
             self.refresh()
-        else:
+        elif not self._solving.is_under_way:
             self._answer(settled)
 
     def late_response(self, cuts: Sequence[float]) -> list[float]:
         """Return the later breakdowns per customer if what the fix in force cuts failed less by each of `cuts`; none
         where it changes other numbers only."""
-        return self._simulator.late_response(self._cuts, cuts) if self._simulator is not None else []
+        # while another state of the journey is worked out, a later fix may be for what this one does not know
+        simulator = self._solved.simulator
+        return simulator.late_response(self._answered, cuts) if simulator is not None else []
+
+    def _take(self, solved: Solved) -> None:
+        self._solved = solved
+        self._walked = self._walks_for = None
+        self._outcome, self._answered = solved.outcome, solved.cuts
+        self._answer(settled=True)
 
     def _answer(self, settled: bool) -> None:
-        if self._too_large is not None:
-            self._answer_walked(self._too_large, settled)
+        solved = self._solved
+        if solved.too_large is not None:
+            self._answer_walked(solved.too_large, settled)
             return
-        question = (self._simulator, dict(self._cuts))
         # letting a slider go asks what its last move has asked
-        if question != self._answered:
-            self._outcome = self._simulator.compare(self._cuts) if self._simulator else None
-            self._answered = question
-        self.state = LiveState(self._outcome, str(self._problem or ""), settled)
+        if solved.simulator is not None and self._cuts != self._answered:
+            self._outcome = solved.simulator.compare(self._cuts)
+            self._answered = dict(self._cuts)
+        self.state = LiveState(self._outcome, str(solved.problem or ""), settled)
         self.changed.emit(self.state)
 
     def _answer_walked(self, case: "Case", settled: bool) -> None:
         """Say what the last walk found; another fix that has come to rest is worth another walk."""
-        self._answered = (None, {})
         wanted = settled and self._walks_for != self._cuts
         if wanted:
             self._walks_for = dict(self._cuts)
         outcome, remark = None, ""
-        if self._walked is not None and self._problem is not None:
-            outcome, remark = self._walked.outcome, self._walked.remark(self._problem)
+        if self._walked is not None and self._solved.problem is not None:
+            outcome, remark = self._walked.outcome, self._walked.remark(self._solved.problem)
         problem = "" if outcome else _WALKING
         self.state = LiveState(outcome, problem, settled, remark, case if wanted else None)
         self.changed.emit(self.state)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
 
 from ui.controls.look import Look
 from ui.jobs import Jobs
 from ui.override import override
 from ui.settings import Memory, SettingsFile
 from ui.shell.front import Front
-from ui.shell.start_page import Wish
+from ui.shell.start_cards import Wish
 from ui.warmup import WarmUp
 
 if TYPE_CHECKING:
@@ -108,8 +109,15 @@ class MainWindow(Front):
 
     def bring(self, path: Path, copy: bool = False) -> None:
         """Open a file, or what is in it as a new journey, when the first picture is on the screen, which names it."""
-        self.announce(path.stem)
+        self.expect(path.stem)
         self._brought = partial(self.open_copy if copy else self.open_file, path)
+
+    def open_from_outside(self, path: str) -> None:
+        """Open a file that was chosen outside the window, unless that waits for an answer."""
+        if not self._behind.is_done:
+            self.bring(Path(path))
+        elif QApplication.activeModalWidget() is None:
+            self.grant(Wish("file", path))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -15,7 +15,7 @@ _PANEL_WIDTHS = range(304, 561)
 class Product(NamedTuple):
     """A picture that was exported: of which project, where it lies, and its size and time by which it is known again.
 
-    `chosen` are the ids of what it shows; nothing for the whole map.
+    `chosen` are the ids of what it shows, nothing for the whole map; `picture` says how it is drawn, as plain data.
     """
 
     project: str
@@ -23,6 +23,7 @@ class Product(NamedTuple):
     size: int
     changed: int
     chosen: tuple[str, ...] = ()
+    picture: Mapping[str, Any] = MappingProxyType({})
 
 
 class Settings(NamedTuple):
@@ -150,7 +151,7 @@ def _settings(found: Mapping[str, Any]) -> Settings:
 
 
 def _as_plain(settings: Settings) -> dict[str, Any]:
-    products = [product._asdict() for product in settings.products]
+    products = [product._asdict() | {"picture": dict(product.picture)} for product in settings.products]
     return settings._asdict() | {"picture": dict(settings.picture), "products": products}
 
 
@@ -174,7 +175,8 @@ def _is_product(value: object) -> bool:
     if not isinstance(value, dict) or value.keys() != set(Product._fields):
         return False
     texts, numbers = (value["project"], value["path"]), (value["size"], value["changed"])
-    return all(map(_is_text, texts)) and all(type(one) is int for one in numbers) and _is_list_of_text(value["chosen"])
+    is_told = all(map(_is_text, texts)) and all(type(one) is int for one in numbers)
+    return is_told and _is_list_of_text(value["chosen"]) and _is_mapping(value["picture"])
 
 
 def _is_panel_width(value: object) -> bool:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from string import Template
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ThemeName = Literal["light", "dark"]
 ThemeChoice = Literal["system", "light", "dark"]
+
+_OF_A_MAC = ".AppleSystemUIFont"
 
 TYPE_SCALES = (1.0, 1.25, 1.5)
 
@@ -134,11 +137,16 @@ def load_theme(name: ThemeName) -> Theme:
     )
 
 
+def families_on(platform: str, families: Sequence[str]) -> list[str]:
+    """The families to ask a system for; a Mac, asked for one it lacks, reads all other names of all its fonts."""
+    return list(families[families.index(_OF_A_MAC) :] if platform == "darwin" else families)
+
+
 def font(theme: Theme, role: str, scale: float = 1.0) -> QFont:
     """The font of a role at a type setting, with figures of equal width so that changing numbers do not dance."""
     _, weight = FONT_ROLES[role]
     made = QFont()
-    made.setFamilies(list(theme.type.families))
+    made.setFamilies(families_on(sys.platform, theme.type.families))
     made.setPixelSize(pixel_size(theme, role, scale))
     made.setWeight(QFont.Weight(theme.type.weights[weight]))
     for feature in theme.type.features:

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.crossings import crossings
 from workbench.layout.arrays import Floats
-from workbench.layout.crossings import crossings, crossings_by_level, inversions
+from workbench.layout.crossings import crossings_by_level, inversions
 
 SQUARE = np.array([(0, 0), (10, 0), (0, 10), (10, 10), (5, 5), (20, 0)], np.float64)
 

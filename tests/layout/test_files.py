@@ -2,10 +2,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.crossings import crossings
 from tests.layout.maps import overlapping, sheet_of
 from workbench.domain.places import COLUMN_PITCH, ROW_PITCH, SUBCOLUMN_PITCH
 from workbench.layout.arrays import Floats
-from workbench.layout.crossings import crossings
 from workbench.layout.files import ordered_in_rows
 from workbench.layout.rows import place_in_rows
 from workbench.layout.sheet import Sheet

@@ -28,6 +28,13 @@ def test_a_card_is_brought_beside_the_one_that_leads_to_it() -> None:
     assert np.array_equal(after[[3, 2], 1], after[[0, 1], 1])
 
 
+def test_columns_are_changed_until_none_gains_from_how_the_others_lie_now() -> None:
+    sheet = sheet_of([0, 1, 1], [(0, 1), (1, 0), (2, 1)])
+    slots = slots_of(sheet)
+    refining = Refining(sheet, slots, Quality(sheet, slots))
+    assert refining.is_refined(refining.refine(sheet.places))
+
+
 def test_maps_of_a_workshop_can_be_refined_and_columns_of_hundreds_of_cards_cannot() -> None:
     chain = [(card, card + 1) for card in range(59)]
     for columns, can in (([card // 6 for card in range(60)], True), ([0] * 400, False)):

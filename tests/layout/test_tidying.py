@@ -5,16 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers.builders import JOURNEY, journey_of, named
+from tests.helpers.crossings import crossings
 from tests.layout.maps import overlapping, sheet_of, sheets
 from workbench.domain.document import Document
 from workbench.domain.places import ROW_PITCH, Place
 from workbench.editing.structure import add_touchpoint, connect, set_fields
 from workbench.layout.arrays import Floats
-from workbench.layout.crossings import crossings
 from workbench.layout.quality import Quality
 from workbench.layout.sheet import Sheet
 from workbench.layout.slots import slots_of
-from workbench.layout.tidying import MOST_LINES, Spot, tidied, tidy
+from workbench.layout.tidying import MOST_LINES, Spot, is_soon_done, tidied, tidy
 
 
 def after(sheet: Sheet) -> Floats:
@@ -122,3 +122,21 @@ def test_a_phase_of_hundreds_of_cards_with_few_lines_is_laid_out_without_trying_
     sheet = sheet_of([0] * 600 + [1], [(number, 600) for number in range(0, 600, 50)])
     assert len(sheet.lines) < MOST_LINES
     assert overlapping(sheet, after(sheet)) == []
+
+
+def test_what_takes_long_is_told_by_the_lines_that_move_while_many_orders_are_tried() -> None:
+    chain_of = [(number, number + 1) for number in range(40)]
+    assert is_soon_done(sheet_of([0] * 41, chain_of[:10]))
+    assert not is_soon_done(sheet_of([0] * 41, chain_of))
+    assert is_soon_done(sheet_of([0] * 41, chain_of, fixed=range(5, 41)))
+    assert not is_soon_done(sheet_of([0] * 80, []))
+
+
+def test_a_map_of_many_lines_is_laid_by_one_order_and_takes_long_only_where_it_is_large() -> None:
+    every_pair = [(one, other) for other in range(40) for one in range(other)]
+    assert is_soon_done(sheet_of([number // 10 for number in range(40)], every_pair[: MOST_LINES + 1]))
+    assert not is_soon_done(sheet_of([number // 10 for number in range(800)], every_pair[: MOST_LINES + 1]))
+
+
+def test_nothing_is_soon_done() -> None:
+    assert is_soon_done(Sheet((), ()))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.leftovers import leftovers
 from tests.helpers.program import Dialogs, Program, to_front
 from tests.helpers.projects import broadband, save_project
+from ui import solving
 from ui.controls.look import Look
 from ui.disk import Disk
 from ui.icons import IconSource
@@ -25,6 +26,12 @@ def _nothing_is_left_behind() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
     assert QApplication.instance() is None or leftovers(before) == []
+
+
+@pytest.fixture
+def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on every journey is solved aside, as a large one is."""
+    monkeypatch.setattr(solving, "MOST_STATES_AT_ONCE", 0)
 
 
 @pytest.fixture

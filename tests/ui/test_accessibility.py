@@ -16,6 +16,7 @@ from tests.ui.dialogs import test_conflicts, test_export, test_recovered, test_v
 from tests.ui.dialogs.comparing import comparison
 from ui.actions import key_groups
 from ui.controls.look import Look
+from ui.dialogs import room
 from ui.dialogs.conflicts import ConflictsDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.frame import DialogFrame, Question
@@ -62,6 +63,19 @@ def test_whatever_takes_the_focus_in_a_dialog_has_a_name(kind: type[DialogFrame]
     dialog.show()
     QApplication.processEvents()
     assert nameless(dialog) == []
+
+
+@pytest.mark.parametrize("kind", DIALOGS, ids=lambda kind: kind.__name__)
+def test_the_buttons_of_a_dialog_are_to_be_seen_on_a_low_screen(
+    kind: type[DialogFrame], look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    low, title_bar = 540, 30
+    monkeypatch.setattr(room, "_SHARE_OF_SCREEN", 0.9 * low / QApplication.primaryScreen().availableSize().height())
+    dialog = DIALOGS[kind](look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.height() <= low - title_bar
 
 
 def test_whatever_takes_the_focus_in_the_palette_has_a_name(journey: MainWindow) -> None:

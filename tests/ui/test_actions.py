@@ -1,17 +1,21 @@
 """The table of actions: each findable by key, none doubled, each enabled when it makes sense."""
 
+import sys
 from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from ui.actions import ACTIONS, ActionSet, WindowState
+from ui.actions import ACTIONS, ActionSet, WindowState, key_groups
 from ui.controls.look import Look
 from ui.icons import IconSource
 from ui.menus import MENUS, add_menus
 from ui.theme import ThemeSource
+
+Role = QAction.MenuRole
 
 
 @pytest.fixture
@@ -30,6 +34,32 @@ def test_no_two_actions_share_a_name_or_a_key() -> None:
     assert max(Counter(spec.key for spec in ACTIONS).values()) == 1
     assert max(Counter(key for spec in ACTIONS for key in spec.keys).values()) == 1
     assert all(spec.text and spec.menu in MENUS for spec in ACTIONS)
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32", "linux"])
+def test_no_two_actions_share_a_key_on_any_system(platform: str) -> None:
+    keys = [QKeySequence.fromString(key).toString() for spec in ACTIONS for key in spec.keys_on(platform)]
+    assert max(Counter(keys).values()) == 1
+    assert all(keys)
+
+
+def test_a_mac_keeps_its_own_keys() -> None:
+    """Those that hide, minimise and set it up, switch windows, look for things, and those that type letters."""
+    keys = {key for spec in ACTIONS for key in spec.keys_on("darwin")}
+    assert not keys & {"Ctrl+H", "Ctrl+M", "Ctrl+Tab", "Ctrl+Space", "Ctrl+`", "Ctrl+,", "Ctrl+Alt+H", "Ctrl+Shift+Q"}
+    assert not {key for key in keys if key.startswith("Alt+")}
+    assert keys >= {"Ctrl+Shift+Z", "Ctrl+Q", "Ctrl+W", "Ctrl+Alt+F"}
+
+
+def test_a_mac_shows_its_keys_and_moves_no_action_that_only_sounds_like_one_of_its_own(
+    host: QMainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    actions = ActionSet(host, Look(ThemeSource(qapp.styleHints(), "light"), IconSource()))
+    assert actions["redo"].shortcut().toString() == "Ctrl+Shift+Z"
+    assert ("Ctrl+Alt+F", "Replace") in dict(key_groups())["Edit"]
+    moved = {spec.key: role for spec in ACTIONS if (role := actions[spec.key].menuRole()) is not Role.NoRole}
+    assert moved == {"about": Role.AboutRole, "quit": Role.QuitRole}
 
 
 def test_a_letter_acts_on_the_map_alone() -> None:

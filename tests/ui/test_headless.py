@@ -12,13 +12,14 @@ from workbench.domain.document import Document
 from workbench.domain.elements import Journey
 from workbench.pictures import PictureChoice, PictureKind
 from workbench.samples import contradictions, samples
+from workbench.simulation.build import build
 from workbench.simulation.run import Simulator
 from workbench.storage.store import read_snapshot
 
 
 def test_the_early_phase_is_the_one_that_prevents_most() -> None:
     document = Document(read_snapshot(samples()[0].path)[1])
-    simulator = Simulator(document, document.of(Journey)[0].id)
+    simulator = Simulator(build(document, document.of(Journey)[0].id))
     chosen = early_phase(simulator)
     phases = [phase for phase in simulator.case.phases if phase is not None]
     assert chosen in phases[:7]

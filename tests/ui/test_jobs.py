@@ -140,6 +140,20 @@ def test_the_process_aside_goes_when_it_is_idle_and_comes_again(jobs: Jobs, qtbo
 
 
 @pytest.mark.slow
+def test_nobody_waits_for_the_process_aside_to_end(jobs: Jobs, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(jobs.finished, timeout=30_000):
+        jobs.begin(Task("plan", aside=True), square, 2)
+    # as the pool's own thread holds it until the process has ended
+    lock = jobs._pools[True]._shutdown_lock
+    has_ended = threading.Timer(2.0, lock.release)
+    lock.acquire()
+    has_ended.start()
+    jobs._let_go()
+    assert lock.locked()
+    qtbot.waitUntil(lambda: multiprocessing.active_children() == [], timeout=30_000)
+
+
+@pytest.mark.slow
 def test_closing_stops_every_task_and_ends_every_process(jobs: Jobs) -> None:
     jobs.begin(Task("wait"), wait_until_stopped)
     jobs.begin(Task("plan", aside=True), wait_until_stopped)

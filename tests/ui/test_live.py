@@ -8,7 +8,7 @@ from ui.bridge import DocumentBridge
 from ui.live import LiveResults, LiveState
 from workbench.domain.document import Document
 from workbench.editing.ownership import add_department
-from workbench.editing.structure import delete, influence
+from workbench.editing.structure import add_touchpoint, delete, influence
 from workbench.simulation.build import build
 from workbench.simulation.crowd.outcome import walk_outcome
 from workbench.simulation.problems import ModelProblem
@@ -143,3 +143,53 @@ def test_a_walk_that_comes_when_the_map_has_been_mended_is_passed_over(document:
     live.take_walked(walk_outcome(build(document, JOURNEY), {}, 100, 7))
     live.refuse(ModelProblem("They walk for ever."))
     assert len(told) == 1
+
+
+@pytest.mark.usefixtures("all_large")
+def test_a_large_journey_answers_when_it_has_been_worked_out(document: Document, qtbot: QtBot) -> None:
+    live, told = live_on(document)
+    assert told == []
+    qtbot.waitUntil(lambda: bool(told))
+    assert (live.simulator is None, live.unharmed < 1.0) == (False, True)
+    assert told[-1].outcome is not None
+    live.close()
+
+
+@pytest.mark.usefixtures("all_large")
+def test_a_slider_that_moves_while_a_large_journey_is_worked_out_is_answered_with_it(
+    document: Document, qtbot: QtBot
+) -> None:
+    live, told = live_on(document)
+    live.set_cuts({phase_named(document, "Order").id: -0.5}, settled=True)
+    qtbot.waitUntil(lambda: bool(told))
+    assert len(told) == 1
+    assert told[0].outcome is not None
+    assert told[0].outcome.cuts
+    live.close()
+
+
+@pytest.mark.usefixtures("all_large")
+def test_what_was_worked_out_of_a_journey_that_has_changed_since_is_not_told(document: Document, qtbot: QtBot) -> None:
+    live, told = live_on(document)
+    delete(document, [named(document, "B").id])
+    qtbot.waitUntil(lambda: bool(told))
+    state = told[-1]
+    assert len(told) == 1
+    assert state.outcome is None or set(state.outcome.case.ids) <= document.elements.keys()
+    live.close()
+
+
+@pytest.mark.usefixtures("all_large")
+def test_until_the_next_state_is_worked_out_the_later_breakdowns_are_those_of_the_fix_answered_last(
+    document: Document, qtbot: QtBot
+) -> None:
+    live, told = live_on(document)
+    qtbot.waitUntil(lambda: bool(told))
+    live.set_cuts({phase_named(document, "Order").id: -0.5}, settled=True)
+    known = live.late_response([0.5])
+    new = add_touchpoint(document, JOURNEY, "New")
+    live.refresh()
+    live.set_cuts({new.id: -0.5}, settled=False)
+    assert live.late_response([0.5]) == known
+    qtbot.waitUntil(lambda: len(told) == 3)
+    live.close()

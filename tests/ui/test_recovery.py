@@ -11,6 +11,7 @@ from tests.helpers.program import Dialogs, Program, click, opened
 from tests.ui.kill import fingerprint, start_child
 from ui.main_window import MainWindow
 from workbench.domain.elements import Transition
+from workbench.storage.problems import FileProblem
 from workbench.storage.recovery import recoveries
 from workbench.storage.store import read_snapshot, write_snapshot
 
@@ -74,6 +75,19 @@ def test_changes_are_thrown_away_only_after_a_question(next_window: MainWindow, 
     click(next_window.start_page.banners[0].buttons["discard"])
     qtbot.waitUntil(lambda: next_window.start_page.banners == [])
     assert next_window.files.recoveries() == []
+
+
+def test_changes_that_another_program_holds_are_offered_on(
+    next_window: MainWindow, dialogs: Dialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_recovery: object) -> None:
+        raise FileProblem("Another program holds them.")
+
+    monkeypatch.setattr("ui.shell.project_files.discard", held)
+    dialogs.answers = ["discard"]
+    click(next_window.start_page.banners[0].buttons["discard"])
+    assert dialogs.told[-1] == "Another program holds them."
+    assert len(next_window.files.recoveries()) == 1
 
 
 def test_opening_the_file_itself_points_to_the_changes(crash: Crash, next_window: MainWindow, qtbot: QtBot) -> None:

@@ -24,7 +24,9 @@ CHOSEN = Settings(
     table_columns=("Phase", "Layer"),
     geometry="AdnQywAD",
     picture=PictureChoice(PictureKind.PDF, 1.5, paper=Paper.A3, poster=True).as_plain(),
-    products=(Product("/journeys/café.journey#j", "/journeys/café.pdf", 12, 1_700_000_000_000_000_000, ("a", "b")),),
+    products=(
+        Product("/journeys/café.journey#j", "/journeys/café.pdf", 12, 1_700_000_000_000_000, ("a",), {"dark": True}),
+    ),
 )
 
 
@@ -69,7 +71,8 @@ def test_bytes_that_are_no_text_are_kept_aside_too(tmp_path: Path) -> None:
         ("picture", "png"),
         ("products", [1]),
         ("products", [{"project": "p"}]),
-        ("products", [{"project": "p", "path": "a", "size": 1.5, "changed": 1, "chosen": []}]),
+        ("products", [{"project": "p", "path": "a", "size": 1.5, "changed": 1, "chosen": [], "picture": {}}]),
+        ("products", [{"project": "p", "path": "a", "size": 1, "changed": 1, "chosen": [], "picture": []}]),
     ],
 )
 def test_one_value_that_makes_no_sense_costs_only_itself(tmp_path: Path, name: str, value: object) -> None:

@@ -13,6 +13,7 @@ from ui.theme import (
     ThemeName,
     ThemeSource,
     control_height,
+    families_on,
     font,
     indicator_images,
     line_height,
@@ -26,6 +27,12 @@ from workbench.resources import resource_path
 TOKENS = json.loads(resource_path("themes", "tokens.json").read_text("utf-8"))
 THEMES: tuple[ThemeName, ThemeName] = ("light", "dark")
 PAIRS = [(name, pair) for name in THEMES for pair in TOKENS["themes"][name]["contrast"]]
+
+
+def test_a_mac_is_asked_for_its_own_font_first() -> None:
+    families = load_theme("light").type.families
+    assert families_on("darwin", families)[0] == ".AppleSystemUIFont"
+    assert families_on("linux", families) == families_on("win32", families) == list(families)
 
 
 def luminance(hexa: str) -> float:

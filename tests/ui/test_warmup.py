@@ -47,6 +47,8 @@ def test_what_takes_long_is_imported_aside_and_waited_for(qtbot: QtBot, monkeypa
     assert [name for name, _ in imported] == ["quick", "slow", "last"]
     here = threading.current_thread().name
     assert [thread == here for _, thread in imported] == [True, False, True]
+    # what comes after does not wait between its turns
+    assert warm_up._timer.interval() == 0
 
 
 def test_the_list_ends_with_what_the_first_question_needs() -> None:

@@ -39,6 +39,7 @@ class DifferenceView(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("What differs")
         self.list.setWordWrap(True)
+        self.list.setProperty("prose", True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

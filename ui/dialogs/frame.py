@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.dialogs.room import room_of
 
 WIDTH: Final = 480
 WIDE: Final = 640
@@ -21,7 +22,7 @@ class DialogFrame(QDialog):
         self.look = look
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setMinimumWidth(look.scaled(width))
+        self.setMinimumWidth(min(look.scaled(width), room_of(self).width()))
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.buttons = QHBoxLayout()

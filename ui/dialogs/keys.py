@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBox
 
 from ui.controls.buttons import Button
 from ui.controls.look import Look
-from ui.controls.text import Label
+from ui.controls.text import Label, as_on_keyboard
 from ui.dialogs.frame import WIDE, DialogFrame
+from ui.dialogs.room import take_room
 
 _ABOVE_HEADING: Final = 8
+_LOWEST: Final = 200
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A heading, and below it keys with what they do."""
@@ -38,7 +40,7 @@ GESTURES: Final = (
     ("Double-click on a card’s plus", "open the journey inside it"),
     ("The mouse’s side buttons", "back and forward through the places visited"),
     ("Right click, menu key, long touch", "what can be done here"),
-    ("Two fingers", "move and zoom; one finger taps, drags a card, or moves the map"),
+    ("Two fingers", "move and zoom; one finger taps, taps twice to rename, drags a card, or moves the map"),
     ("Escape", "stop whatever is going on, without a trace"),
 )
 
@@ -60,14 +62,16 @@ class KeysDialog(DialogFrame):
 
     def __init__(self, look: Look, groups: Sequence[Group], parent: QWidget | None = None) -> None:
         super().__init__(look, "Keys and gestures", WIDE, parent)
-        self.groups: tuple[Group, ...] = (("On the map", GESTURES), ("In the outline and the table", ROWS), *groups)
+        said = (("On the map", GESTURES), ("In the outline and the table", ROWS), *groups)
+        self.groups: tuple[Group, ...] = tuple((title, _on_keyboard(keys)) for title, keys in said)
         self.line = QLineEdit()
         self.line.setPlaceholderText("A key, or what it is to do")
         self.line.setAccessibleName("Find a key")
         self.line.setClearButtonEnabled(True)
         self.rows: list[_Row] = []
         self._headings: list[tuple[QWidget, list[_Row]]] = []
-        self._nothing = Label(look, "No key fits; the palette (Ctrl+K) finds everything else.", "body", "text_2", True)
+        nothing = as_on_keyboard("No key fits; the palette (Ctrl+K) finds everything else.")
+        self._nothing = Label(look, nothing, "body", "text_2", True)
         self._print = Button(look, "Print…", "outlined")
         self.body.addWidget(self.line)
         self.body.addWidget(self._scroll(self._table()), 1)
@@ -76,6 +80,7 @@ class KeysDialog(DialogFrame):
         self.line.textChanged.connect(self._filter)
         self._print.clicked.connect(self._print_sheet)
         self._filter("")
+        take_room(self)
         self.line.setFocus()
 
     def _table(self) -> QWidget:
@@ -105,7 +110,7 @@ class KeysDialog(DialogFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(table)
-        scroll.setMinimumHeight(self.look.scaled(420))
+        scroll.setMinimumHeight(self.look.scaled(_LOWEST))
         scroll.setAccessibleName("Keys and gestures")
         return scroll
 
@@ -125,6 +130,10 @@ class KeysDialog(DialogFrame):
             document = QTextDocument()
             document.setHtml(sheet(self.groups))
             document.print_(printer)
+
+
+def _on_keyboard(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(as_on_keyboard(key), as_on_keyboard(what)) for key, what in keys]
 
 
 def _heading(look: Look, title: str) -> QWidget:

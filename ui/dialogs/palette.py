@@ -34,11 +34,14 @@ from ui.controls.buttons import key_width, paint_key
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
 from ui.controls.text import Label
+from ui.controls.voice import announce
 from workbench.fuzzy import fit
 
 _WIDTH: Final = 640
 _ROWS: Final = 10
-_MOST: Final = 60
+_MOST: Final = 200
+"""More than there are actions, so that all of them can be looked through; of places the best."""
+
 _FROM_TOP: Final = 72
 _PADDING: Final = 12
 _GAP: Final = 10
@@ -64,7 +67,12 @@ class Entry:
 
 
 def ranked(entries: Sequence[Entry], typed: str) -> list[Entry]:
-    """Return what fits the letters typed, the best first; among equals recent ones come first, refused ones last."""
+    """Return what fits the letters typed, the best first; among equals recent ones come first, refused ones last.
+
+    Before anything is typed it is all there is, recent ones first.
+    """
+    if not typed.strip():
+        return sorted(entries, key=lambda entry: not entry.is_recent)[:_MOST]
     scored = [(_score(entry, typed), -at, entry) for at, entry in enumerate(entries)]
     found = sorted((each for each in scored if each[0]), key=lambda each: each[:2], reverse=True)
     return [entry for _, _, entry in found[:_MOST]]
@@ -162,6 +170,8 @@ class Palette(QFrame):
         self.nothing.setVisible(not found)
         self.nothing.setText(f"Nothing called “{typed}”. Try the name of an action, a touchpoint or a journey.")
         self._place()
+        if typed:
+            self._tell()
 
     def _place(self) -> None:
         width = min(self._look.scaled(_WIDTH), self._host.width() - 32)
@@ -181,9 +191,14 @@ class Palette(QFrame):
         elif key in steps:
             row = self.list.currentIndex().row() + steps[key]
             self.list.setCurrentIndex(self.model.index(max(0, min(self.model.rowCount() - 1, row))))
+            self._tell()
         else:
             return False
         return True
+
+    def _tell(self) -> None:
+        """Say which row is chosen, for the focus stays in the line."""
+        announce(self.line, self.list.currentIndex().data() or self.nothing.text())
 
     def _take(self, index: QModelIndex) -> None:
         entry = self.model.entry(index.row())

@@ -1,19 +1,28 @@
 """Ask where to write a file, and ask again before another one is lost."""
 
+import re
+import unicodedata
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.controls.look import Look
 from ui.dialogs.frame import ask
 
-_LONGEST = 80
+_LONGEST: Final = 80
+_LONGEST_BYTES: Final = 200
+_DEVICES: Final = re.compile(r"^(CON|PRN|AUX|NUL|(COM|LPT)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending follows."""
 
 
 def file_name(title: str) -> str:
     """Return a journey's title as a name that every file system takes."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_.," else " " for letter in title)
-    return " ".join(kept.split())[:_LONGEST].strip(". ") or "Journey"
+    composed = unicodedata.normalize("NFC", title)
+    # letters, numbers and the marks on letters, without which many scripts fall apart
+    kept = "".join(each if each in " -_.," or unicodedata.category(each)[0] in "LMN" else " " for each in composed)
+    words = " ".join(kept.split())[:_LONGEST].encode()[:_LONGEST_BYTES].decode(errors="ignore")
+    return _DEVICES.sub(r"\1 journey", words.strip(". "), 1) or "Journey"
 
 
 def ask_save_path(

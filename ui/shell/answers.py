@@ -10,7 +10,7 @@ from ui.jobs import Jobs
 from workbench.simulation.crowd.examples import Example, examples
 from workbench.simulation.crowd.health import Health, check_engines
 from workbench.simulation.demand import FailureDemand, failure_demand_of
-from workbench.simulation.effects import Effect, fixes, unharmed
+from workbench.simulation.effects import Effect, fixes
 from workbench.simulation.explain import explain
 from workbench.simulation.explanation import Explanation
 
@@ -56,7 +56,9 @@ class Questions(QObject):
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._round = self._grouping = 0
+        # an object, for in numbers the answers that another journey still waited for would look like those to this one
+        self._round = object()
+        self._grouping = 0
         self._place: str | None = None
         self.answers = Answers()
         self.checking = False
@@ -68,11 +70,11 @@ class Questions(QObject):
         self._jobs.finished.disconnect(self._take)
         self._jobs.failed.disconnect(self._give_up)
 
-    def ask_about(self, case: "Case", owners: "Grouping") -> None:
-        """Forget what was known and ask again; unharmed is known at once."""
-        self._round += 1
+    def ask_about(self, case: "Case", owners: "Grouping", unharmed: float) -> None:
+        """Forget what was known and ask again; the share of customers unharmed is known already."""
+        self._round = object()
         self.checking = False
-        self.answers = Answers(unharmed=unharmed(case))
+        self.answers = Answers(unharmed=unharmed)
         self.ask_by_owner(case, owners)
 
     def ask_by_owner(self, case: "Case", owners: "Grouping") -> None:
@@ -102,7 +104,7 @@ class Questions(QObject):
         self._jobs.start(_FIXES, (self._round, _FIXES), fixes, case)
 
     def _take(self, token: object, answer: object) -> None:
-        if not isinstance(token, tuple) or token[0] != self._round or token[2:] not in ((), (self._grouping,)):
+        if not isinstance(token, tuple) or token[0] is not self._round or token[2:] not in ((), (self._grouping,)):
             return
         if isinstance(answer, Explanation):
             self._take_explanation(answer)
@@ -128,7 +130,7 @@ class Questions(QObject):
             self.answers = replace(self.answers, place=told)
 
     def _give_up(self, token: object, _fault: object) -> None:
-        if isinstance(token, tuple) and token[0] == self._round:
+        if isinstance(token, tuple) and token[0] is self._round:
             self.checking = False
             self.failed.emit()
             self.changed.emit(self.answers)

@@ -8,21 +8,23 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Selection
+from ui.canvas.gathering import put_gathered
+from ui.controls.labels import how_many
 from ui.jobs import Jobs
-from ui.panels.labels import how_many
+from ui.shell.laid import Laid
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint
 from workbench.editing import arrange, locking
 from workbench.editing.arrange import Alignment, Direction
 from workbench.editing.problems import VerbProblem
 from workbench.layout.sheet import Sheet, read_sheet
-from workbench.layout.tidying import Spot, tidied
-
-MOST_CARDS_AT_ONCE: Final = 30
-"""Larger maps are tidied up in another process, for longer than a few frames."""
+from workbench.layout.tidying import Spot, is_soon_done, tidied
 
 NUDGE: Final = 6.0
 """A quarter of the step at which dropped cards rest, in map units."""
+
+_IN_LINE: Final = "Nothing moved: the touchpoints lie so already, or what is beside them leaves no room."
+_AT_RIM: Final = "Nothing moved: select touchpoints, notes or frames that are not at the edge yet."
 
 _TOPIC: Final = "tidy"
 
@@ -59,6 +61,7 @@ class Arranging(QObject):
         self._selection = selection
         self._jobs = jobs
         self._asked: _Asked | None = None
+        self._laid = Laid(document, journey)
         self.verbs: Mapping[str, Callable[[], object]] = {
             "tidy": self.tidy_up,
             "pin": self.toggle_pins,
@@ -80,23 +83,39 @@ class Arranging(QObject):
         self._jobs.failed.disconnect(self._give_up)
 
     def tidy_up(self) -> None:
-        """Put the whole map in order, or only the selected cards where there are several."""
+        """Put the map in order: several cards that are selected, or those that are new since the last time, or all."""
         chosen = self._cards()
-        only = frozenset(chosen) if len(chosen) > 1 else None
-        sheet = read_sheet(self._document, self._journey, only)
-        if len(sheet.cards) <= MOST_CARDS_AT_ONCE:
-            self._put(tidied(sheet))
+        only = frozenset(chosen) if len(chosen) > 1 else self._laid.newcomers()
+        asked = _Asked(read_sheet(self._document, self._journey, only), only)
+        sheet = asked.sheet
+        if sheet.cards and sheet.is_fixed.all():
+            self._laid.note(only)
+            self.said.emit("Nothing to tidy up: these cards are pinned or locked. Let go what is to move.", "", None)
             return
-        self._asked = _Asked(sheet, only)
+        if is_soon_done(sheet):
+            self._put(asked, tidied(sheet))
+            return
+        self._asked = asked
         self.said.emit("Tidying up…", "", None)
         self._jobs.start(_TOPIC, self._asked, tidied, sheet)
 
     def toggle_pins(self) -> None:
         """Pin the selected cards, or let them go where all of them are pinned."""
         cards = self._cards()
-        if cards:
-            pinned = not all(self._document.get(Touchpoint, each).pinned for each in cards)
-            arrange.set_pinned(self._document, cards, pinned)
+        if not cards:
+            self.said.emit("Select touchpoints to pin them.", "", None)
+            return
+        pinned = not all(self._document.get(Touchpoint, each).pinned for each in cards)
+        arrange.set_pinned(self._document, cards, pinned)
+        what = how_many(len(cards), "touchpoint")
+        if pinned:
+            self.said.emit(
+                f"Pinned {what}: neither dragging nor tidying up moves {'it' if len(cards) == 1 else 'them'}.",
+                "Undo",
+                "undo",
+            )
+        else:
+            self.said.emit(f"Unpinned {what}.", "Undo", "undo")
 
     def toggle_locks(self) -> None:
         """Lock what is selected, or unlock it where all of it is locked."""
@@ -117,19 +136,23 @@ class Arranging(QObject):
         locking.set_locked(self._document, [element], locked=False)
 
     def _align(self, alignment: Alignment) -> None:
-        self._attempt(lambda: arrange.align(self._document, self._cards(), alignment))
+        self._attempt(lambda: arrange.align(self._document, self._cards(), alignment), _IN_LINE)
 
     def _distribute(self, direction: Direction) -> None:
-        self._attempt(lambda: arrange.distribute(self._document, self._cards(), direction))
+        self._attempt(lambda: arrange.distribute(self._document, self._cards(), direction), _IN_LINE)
 
     def _nudge(self, across: float, down: float) -> None:
-        self._attempt(lambda: arrange.nudge(self._document, self._cards(), across, down))
+        self._attempt(lambda: arrange.nudge(self._document, self._selection.ids, across, down), _AT_RIM)
 
-    def _attempt(self, verb: Callable[[], int]) -> None:
+    def _attempt(self, verb: Callable[[], int], otherwise: str) -> None:
+        """Run a verb; tell what it refuses, or `otherwise` where it has moved nothing."""
         try:
-            verb()
+            moved = verb()
         except VerbProblem as problem:
             self.said.emit(str(problem), "", None)
+            return
+        if not moved:
+            self.said.emit(otherwise, "", None)
 
     def _cards(self) -> list[str]:
         return [each for each in self._selection.ids if self._document.find(Touchpoint, each) is not None]
@@ -139,7 +162,7 @@ class Arranging(QObject):
             return
         asked, self._asked = self._asked, None
         if read_sheet(self._document, self._journey, asked.only) == asked.sheet:
-            self._put(spots)
+            self._put(asked, spots)
         else:
             self.said.emit("The map has changed in the meantime; tidy up again.", "", None)
 
@@ -148,8 +171,9 @@ class Arranging(QObject):
             self._asked = None
             self.said.emit("The map was not tidied: the process that does it was stopped. Try again.", "", None)
 
-    def _put(self, spots: list[Spot]) -> None:
-        moved = self._show_moving(lambda: arrange.put(self._document, spots))
+    def _put(self, asked: _Asked, spots: list[Spot]) -> None:
+        moved = self._show_moving(lambda: put_gathered(self._document, self._journey, spots))
+        self._laid.note(asked.only)
         if moved:
             self.said.emit(f"Tidied: {how_many(moved, 'card')} moved.", "Undo", "undo")
         else:

@@ -2,16 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.actions import ActionSet
-from ui.controls.buttons import Button, IconButton
+from ui.controls.buttons import Button
 from ui.controls.look import Look
+from ui.controls.popups import letter_by_letter, open_below
 from ui.controls.text import Label, LinkButton, tip
 from ui.shell.edge_bar import EdgeBar
-from ui.shell.links import ButtonOfAction
+from ui.shell.links import action_button
 from ui.shell.visits import Visit
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Journey, Touchpoint
@@ -45,10 +46,7 @@ class Breadcrumb(EdgeBar):
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(4)
         for key, icon in (("back", "chevron-left"), ("forward", "chevron-right")):
-            action = actions[key]
-            button = IconButton(look, icon, action.text(), action.shortcut().toString(), size="control_compact")
-            ButtonOfAction(button, action)
-            row.addWidget(button)
+            row.addWidget(action_button(look, actions[key], icon, "control_compact"))
         row.addWidget(self.journeys)
         self._trail = QHBoxLayout()
         self._trail.setSpacing(6)
@@ -65,8 +63,7 @@ class Breadcrumb(EdgeBar):
     def offer(self) -> None:
         """Open the menu of journeys below its button."""
         menu = self.menu_of_journeys()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.journeys.mapToGlobal(QPoint(0, self.journeys.height())))
+        open_below(menu, self.journeys)
         shown = next((each for each in menu.actions() if each.isChecked()), menu.actions()[0])
         menu.setActiveAction(shown)
 
@@ -75,7 +72,7 @@ class Breadcrumb(EdgeBar):
         menu = QMenu(self)
         menu.setAccessibleName("Journeys")
         for journey, depth in listed_journeys(self._document):
-            action = QAction(_INDENT * depth + _short(journey.title).replace("&", "&&"), menu)
+            action = QAction(_INDENT * depth + letter_by_letter(_short(journey.title)), menu)
             action.setCheckable(True)
             action.setChecked(journey.id == self._journey)
             action.setData(journey.id)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Selection
-from ui.panels.labels import how_many
+from ui.controls.labels import how_many
 from workbench.domain.document import Document
 from workbench.domain.elements import Influence, Touchpoint, Transition
 from workbench.domain.likeness import Trait, alike, downstream

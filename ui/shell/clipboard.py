@@ -9,9 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from ui.canvas.boxes import around
 from ui.canvas.drops import MapDrops
 from ui.canvas.surface import MapSurface
-from ui.controls.text import figure
+from ui.controls.labels import figure, how_many
 from ui.live import LiveResults
-from ui.panels.labels import how_many
 from ui.shell import telling
 from workbench.domain.clips import Clip
 from workbench.domain.elements import Phase, Touchpoint
@@ -30,7 +29,7 @@ from workbench.storage.clips import MIME_TYPE, clip_bytes, read_clip
 from workbench.storage.problems import FileProblem
 
 KEYS: Final = ("cut", "copy", "paste", "duplicate")
-"""The actions whose keys act in the outline too, and in none of the text fields."""
+"""The actions of the clipboard whose keys act in the outline too, and in none of the text fields."""
 
 TABLE_KEYS: Final = ("cut", "paste", "duplicate")
 """Those whose keys act in the table; what is copied there are its rows."""

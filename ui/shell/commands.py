@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from ui.canvas.board import NewPhase, ToolName
 from ui.canvas.zooming import show_selected
 from ui.panels.party_picker import PartyPicker
-from ui.shell.workspace import VIEWS, Workspace
+from ui.shell.toolbar import VIEWS
+from ui.shell.workspace import Workspace
+from workbench.domain.changes import ChangeSet
 from workbench.domain.elements import Touchpoint
 from workbench.domain.owners import accountable
 
@@ -21,7 +23,7 @@ class Commands:
         show_map = workspace.map
         self.verbs: Mapping[str, Callable[[], object]] = {
             **{f"tool-{tool.value}": partial(self._use, tool) for tool in ToolName},
-            **{f"view-{view}": partial(workspace.show_view, view) for view in VIEWS},
+            **{f"view-{view.key}": partial(workspace.show_view, view.key) for view in VIEWS},
             "undo": self._undo,
             "redo": self._redo,
             "select-all": show_map.select_all,
@@ -69,12 +71,19 @@ class Commands:
         self._on.show_tool(tool)
 
     def _undo(self) -> None:
-        undone = self._on.session.history.undo()
-        if undone is not None:
-            self._on.said.emit(f"Undone: {undone.label}", "Redo", "redo")
+        self._tell_step("Undone", self._on.steps.undo(), "Redo", "redo")
 
     def _redo(self) -> None:
-        self._on.session.history.redo()
+        self._tell_step("Redone", self._on.steps.redo(), "Undo", "undo")
+
+    def _tell_step(self, what: str, step: ChangeSet | None, back: str, token: str) -> None:
+        """Say what was done, and bring what is selected with it into sight."""
+        if step is None:
+            return
+        box = self._on.map.plan.thing(self._on.selection.current or "")
+        if box is not None:
+            self._on.map.reveal(box)
+        self._on.said.emit(f"{what}: {step.label}", back, token)
 
     def _show_selected(self) -> None:
         show_selected(self._on.map, self._on.selection.ids)

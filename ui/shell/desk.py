@@ -17,8 +17,8 @@ from ui.jobs import Jobs
 from ui.shell.collector import Collector
 from ui.shell.front import THEMES, Front
 from ui.shell.project_files import ProjectFiles
+from ui.shell.start_cards import Wish
 from ui.shell.start_lists import StartLists
-from ui.shell.start_page import Wish
 from ui.warmup import OPENING, WarmUp
 from workbench.domain.problems import DomainProblem, LockedProblem
 from workbench.session import Session, Workplace
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from ui.shell.everything import Everything
     from ui.shell.visits import Visit
     from ui.shell.workspace import Carried, Workspace
+
+_OF_THE_LAST_STEP: Final = ("undo", "redo", "close-gap", "make-detail")
+"""What links in notices do to the journey as it was when the notice came up."""
 
 _ABOUT: Final = (
     "Draw the journey. Then let it run.\n\nEverything stays in one file on this computer; the program never "
@@ -122,6 +125,8 @@ class Desk(QObject):
         self.workspace.opening.finished.connect(self._collector.go_on)
         self.workspace.state_changed.connect(self.refresh_actions)
         self.workspace.said.connect(self.notice.say)
+        # before whoever made the step says so
+        self.workspace.bridge.published.connect(self._outdate_notice)
         self.workspace.sample_wanted.connect(self._open_first_sample)
         self.workspace.wayfinding.journey_wanted.connect(self._change_journey)
         self.workspace.journey_gone.connect(self._change_journey)
@@ -242,7 +247,11 @@ class Desk(QObject):
             # what is not saved has been asked about; the program does not end before this is done
             self.disk.run(partial(leaving.session.close, discard=True))
 
+    def _outdate_notice(self) -> None:
+        self.notice.withdraw(_OF_THE_LAST_STEP)
+
     def _leave_workspace(self) -> "Workspace | None":
+        self._outdate_notice()
         leaving, self.workspace = self.workspace, None
         if leaving is not None:
             self._commands = {}
@@ -255,7 +264,7 @@ class Desk(QObject):
 
     def _show_saved(self) -> None:
         if self.workspace is not None:
-            self.workspace.show_saved()
+            self.workspace.saved.refresh()
         self.refresh_actions()
 
     def _toggle_large_type(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import ACTIONS, ActionSet, ActionSpec
 from ui.controls.look import Look
+from ui.controls.text import as_on_keyboard
 from ui.dialogs.palette import Entry, Palette
 from ui.settings import Memory
 from workbench.domain.document import Document
@@ -67,9 +68,10 @@ class Everything(QObject):
 
 
 def actions_offered(actions: ActionSet, recent: Sequence[str]) -> list[Entry]:
-    """Return every action but the palette itself, those used lately first, the latest of them at the top."""
+    """Return every action but the palette itself, the latest used at the top, those that cannot be used at the end."""
     rank = {key: at for at, key in enumerate(recent)}
-    specs = sorted((spec for spec in ACTIONS if spec.key != SELF), key=lambda spec: rank.get(spec.key, len(rank)))
+    offered = (spec for spec in ACTIONS if spec.key != SELF)
+    specs = sorted(offered, key=lambda spec: (rank.get(spec.key, len(rank)), not actions[spec.key].isEnabled()))
     return [_entry(spec, actions, spec.key in rank) for spec in specs]
 
 
@@ -94,4 +96,5 @@ def _entry(spec: ActionSpec, actions: ActionSet, is_recent: bool) -> Entry:
     action = actions[spec.key]
     text = action.text().replace("&&", "&")
     refusal = "" if action.isEnabled() else spec.refusal
-    return Entry(Do(spec.key), text, f"{spec.menu} menu", action.shortcut().toString(), refusal, is_recent)
+    key = as_on_keyboard(action.shortcut().toString())
+    return Entry(Do(spec.key), text, f"{spec.menu} menu", key, refusal, is_recent)

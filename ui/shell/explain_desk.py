@@ -122,17 +122,17 @@ class ExplainDesk(QObject):
             return
         self._panel.show_numbers(explain_numbers(told))
         causes = causes_on_map(told)
-        self._map_page.map.set_causes(causes)
+        self._map_page.map.explained.mark(causes)
         self._map_page.headline.legend.set_causes(bool(causes.filled))
 
     def _unmark(self) -> None:
-        self._map_page.map.set_causes(NO_CAUSES)
-        self._map_page.map.set_way(())
+        self._map_page.map.explained.mark(NO_CAUSES)
+        self._map_page.map.explained.show_way(())
         self._map_page.headline.legend.set_causes(shown=False)
 
     def _show_way(self, way: Sequence[str]) -> None:
         # a story may be told anew while nobody looks
-        self._map_page.map.set_way(way if self._late.isVisible() else ())
+        self._map_page.map.explained.show_way(way if self._late.isVisible() else ())
 
     def _choose(self, element: str) -> None:
         self._kept = (element,)

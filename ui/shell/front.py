@@ -50,7 +50,7 @@ class Front(QMainWindow):
         self._update(made, WindowState())
         return made
 
-    def announce(self, name: str) -> None:
+    def expect(self, name: str) -> None:
         """Show an empty page while the journey of this name is brought, rather than the start screen for a moment."""
         ground = QWidget()
         ground.setProperty("ground", "window")

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from ui.controls.buttons import Choice
+from ui.controls.labels import how_many
 from ui.controls.look import Look
 from ui.controls.notice import Banner
-from ui.panels.labels import how_many
-from ui.shell.start_page import Wish
+from ui.shell.start_cards import Wish
 from workbench.storage.recovery import Recovery
 
 

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from ui.actions import ActionSet
 from ui.canvas.board import NewCard
 from ui.canvas.placing import place_at
 from ui.canvas.view import MapView
+from ui.controls.popups import open_at
 from workbench.domain.elements import Area, Influence, Phase, Touchpoint, Transition
 
 _CLIPBOARD: Final = ("cut", "copy", "paste", "duplicate")
@@ -43,9 +44,7 @@ class MapMenu(QObject):
 
     def offer(self, at: QPoint) -> None:
         """Show the menu for what is selected."""
-        menu = self.menu_at(at)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        open_at(self.menu_at(at), at)
 
     def menu_at(self, at: QPoint) -> QMenu:
         """Return the menu for what is selected, or with nothing selected for a place on the screen."""

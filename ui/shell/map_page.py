@@ -14,7 +14,7 @@ from ui.canvas.view import MapView
 from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.strip import IrritationStrip
-from ui.controls.text import Label
+from ui.controls.text import Label, as_on_keyboard
 from ui.live import LiveState
 from ui.panels.cuts import could_run
 from ui.panels.watching import watch
@@ -196,6 +196,6 @@ class Invitation(QFrame):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (key, what) in enumerate(_FIRST_KEYS):
-            grid.addWidget(Label(self._look, key, "body_strong"), row, 0)
+            grid.addWidget(Label(self._look, as_on_keyboard(key), "body_strong"), row, 0)
             grid.addWidget(Label(self._look, what, "body"), row, 1)
         return grid

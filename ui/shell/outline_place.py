@@ -16,6 +16,7 @@ class OutlinePlace(Late[OutlinePanel]):
     refused = Signal(object)  # a sentence
     phase_wanted = Signal()
     tree_made = Signal(object)  # in which keys of the map act too
+    appeared = Signal()
 
     def __init__(
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
@@ -28,6 +29,7 @@ class OutlinePlace(Late[OutlinePanel]):
         self.setVisible(shown)
         if shown:
             self.fill()
+            self.appeared.emit()
 
     def _hear(self, outline: OutlinePanel) -> None:
         outline.refused.connect(self.refused)

@@ -1,15 +1,16 @@
 """Exports the map: asks how, paints it while the window goes on, writes it, and does the same again by one key."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Selection
@@ -19,16 +20,15 @@ from ui.controls.progress import ProgressLine
 from ui.dialogs.frame import ask
 from ui.dialogs.save_name import ask_save_path, file_name
 from ui.disk import Disk
+from ui.exporting.copying import Copied, copy_steps
 from ui.exporting.drawing import Subject, part_of_subject, steps_of
 from ui.exporting.job import PictureJob
 from ui.exporting.preview import Glimpse, Previews
 from ui.exporting.product import is_own, not_written, write_product
-from ui.exporting.steps import outcome_of
 from ui.settings import Memory, Product
 from ui.shell.map_page import MapPage
 from ui.shell.pictures import drawn_subject
 from ui.shell.results import ResultsDesk
-from workbench.domain.document import Document
 from workbench.domain.elements import Frame, Influence, Note, Phase, Touchpoint, Transition
 from workbench.pictures import PictureChoice, PictureKind, PictureProblem, kind_of, picture_choice
 from workbench.session import Clock, Session
@@ -40,9 +40,8 @@ _KINDS: Final = {
     PictureKind.SVG: "Drawings (*.svg)",
     PictureKind.PDF: "Documents (*.pdf)",
 }
-_LARGEST_COPY: Final = 4096
-_LARGEST_DRAWING: Final = 400
-"""Maps with more cards are copied as pixels only: nobody pastes forty megabytes of drawing."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class PictureDesk(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a picture is being painted or written."""
-        return self._order is not None
+        return self._order is not None or self._job is not None
 
     def export(self) -> None:
         """Ask how and where to, and begin."""
@@ -117,7 +116,9 @@ class PictureDesk(QObject):
             return
         self._memory.change(picture=dialog.choice.as_plain())
         path = self._ask_path(dialog.choice)
-        if path is not None:
+        if path is not None and self._is_journey(path):
+            self._say(f"“{path.name}” is this journey’s own file, which would be gone; export it under another name.")
+        elif path is not None:
             self._begin(_Order(dialog.choice, path, chosen if dialog.of_selection else ()))
 
     def export_again(self) -> None:
@@ -129,22 +130,19 @@ class PictureDesk(QObject):
             self._disk.then(self._disk.run(partial(is_own, product)), self._repeat)
 
     def copy(self) -> None:
-        """Put the map, or what is selected of it, on the clipboard: as pixels, and as a drawing if it is not large."""
-        subject = self._subject(self._chosen())
-        choice = replace(self._last_choice(), kind=PictureKind.PNG)
-        mime = QMimeData()
-        mime.setImageData(self._copied(subject, choice))
-        if len(subject.document.of(Touchpoint)) <= _LARGEST_DRAWING:
-            drawing = replace(choice, kind=PictureKind.SVG)
-            mime.setData("image/svg+xml", outcome_of(steps_of(subject, drawing, self._look.icons)))
-        QGuiApplication.clipboard().setMimeData(mime)
-        self._say(f"{'What is selected' if self._chosen() else 'The whole map'} can be pasted as a picture.")
+        """Paint the map, or what is selected of it, and put it on the clipboard as soon as it is there."""
+        if not self._is_in_the_way():
+            chosen = self._chosen()
+            choice = replace(self._last_choice(), kind=PictureKind.PNG)
+            steps = copy_steps(self._subject(chosen), choice, self._look.icons)
+            self._paint(steps, partial(self._offer, "What is selected" if chosen else "The whole map"))
 
     def cancel(self) -> None:
         """Stop painting; no file has been touched."""
         if self._job is not None:
+            done = "exported" if self._order is not None else "copied"
             self._stop()
-            self._say("Nothing was exported.")
+            self._say(f"Nothing was {done}.")
 
     def close(self) -> None:
         """Leave a picture that is being painted; one that is being written is finished."""
@@ -165,7 +163,7 @@ class PictureDesk(QObject):
     def _subject(self, chosen: Sequence[str]) -> Subject:
         """The map as it is now, which stays so while it is painted and the user works on."""
         shown = self._shown
-        copy = Document(shown.session.document.elements.values())
+        copy = shown.session.document.copy()
         outcome = shown.results.live.state.outcome
         subject = drawn_subject(copy, shown.journey, outcome, shown.page.with_fix, self._clock())
         return part_of_subject(subject, chosen) if chosen else subject
@@ -179,11 +177,6 @@ class PictureDesk(QObject):
 
         return sight
 
-    def _copied(self, subject: Subject, choice: PictureChoice) -> QImage:
-        """In as many pixels as was chosen for files, unless that would be more than a clipboard is good for."""
-        previews, largest = Previews(subject, self._look.icons), QSize(_LARGEST_COPY, _LARGEST_COPY)
-        return previews.full(choice, largest)
-
     def _ask_path(self, choice: PictureChoice) -> Path | None:
         session, product = self._shown.session, self._product()
         if product is not None:
@@ -194,6 +187,12 @@ class PictureDesk(QObject):
         return ask_save_path(
             self._look, "Export the map", suggested, _KINDS[choice.kind], f".{choice.kind}", self._host
         )
+
+    def _is_journey(self, path: Path) -> bool:
+        own = self._shown.session.path
+        with suppress(OSError):
+            return own is not None and own.samefile(path)
+        return False
 
     def _repeat(self, own: "Future[bool]") -> None:
         product = self._product()
@@ -207,7 +206,7 @@ class PictureDesk(QObject):
             if product.chosen and not chosen:
                 self._say(f"Nothing is left of what “{path.name}” showed; export the map anew.")
                 return
-            self._begin(_Order(replace(self._last_choice(), kind=kind), path, chosen))
+            self._begin(_Order(replace(picture_choice(product.picture), kind=kind), path, chosen))
 
     def _last_choice(self) -> PictureChoice:
         return picture_choice(self._memory.settings.picture)
@@ -219,18 +218,30 @@ class PictureDesk(QObject):
 
     def _begin(self, order: _Order) -> None:
         self._order = order
-        self._job = PictureJob(steps_of(self._subject(order.chosen), order.choice, self._look.icons), self)
+        self._paint(steps_of(self._subject(order.chosen), order.choice, self._look.icons), self._write)
+
+    def _paint(self, steps: Generator[float, None, T], then: Callable[[T], None]) -> None:
+        self._job = PictureJob(steps, self)
         self._job.progressed.connect(self.progress.show_share)
-        self._job.finished.connect(self._write)
+        self._job.finished.connect(then)
         self._job.refused.connect(self._refuse)
         self.progress.begin("Painting the picture")
+
+    def _offer(self, what: str, copied: Copied) -> None:
+        self._end_job()
+        mime = QMimeData()
+        mime.setImageData(copied.image)
+        if copied.drawing is not None:
+            mime.setData("image/svg+xml", copied.drawing)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._say(f"{what} can be pasted as a picture.")
 
     def _write(self, data: bytes) -> None:
         order = self._order
         if order is not None:
             self._end_job()
             self._order = order
-            write = partial(write_product, order.path, data, self._key, order.chosen, self._files)
+            write = partial(write_product, order.path, data, self._key, order.chosen, order.choice, self._files)
             self._disk.then(self._disk.run(write), self._written)
 
     def _written(self, written: "Future[Product]") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.controls.look import Look
+from ui.controls.typed import keep_typed
 from ui.dialogs.frame import ask, tell
 from ui.dialogs.save_name import ask_save_path, file_name
 from ui.disk import Disk
@@ -163,11 +164,15 @@ class ProjectFiles(QObject):
         text = f"{changes} made after the last save will be gone for good."
         answers = (("cancel", "Cancel"), ("discard", "Throw away"))
         if ask(self._look, f"Throw away the changes to “{recovery.title}”?", text, answers, self._window) == "discard":
-            self._wait(partial(discard, recovery), "Removing…")
+            try:
+                self._wait(partial(discard, recovery), "Removing…")
+            except FileProblem as problem:
+                tell(self._look, "This cannot be thrown away", str(problem), self._window)
             self.listed.emit()
 
     def save(self) -> bool:
         """Save, asking for a name the first time; return whether it is saved."""
+        keep_typed()
         if self.session is None:
             return True
         if self.session.path is None:
@@ -176,6 +181,7 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Save under another name; return whether it is saved."""
+        keep_typed()
         session = self.session
         if session is None:
             return True
@@ -186,6 +192,7 @@ class ProjectFiles(QObject):
 
     def may_leave(self) -> bool:
         """Return whether what is open can be closed, asking about what is not saved."""
+        keep_typed()
         if self.session is None or not self.session.dirty:
             return True
         title = self.session.title

@@ -2,14 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.actions import ActionSet
-from ui.controls.buttons import IconButton
 from ui.controls.look import Look
 from ui.shell.edge_bar import EdgeBar
-from ui.shell.links import ButtonOfAction
+from ui.shell.links import action_button
 
 _GROUPS: Final = (
     (("tool-select", "tool-select"), ("tool-pan", "tool-pan"), ("tool-lasso", "tool-lasso")),
@@ -31,7 +29,7 @@ class ToolRail(EdgeBar):
 
     def __init__(self, look: Look, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(look, "panel", "right", "tool_rail", parent)
-        self._links: list[ButtonOfAction] = []
+
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
@@ -41,15 +39,8 @@ class ToolRail(EdgeBar):
                 column.addWidget(_rule())
                 column.addSpacing(4)
             for key, icon in group:
-                button = self._button(look, actions[key], icon)
-                column.addWidget(button)
+                column.addWidget(action_button(look, actions[key], icon))
         column.addStretch(1)
-
-    def _button(self, look: Look, action: QAction, icon: str) -> IconButton:
-        key = action.shortcut().toString()
-        button = IconButton(look, icon, action.text(), key, checkable=action.isCheckable())
-        self._links.append(ButtonOfAction(button, action))
-        return button
 
 
 def _rule() -> QFrame:

@@ -67,6 +67,7 @@ class ResultsDesk(QObject):
         self._status, self._toolbar = shown.status, shown.toolbar
         self._toolbar.fix.setEnabled(False)
         self._case: Case | None = None
+        self._check_wanted = False
         self.live = LiveResults(document, journey, self)
         self.questions = Questions(jobs, self)
         self.ranges = RangeDesk(document, journey, jobs, self)
@@ -124,11 +125,9 @@ class ResultsDesk(QObject):
 
     def run(self) -> None:
         """Count anew, turn to the results, and let simulated customers check the engine."""
+        self._check_wanted = True
         self.live.refresh()
         self._panel.turn_to("Simulate" if self.live.cuts else "Overview")
-        if self._case is not None:
-            self.questions.check_engines(self._case)
-            self._answered(self.questions.answers)
 
     def find_best(self) -> None:
         """Try a small fix at every touchpoint, and put the best in force."""
@@ -219,9 +218,12 @@ class ResultsDesk(QObject):
         elif case is not self._case:
             self._case = case
             owners = by_department(self._document, case)
-            self.questions.ask_about(case, owners)
+            self.questions.ask_about(case, owners, self.live.unharmed)
+            if self._check_wanted:
+                self.questions.check_engines(case)
             self.explain.set_case(case, owners)
             self._answered(self.questions.answers)
+        self._check_wanted = False
 
     def _group_anew(self) -> None:
         """Ask again whose failures break what whom pays for, unless the map itself is to be asked about anew."""
@@ -279,12 +281,14 @@ class ResultsDesk(QObject):
         view, outcome, answers = self._others.owners, self.live.state.outcome, self.questions.answers
         if view is None:
             return
-        if outcome is None:
+        if outcome is None or (self._case is None and answers.whole is None):
             view.show_numbers(None, None)
         elif answers.whole is not None and answers.demand is not None and self._is_whole(outcome.case):
             causes = cause_numbers(answers.whole, self._document)
             owners, demand = answers.whole.owners, answers.demand
             view.show_numbers(causes, work_numbers(self._document, self._journey, outcome, owners, demand))
+        else:
+            view.show_counting()
 
     def _answered(self, answers: Answers) -> None:
         outcome = self.live.state.outcome

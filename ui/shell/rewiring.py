@@ -6,12 +6,13 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.canvas.keys import name_into
 from ui.canvas.view import MapView
+from ui.controls.text import as_on_keyboard
+from ui.shell.steps import Steps
 from workbench.domain.document import Published
 from workbench.domain.elements import Touchpoint, Transition
 from workbench.editing import splicing
-from workbench.editing.history import History
 from workbench.editing.problems import VerbProblem
-from workbench.editing.structure import delete
+from workbench.editing.structure import delete, described
 
 
 class Rewiring(QObject):
@@ -19,11 +20,11 @@ class Rewiring(QObject):
 
     said = Signal(str, str, object)
 
-    def __init__(self, board: MapView, history: History, parent: QObject | None = None) -> None:
+    def __init__(self, board: MapView, steps: Steps, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._board = board
         self._document, self._selection = board.document, board.selection
-        self._history = history
+        self._steps = steps
         self._deleted: list[str] = []
         self._unsubscribe = self._document.subscribe(self._forget)
         self.verbs: Mapping[str, Callable[[], object]] = {
@@ -42,11 +43,12 @@ class Rewiring(QObject):
         chosen = self._chosen()
         if not chosen:
             return
-        what, leaves_gap = self._described(chosen), splicing.has_gap(self._document, chosen)
+        what, leaves_gap = described(self._document, chosen), splicing.has_gap(self._document, chosen)
         delete(self._document, chosen)
         if leaves_gap:
             self._deleted = chosen
-            self.said.emit(f"Deleted {what}; Ctrl+Z brings it back.", "Close the gap", "close-gap")
+            way_back = as_on_keyboard("Ctrl+Z brings it back.")
+            self.said.emit(f"Deleted {what}; {way_back}", "Close the gap", "close-gap")
         else:
             self.said.emit(f"Deleted {what}.", "Undo", "undo")
 
@@ -54,7 +56,7 @@ class Rewiring(QObject):
         """Delete what is selected, and join what led to it with what it led to."""
         chosen = self._chosen()
         if chosen:
-            what = self._described(chosen)
+            what = described(self._document, chosen)
             splicing.delete_closing(self._document, chosen)
             self.said.emit(f"Deleted {what} and closed the gap.", "Undo", "undo")
 
@@ -64,7 +66,7 @@ class Rewiring(QObject):
         if not chosen:
             self.said.emit("The map has changed since; join the touchpoints by a line instead.", "", None)
             return
-        self._history.undo()
+        self._steps.undo()
         splicing.delete_closing(self._document, chosen)
         self.said.emit("The gap is closed.", "Undo", "undo")
 
@@ -74,7 +76,8 @@ class Rewiring(QObject):
         ways = [each for each in chosen if self._document.find(Transition, each) is not None]
         cards = [each for each in chosen if self._document.find(Touchpoint, each) is not None]
         if len(ways) != 1 or len(cards) > 1:
-            self.said.emit("Select one transition, and with Ctrl the touchpoint to insert there.", "", None)
+            what = as_on_keyboard("Select one transition, and with Ctrl the touchpoint to insert there.")
+            self.said.emit(what, "", None)
         elif not cards:
             name_into(self._board, ways[0])
         else:
@@ -87,13 +90,10 @@ class Rewiring(QObject):
             self.said.emit(str(problem), "", None)
             return
         self._selection.set([card])
-        self.said.emit(f"{self._history.undo_label}.", "Undo", "undo")
+        self.said.emit(f"{self._steps.label}.", "Undo", "undo")
 
     def _chosen(self) -> list[str]:
         return [each for each in self._selection.ids if each in self._document.elements]
-
-    def _described(self, chosen: list[str]) -> str:
-        return self._document.elements[chosen[0]].describe() if len(chosen) == 1 else f"{len(chosen)} things"
 
     def _forget(self, _published: Published) -> None:
         self._deleted = []

@@ -1,11 +1,12 @@
 """The button beside As-is and With fix: which of the stored scenarios the fix is to be."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.look import Look
+from ui.controls.popups import letter_by_letter, open_below
 from ui.controls.text import tip
 from workbench.domain.document import Document
 from workbench.domain.elements import Scenario
@@ -39,8 +40,7 @@ class ScenarioMenu(Button):
         if not self.isEnabled():
             return
         menu = self.menu_of_scenarios()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        open_below(menu, self)
         # ready for Return, so that one scenario is two keys away
         menu.setActiveAction(menu.actions()[0])
 
@@ -50,7 +50,7 @@ class ScenarioMenu(Button):
         menu.setAccessibleName(NAME)
         menu.setToolTipsVisible(True)
         for scenario in scenarios_of(self._document, self._journey):
-            action = QAction(scenario.name.replace("&", "&&"), menu)
+            action = QAction(letter_by_letter(scenario.name), menu)
             action.setCheckable(True)
             action.setChecked(self.in_force is not None and scenario.id == self.in_force.id)
             action.setData(scenario.id)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.actions import ActionSet
-from ui.controls.buttons import IconButton
 from ui.controls.empty import Icon
+from ui.controls.labels import how_many
 from ui.controls.look import Look
 from ui.controls.text import Label
-from ui.panels.labels import how_many
 from ui.shell.edge_bar import EdgeBar
+from ui.shell.links import action_button
 
 _ZOOM_WIDTH: Final = 48
 
@@ -43,10 +43,7 @@ class StatusLine(EdgeBar):
             if not key:
                 row.addWidget(self.zoom)
                 continue
-            button = IconButton(
-                look, icon, actions[key].text(), actions[key].shortcut().toString(), size="control_compact"
-            )
-            button.clicked.connect(actions[key].trigger)
+            button = action_button(look, actions[key], icon, "control_compact")
             self._zoom_parts.append(button)
             row.addWidget(button)
         self.show_guesses(0, "")

@@ -6,8 +6,8 @@ from typing import Final
 
 from ui.canvas.numbers import MapNumbers
 from ui.controls.bars import BarRow
+from ui.controls.labels import how_many
 from ui.panels.chart_numbers import ChartNumbers, Spread, Stretch, Swing
-from ui.panels.labels import how_many
 from ui.panels.overview import OverviewNumbers
 from ui.panels.simulate import PanelOutcome
 from ui.panels.source_bars import Source

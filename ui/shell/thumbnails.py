@@ -14,10 +14,11 @@ from ui.canvas.ink import Ink
 from ui.canvas.painting import Scene, paint_map
 from ui.controls.look import Look
 from ui.disk import Disk
-from ui.shell.start_page import SampleCard
+from ui.shell.start_cards import SampleCard
 from ui.shell.telling import map_numbers
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Journey
+from workbench.simulation.build import build
 from workbench.simulation.run import Simulator
 from workbench.storage.store import ProjectInfo, read_snapshot
 
@@ -30,7 +31,7 @@ _SHAPE: Final = 0.45
 
 def thumbnail(document: Document, journey: str, look: Look, width: int = WIDTH) -> QImage:
     """Return a journey's whole map, `width` px wide, coloured by the engine's own breakdowns."""
-    outcome = Simulator(document, journey).compare({})
+    outcome = Simulator(build(document, journey)).compare({})
     geometry = MapGeometry(document, journey)
     numbers = map_numbers(outcome, with_fix=False, heat=True, stale=False)
     area = _framed(geometry.bounds)

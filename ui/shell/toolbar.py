@@ -2,17 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from ui.actions import ActionSet
 from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.look import Look
-from ui.controls.text import Label, tip
+from ui.controls.text import tip
 from ui.shell.edge_bar import EdgeBar
 from ui.shell.links import ButtonOfAction
+from ui.shell.saved import SavedState
 from ui.shell.scenario_menu import ScenarioMenu
 
 VIEWS: Final = (
@@ -27,77 +28,6 @@ _SCENARIOS_FOLD_BELOW: Final = 1480
 _TITLE: Final = 260
 _SHORTEST_TITLE: Final = 48
 _TITLE_PADDING: Final = 20
-_MARK_GAP: Final = 5
-# what a label takes besides its words
-_LABEL_SLACK: Final = 2
-_WIDEST_STATE: Final = "Kept, not saved"
-
-
-class SavedState(QWidget):
-    """A mark and a word: saved, kept, not kept yet, or read only."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._icon = Mark(look, self)
-        self._label = Label(look, "", "small", "text_2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_MARK_GAP)
-        row.addWidget(self._icon)
-        row.addWidget(self._label)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-
-    @override
-    def sizeHint(self) -> QSize:
-        # what stands beside it stays where it is when the state changes
-        words = QFontMetrics(self._look.font("small")).horizontalAdvance(_WIDEST_STATE) + _LABEL_SLACK
-        return super().sizeHint().expandedTo(QSize(self._icon.width() + _MARK_GAP + words, 0))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        # whether work is safe is never cut short
-        return self.sizeHint()
-
-    def show_state(self, text: str, role: str, detail: str = "") -> None:
-        """Show a state in the colour of a role (ok, warn, danger), with more about it in the tooltip."""
-        self._label.setText(text)
-        self._label.setAccessibleName(text)
-        self._label.setToolTip(detail)
-        self._icon.set_role(role)
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return self._label.text()
-
-
-class Mark(QWidget):
-    """A green check where all is well, else a disc in the role's colour."""
-
-    _EDGE: Final = 14
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._role = "ok"
-        self.setFixedSize(self._EDGE, self._EDGE)
-
-    def set_role(self, role: str) -> None:
-        """Change what it says."""
-        self._role = role
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._role == "ok":
-            painter.drawPixmap(0, 0, self._look.pixmap("check", "ok", self._EDGE, self.devicePixelRatioF()))
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour(self._role))
-        painter.drawEllipse(QPointF(self._EDGE / 2, self._EDGE / 2), 4, 4)
 
 
 class TitleButton(QToolButton):
@@ -159,8 +89,8 @@ class ToolBar(EdgeBar):
         self.fix = Segmented(look, "As-is or with the fix", (Choice("as-is", "As-is"), Choice("fix", "With fix")))
         self.scenarios = scenarios
         self.views = Segmented(look, "View", VIEWS)
-        self.undo = IconButton(look, "undo", "Undo", "Ctrl+Z")
-        self.redo = IconButton(look, "redo", "Redo", "Ctrl+Y")
+        self.undo = IconButton(look, "undo", "Undo", actions["undo"].shortcut().toString())
+        self.redo = IconButton(look, "redo", "Redo", actions["redo"].shortcut().toString())
         self.find_button = Button(look, "Find or do", "quiet", "search", key="Ctrl+K")
         # the title gives way, not what it says
         self.find_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -171,9 +101,10 @@ class ToolBar(EdgeBar):
             "undo": self.undo,
             "redo": self.redo,
             "palette": self.find_button,
+            "run": self.run_button,
         }
-        buttons["run"] = self.run_button
-        self._links = [ButtonOfAction(button, actions[key]) for key, button in buttons.items()]
+        for key, button in buttons.items():
+            ButtonOfAction(button, actions[key])
         self.views.chosen.connect(self.view_chosen)
         self.fix.chosen.connect(self.fix_chosen)
 

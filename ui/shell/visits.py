@@ -29,15 +29,13 @@ class Visits:
         self._before: list[Visit] = []
         self._ahead: list[Visit] = []
 
-    @property
-    def can_go_back(self) -> bool:
-        """Whether there is a place behind."""
-        return bool(self._before)
+    def can_go_back(self, exists: Callable[[str], bool]) -> bool:
+        """Return whether there is a place behind whose journey still exists."""
+        return any(exists(visit.journey) for visit in reversed(self._before))
 
-    @property
-    def can_go_forward(self) -> bool:
-        """Whether there is a place ahead."""
-        return bool(self._ahead)
+    def can_go_forward(self, exists: Callable[[str], bool]) -> bool:
+        """Return whether there is a place ahead whose journey still exists."""
+        return any(exists(visit.journey) for visit in reversed(self._ahead))
 
     def leave(self, here: Visit) -> None:
         """Remember a place that is left for a new one."""

@@ -24,7 +24,10 @@ class SelectionVoice(QObject):
     @Slot(object)
     def _say(self, chosen: tuple[str, ...]) -> None:
         focus = QApplication.focusWidget()
-        if focus is None or focus not in self._places or not chosen:
+        if focus is None or focus not in self._places:
+            return
+        if not chosen:
+            announce(focus, "Nothing is selected")
             return
         sentence = spoken(self._map.document, chosen[-1], self._map.numbers)
         if sentence:

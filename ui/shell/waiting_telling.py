@@ -3,11 +3,11 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from ui.panels.labels import percent
+from ui.controls.labels import percent
 from ui.panels.waiting_shown import WaitingRow, WaitingShown
 from workbench.domain.values import Quantity
 from workbench.simulation.queueing.comparison import Waited, Waiting
-from workbench.simulation.queueing.telling import between, brief, headline, mean_wait_between, remarks, rests_on
+from workbench.simulation.queueing.telling import between, brief_wait, headline, mean_wait_between, remarks, rests_on
 from workbench.simulation.run import ENTRANTS
 from workbench.simulation.wording import SMALLEST, Cut, count
 
@@ -45,7 +45,7 @@ def _row(state: Waited, at: int, with_fix: bool) -> WaitingRow | None:
         f"{queue.staff:,.0f}" if limited and queue else "no limit",
         percent(queue.busy) if limited and queue else "",
         mean_wait_between(queue) if limited and queue else "",
-        brief(queue.long_wait) if limited and queue else "",
+        brief_wait(queue.long_wait) if limited and queue else "",
         count(calm * ENTRANTS),
         between(told),
     )

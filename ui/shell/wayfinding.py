@@ -49,7 +49,7 @@ class Wayfinding(QObject):
         return Visit(self._map.journey, self._selection.ids, self._map.frame, dict(self._results.live.cuts))
 
     @property
-    def opening(self) -> Touchpoint | None:
+    def selected(self) -> Touchpoint | None:
         """The selected touchpoint, if there is just one."""
         ids = self._selection.ids
         return self._document.find(Touchpoint, ids[0]) if len(ids) == 1 else None
@@ -86,7 +86,7 @@ class Wayfinding(QObject):
 
     def open_detail(self, touchpoint_id: str = "") -> None:
         """Show the journey that a touchpoint opens into, or else the selected one does."""
-        touchpoint = self._document.find(Touchpoint, touchpoint_id) or self.opening
+        touchpoint = self._document.find(Touchpoint, touchpoint_id) or self.selected
         if touchpoint is None:
             return
         if touchpoint.detail is not None:
@@ -96,13 +96,13 @@ class Wayfinding(QObject):
 
     def make_detail(self) -> None:
         """Give the selected touchpoint a journey of its own, and show it."""
-        if self.opening is not None:
-            made = make_detail(self._document, self.opening.id)
+        if self.selected is not None:
+            made = make_detail(self._document, self.selected.id)
             self.go(Visit(made.id))
 
     def forget_detail(self) -> None:
         """Let the selected touchpoint open into nothing."""
-        touchpoint = self.opening
+        touchpoint = self.selected
         if touchpoint is not None:
             forget_detail(self._document, touchpoint.id)
             self.said.emit(f"“{touchpoint.name}” has no detail journey any more; it is still listed.", "Undo", "undo")

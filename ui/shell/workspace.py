@@ -16,6 +16,7 @@ from ui.canvas.board import ToolName
 from ui.canvas.travel import Travel
 from ui.controls.focus import tab_in_place
 from ui.controls.look import Look
+from ui.controls.typed import keep_typed
 from ui.disk import Disk
 from ui.heap import give_back
 from ui.jobs import Jobs
@@ -37,11 +38,13 @@ from ui.shell.rail import ToolRail
 from ui.shell.results import ResultsDesk, Shown
 from ui.shell.rewiring import Rewiring
 from ui.shell.safety import Safety
+from ui.shell.saved import SavedWatch
 from ui.shell.scenario_menu import ScenarioMenu
 from ui.shell.side_panel import SidePanel
 from ui.shell.soon import soon
 from ui.shell.status import StatusLine
-from ui.shell.toolbar import ToolBar
+from ui.shell.steps import Steps
+from ui.shell.toolbar import VIEWS, ToolBar
 from ui.shell.views import OtherViews
 from ui.shell.visits import Visit, Visits
 from ui.shell.voice import SelectionVoice
@@ -51,9 +54,9 @@ from workbench.domain.elements import Journey, Scenario
 from workbench.domain.nesting import way_in
 from workbench.domain.problems import LockedProblem
 from workbench.session import Clock, Session
-from workbench.storage.problems import SaveProblem
 
-VIEWS: Final = ("map", "table", "owners", "charts", "plan")
+_IN_OUTLINE: Final = (*KEYS, "delete", "delete-closing")
+"""The actions whose keys act in the outline as on the map."""
 
 _NARROW: Final = 1500
 """In a window narrower than this the side panel takes its small width."""
@@ -98,13 +101,13 @@ class Workspace(QWidget):
         self.session = session
         self.clock, self.look, self.disk, self.memory = means.clock, means.look, means.disk, means.memory
         self.carried = means.carried
-        # what was told while another journey of the same session was shown
-        self._problem = session.problem
         self._dragged_width = 0
         self.document = session.document
         self.journey = journey or self.document.of(Journey)[0].id
         self.actions_of_window = means.actions
         self.selection = Selection(self)
+        # first of all that listen to the document
+        self.steps = Steps(session.history, self.document, self.selection)
         self.bridge = DocumentBridge(self.document, self)
         self.session_bridge = SessionBridge(session, self)
         self._make_parts()
@@ -114,13 +117,14 @@ class Workspace(QWidget):
         moving = Travel(self.map).around
         self.arranging = Arranging(self.document, self.journey, self.selection, means.jobs, moving, self)
         self.choosing = Choosing(self.document, self.selection, self)
-        self.rewiring = Rewiring(self.map, session.history, self)
+        self.rewiring = Rewiring(self.map, self.steps, self)
         self.map_menu = MapMenu(self.map, self.actions_of_window, self)
         on_screen = MapShown(session, self.journey, self.selection, self.results, self.map_page)
         self.pictures = PictureDesk(on_screen, self.look, self.disk, self.memory, self.clock, self)
         self.wayfinding = Wayfinding(self.document, self.map, self.selection, self.results, self.carried.visits, self)
         self.clipboard = ClipboardDesk(self.map, self.results.live, self)
         self.voice = SelectionVoice(self.map, self)
+        self.saved = SavedWatch(session, self.session_bridge, self.toolbar.saved, self)
         self._connect()
         self._connect_panel()
         means.actions.bind_to(self.map)
@@ -160,7 +164,7 @@ class Workspace(QWidget):
         self.outline.setVisible(settings.outline_visible)
         self.map.minimap.set_wanted(settings.minimap_visible)
         self._show_title()
-        self.show_saved()
+        self.saved.refresh()
         self.show_view("map")
         self.show_tool(self.map.tool)
         self.map.setFocus()
@@ -175,6 +179,7 @@ class Workspace(QWidget):
     def end(self) -> None:
         """Listen to the session no longer; the window closes it."""
         self.opening.close()
+        self.steps.close()
         self.safety.close()
         self.results.close()
         self.arranging.close()
@@ -196,13 +201,14 @@ class Workspace(QWidget):
             has_fix=bool(self.results.live.cuts),
             can_run=self.results.can_run,
             shows_map=self.views.currentWidget() is self.map_page,
-            can_go_back=self.wayfinding.visits.can_go_back,
-            can_go_forward=self.wayfinding.visits.can_go_forward,
+            can_go_back=self.carried.visits.can_go_back(self.document.elements.__contains__),
+            can_go_forward=self.carried.visits.can_go_forward(self.document.elements.__contains__),
             is_inside=bool(way_in(self.document, self.journey)),
         )
 
     def show_view(self, view: str) -> None:
         """Show the map, the table, the owners, the charts or the plan."""
+        keep_typed()
         page = self.map_page if view == "map" else self.others.page(view)
         if self.views.indexOf(page) < 0:
             self.views.addWidget(page)
@@ -210,7 +216,7 @@ class Workspace(QWidget):
         self.views.setCurrentWidget(page)
         self.toolbar.views.choose(view)
         for each in VIEWS:
-            self.actions_of_window.check(f"view-{each}", each == view)
+            self.actions_of_window.check(f"view-{each.key}", each.key == view)
         self.status.set_zoom_visible(view == "map")
         self.rail.setVisible(view == "map")
         # a plan is a page of its own: its table needs the width, and it has its own outcome
@@ -228,23 +234,6 @@ class Workspace(QWidget):
         self.panel.setVisible(shown)
         self.actions_of_window.check("panel", shown)
 
-    def show_saved(self) -> None:
-        """Say whether what is on the screen is on the disk."""
-        session, saved = self.session, self.toolbar.saved
-        if session.read_only:
-            saved.show_state("Read only", "warn", session.read_only)
-        elif session.pending and self._problem is not None:
-            saved.show_state("Not kept", "danger", str(self._problem))
-        elif session.pending:
-            saved.show_state("Keeping…", "warn", "The last change is being written down.")
-        elif session.dirty:
-            detail = "Not in its file yet; every change is kept on this computer even if the program stops."
-            saved.show_state("Kept, not saved", "warn", detail)
-        elif session.path is None:
-            saved.show_state("Not saved yet", "warn", "This journey has no file yet; Ctrl+S gives it one.")
-        else:
-            saved.show_state("Saved", "ok", f"Saved in {session.path}")
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -258,7 +247,7 @@ class Workspace(QWidget):
         narrow = min(self.look.scaled(size["panel_small"]), size["panel_max"])
         panel = self._dragged_width or (narrow if self.width() < _NARROW else wide)
         outline = size["outline"]
-        self.split.setSizes([outline, self.width() - panel - outline, panel])
+        self.split.setSizes([outline, self.split.width() - panel - outline, panel])
 
     def _lay_out(self) -> None:
         self.views.addWidget(self.map_page)
@@ -297,8 +286,6 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.split.splitterMoved.connect(self._split_moved)
         self.bridge.published.connect(self._published)
-        self.session_bridge.kept_edits.connect(self._kept)
-        self.session_bridge.failed_to_keep.connect(self._not_kept)
         self.selection.changed.connect(self._selected)
         self.results.changed.connect(self.state_changed)
         self.results.said.connect(self.said)
@@ -318,9 +305,9 @@ class Workspace(QWidget):
         self.find_panel.went.connect(self.wayfinding.look_at)
         self.find_panel.found.connect(self.map.found.mark)
         self.find_panel.said.connect(self.said)
-        self.find_panel.closed.connect(self.map.setFocus)
+        self.find_panel.closed.connect(self._return_to_map)
         self.safety.said.connect(self.said)
-        self.safety.state_changed.connect(self.show_saved)
+        self.safety.state_changed.connect(self.saved.refresh)
         self.safety.state_changed.connect(self.state_changed)
         self.safety.save_wanted.connect(self.actions_of_window["save"].trigger)
         self.safety.save_as_wanted.connect(self.actions_of_window["save-as"].trigger)
@@ -330,8 +317,10 @@ class Workspace(QWidget):
         self.map_page.sample_wanted.connect(self.sample_wanted)
         self.map_page.outline_wanted.connect(self._write_outline)
         self.outline.phase_wanted.connect(self.actions_of_window["add-phase"].trigger)
+        # a part that was folded away comes back as narrow as it may be
+        self.outline.appeared.connect(self._share_width)
         self.outline.tree_made.connect(self.voice.listen_at)
-        self.outline.tree_made.connect(partial(self.actions_of_window.lend, keys=KEYS))
+        self.outline.tree_made.connect(partial(self.actions_of_window.lend, keys=_IN_OUTLINE))
         self.others.touchpoint_wanted.connect(self._first_touchpoint)
         for part in (self.map, self.others, self.outline, self.panel):
             part.refused.connect(self.say)
@@ -374,17 +363,8 @@ class Workspace(QWidget):
         self.selection.forget_missing(self.document)
         if published.changes.touches(Journey):
             self._show_title()
-        self.show_saved()
+        self.saved.refresh()
         self.state_changed.emit()
-
-    def _kept(self, _serial: object) -> None:
-        self._problem = None
-        self.show_saved()
-
-    def _not_kept(self, problem: SaveProblem) -> None:
-        # the writer tells a problem once, however many edits meet it
-        self._problem = problem
-        self.show_saved()
 
     def _selected(self) -> None:
         if self.selection.ids and self.panel.shown == "Overview":
@@ -402,6 +382,11 @@ class Workspace(QWidget):
     def _first_touchpoint(self) -> None:
         self.show_view("map")
         self.map_page.begin_first()
+
+    def _return_to_map(self) -> None:
+        """Give the focus to the map, on which a place was looked for; in another view it goes where it came from."""
+        if self.map.isVisible():
+            self.map.setFocus()
 
     def _write_outline(self) -> None:
         self.actions_of_window["outline"].setChecked(True)

@@ -109,11 +109,21 @@ class Stage:
         view = self.map
         if aim in ("card", "map") and view is not None:
             return view.mapTo(self.window, self._on_map(view, aim, across, down))
-        controls = [each for each in self.top.findChildren(QWidget) if each.isVisible() and not each.children()]
-        if aim == "control" and controls:
-            control = controls[int(across * len(controls))]
-            return self._inside(control.mapTo(self.top, control.rect().center()))
+        controls = self._controls() if aim == "control" else []
+        if controls:
+            return self._inside(controls[int(across * len(controls))])
         return self._inside(QPoint(round(across * self.top.width()), round(down * self.top.height())))
+
+    def _controls(self) -> list[QPoint]:
+        """The middles of all that shows in `top` and holds nothing else, from top to bottom.
+
+        They are not looked for as children of the window: PySide would take them for its own, and keep what it has made
+        of the inner parts of each list and field until the window goes.
+        """
+        shown = (each for each in self.application.allWidgets() if each.isVisible() and self.top.isAncestorOf(each))
+        inner = [each for each in shown if not each.children()]
+        middles = [each.mapTo(self.top, each.rect().center()) for each in inner]
+        return sorted(middles, key=lambda at: (at.y(), at.x()))
 
     def _on_map(self, view: MapView, aim: str, across: float, down: float) -> QPoint:
         cards = list(view.plan.cards.values())

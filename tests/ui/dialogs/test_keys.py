@@ -1,10 +1,14 @@
 """The sheet of keys lists gestures first, then every shortcut given, and leaves what fits."""
 
+import re
+from functools import partial
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
+from ui.controls.text import as_on_keyboard
 from ui.dialogs.keys import GESTURES, ROWS, KeysDialog, sheet
 
 GROUPS = (("Edit", [("Ctrl+Z", "Undo"), ("Ctrl+Y, Ctrl+Shift+Z", "Redo")]), ("View", [("H", "Heat & <glow>")]))
@@ -46,6 +50,18 @@ def test_where_nothing_fits_that_is_said(dialog: KeysDialog) -> None:
     assert any(text.startswith("No key fits") for text in shown(dialog))
     dialog.line.setText("")
     assert not any(text.startswith("No key fits") for text in shown(dialog))
+
+
+def test_the_sheet_names_the_keys_of_the_keyboard_at_hand(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.dialogs.keys.as_on_keyboard", partial(as_on_keyboard, platform="darwin"))
+    made = KeysDialog(look, GROUPS)
+    qtbot.addWidget(made)
+    page = sheet(made.groups)
+    assert "⌘Y, ⌘⇧Z" in page
+    assert "⌥+arrows" in page
+    assert not {"Ctrl", "Alt+", "Shift+"} & set(re.findall(r"Ctrl|Alt\+|Shift\+", page))
 
 
 def test_the_printed_sheet_holds_every_key_as_plain_text(dialog: KeysDialog) -> None:

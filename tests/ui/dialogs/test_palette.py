@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.listening import announcements
 from tests.helpers.program import press
 from ui.controls.look import Look
 from ui.dialogs.palette import Entry, Palette, ranked
@@ -49,6 +50,21 @@ def test_everything_is_listed_before_anything_is_typed(palette: Palette) -> None
     assert sorted(rows(palette)) == ["First bill", "Heat", "Redo", "Undo"]
     assert rows(palette)[0] == "Heat"
     assert palette.line.hasFocus()
+
+
+def test_before_anything_is_typed_all_actions_can_be_looked_through() -> None:
+    many = [Entry(number, f"Action {number}", "Edit menu", refusal="Not now" * (number % 2)) for number in range(120)]
+    assert ranked([*many, BILL], "") == [*many, BILL]
+    assert ranked([*many, HEAT], " ")[0] == HEAT
+
+
+def test_what_is_chosen_is_told_to_those_who_listen(palette: Palette, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = announcements(monkeypatch)
+    QTest.keyClicks(palette.line, "do")
+    press(palette, "Down")
+    QTest.keyClicks(palette.line, "xyz")
+    assert heard[1:3] == ["Redo, Edit menu, Ctrl+Y", "Undo, Edit menu, Ctrl+Z, Nothing to take back"]
+    assert heard[-1].startswith("Nothing called “doxyz”")
 
 
 def test_the_best_fit_comes_first_and_what_cannot_be_done_after_its_equals() -> None:

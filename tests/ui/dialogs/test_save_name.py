@@ -20,6 +20,14 @@ from ui.dialogs.save_name import ask_save_path, file_name
         ("...", "Journey"),
         ("", "Journey"),
         ("x" * 300, "x" * 80),
+        ("𐌰" * 80, "𐌰" * 50),
+        ("ग्राहक यात्रा", "ग्राहक यात्रा"),
+        ("Cafe\u0301", "Café"),
+        ("Con", "Con journey"),
+        ("aux.the second", "aux journey.the second"),
+        ("COM1", "COM1 journey"),
+        ("Contract", "Contract"),
+        ("Silicon", "Silicon"),
     ],
 )
 def test_a_title_becomes_a_name(title: str, name: str) -> None:
@@ -30,7 +38,8 @@ def test_a_title_becomes_a_name(title: str, name: str) -> None:
 def test_no_title_gives_a_name_that_leads_elsewhere(title: str) -> None:
     name = file_name(title)
     assert name
-    assert len(name) <= 80
+    assert len(name) <= 80 + len(" journey")
+    assert len(name.encode()) <= 220
     assert not set(name) & set('/\\:*?"<>|\0')
     assert not name.startswith(".")
     assert not name.endswith((".", " "))

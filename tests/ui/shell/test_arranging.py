@@ -6,19 +6,24 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from tests.helpers.builders import JOURNEY, journey_of
-from tests.helpers.program import opened, press
+from tests.helpers.program import opened, press, select, type_name
 from ui.bridge import Selection
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
-from ui.shell.arranging import MOST_CARDS_AT_ONCE, NUDGE, Arranging
+from ui.shell.arranging import NUDGE, Arranging
 from workbench.domain.document import Document
-from workbench.domain.elements import Phase, Touchpoint
-from workbench.domain.places import ROW_PITCH
-from workbench.editing.structure import set_fields
+from workbench.domain.elements import Note, Phase, Touchpoint
+from workbench.domain.places import ROW_PITCH, Place
+from workbench.editing.areas import Extent, add_note
+from workbench.editing.arrange import set_pinned
+from workbench.editing.locking import set_locked
+from workbench.editing.structure import add_touchpoint, set_fields
 
 
 @pytest.fixture
@@ -55,6 +60,26 @@ def test_several_selected_cards_are_tidied_alone(untidy: MainWindow) -> None:
     assert levels(untidy)[:2] != before[:2]
 
 
+def test_a_card_that_comes_to_a_tidy_map_finds_its_place_and_the_rest_stays(
+    untidy: MainWindow,
+) -> None:
+    workspace = opened(untidy)
+    untidy.do("tidy")
+    made = add_touchpoint(workspace.document, workspace.journey, "New", Place("p2", 0.0, 9 * ROW_PITCH), "offer")
+    before = {card.id: card for card in workspace.document.of(Touchpoint)}
+    untidy.do("tidy")
+    after = {card.id: card for card in workspace.document.of(Touchpoint)}
+    assert {card for card in after if after[card] != before[card]} == {made.id}
+    assert untidy.notice.text == "Tidied: 1 card moved."
+
+
+def test_where_all_is_pinned_that_is_said(untidy: MainWindow) -> None:
+    cards = [card.id for card in opened(untidy).document.of(Touchpoint)]
+    set_pinned(opened(untidy).document, cards, pinned=True)
+    untidy.do("tidy")
+    assert untidy.notice.text == "Nothing to tidy up: these cards are pinned or locked. Let go what is to move."
+
+
 class HeldJobs(Jobs):
     """Work that waits until it is let go."""
 
@@ -83,7 +108,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qapp: QApplication) -> Iterator[Desk]:
-    columns = [f"P{number} > Card {number}" for number in range(MOST_CARDS_AT_ONCE + 1)]
+    columns = [f"P{number} > Card {number}" for number in range(31)]
     document = journey_of(*columns)
     set_fields(document, document.of(Touchpoint)[0].id, y=5 * ROW_PITCH)
     jobs = HeldJobs()
@@ -191,3 +216,51 @@ def test_only_what_lies_on_the_map_can_be_locked(journey: MainWindow) -> None:
     workspace.selection.set([workspace.document.of(Phase)[0].id])
     journey.do("lock")
     assert journey.notice.text == "Select touchpoints, notes or frames to lock them."
+
+
+def test_what_moves_nothing_says_so(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    document = workspace.document
+    first, second = (card.id for card in document.of(Touchpoint)[:2])
+    workspace.selection.set([first, second])
+    before = dict(document.elements)
+    for action in ("align-left", "nudge-left"):
+        journey.notice.hide()
+        journey.do(action)
+        assert journey.notice.text.startswith("Nothing moved: ")
+    workspace.selection.set([document.of(Phase)[0].id])
+    journey.do("nudge-left")
+    assert journey.notice.text.startswith("Nothing moved: select")
+    journey.do("pin")
+    assert journey.notice.text == "Select touchpoints to pin them."
+    assert dict(document.elements) == before
+
+
+def test_pinning_says_what_it_keeps(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    workspace.selection.set([card.id for card in workspace.document.of(Touchpoint)[:2]])
+    journey.do("pin")
+    assert journey.notice.text == "Pinned 2 touchpoints: neither dragging nor tidying up moves them."
+    journey.do("pin")
+    assert journey.notice.text == "Unpinned 2 touchpoints."
+
+
+def test_a_note_is_nudged_too(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    note = add_note(workspace.document, workspace.journey, "Ask", Extent(Place("p0", 96.0, 0.0), 128.0, 128.0))
+    workspace.selection.set([note.id])
+    journey.do("nudge-right")
+    assert workspace.document.get(Note, note.id).x == 96.0 + NUDGE
+
+
+def test_a_name_typed_for_a_locked_card_stays_until_it_is_unlocked(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    set_locked(workspace.document, ["bill"], locked=True)
+    select(journey, "First bill")
+    workspace.map.setFocus()
+    press(journey, "F2")
+    type_name(journey, "Second bill")
+    assert journey.notice.link.text() == "Unlock"
+    QTest.mouseClick(journey.notice.link, Qt.MouseButton.LeftButton)
+    press(journey, "Return")
+    assert workspace.document.get(Touchpoint, "bill").name == "Second bill"

@@ -112,6 +112,17 @@ def test_the_keys_act_in_the_outline(journey: MainWindow) -> None:
     assert names(journey).count("First bill") == 2
 
 
+@pytest.mark.parametrize(("keys", "said"), [("Delete", "Deleted touchpoint"), ("Ctrl+Del", "and closed the gap")])
+def test_what_is_selected_in_the_outline_is_deleted_there(journey: MainWindow, keys: str, said: str) -> None:
+    opened(journey).outline.set_shown(shown=True)
+    opened(journey).outline.content.tree.setFocus()
+    opened(journey).selection.set(["pack"])
+    press(journey, keys)
+    assert names(journey) == ["Get an offer", "A storm", "First bill"]
+    assert said in journey.notice.text
+    assert opened(journey).outline.content.tree.hasFocus()
+
+
 def test_rows_of_the_table_are_copied_as_cells_and_pasted_as_cards(journey: MainWindow) -> None:
     journey.do("view-table")
     to_front(journey)
@@ -124,6 +135,9 @@ def test_rows_of_the_table_are_copied_as_cells_and_pasted_as_cards(journey: Main
     assert held().text().splitlines()[1].split("\t")[:2] == ["Order", "Get an offer"]
     press(journey, "Ctrl+V")
     assert names(journey).count("Get an offer") == 2
+    press(journey, "Ctrl+Z")
+    assert table._count.text() == "4 touchpoints"
+    assert [index.data() for index in grid.selectionModel().selectedRows(1)] == ["Get an offer"]
 
 
 def test_text_fields_keep_their_own_clipboard(journey: MainWindow) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.program import opened, press, select, to_front, type_name
 from ui.canvas.board import ToolName
 from ui.main_window import MainWindow
+from ui.panels.table import TableView
 from workbench.domain.elements import Touchpoint
 from workbench.editing.detail import make_detail
 from workbench.editing.structure import add_touchpoint
@@ -30,6 +31,21 @@ def test_find_goes_to_the_touchpoint_and_marks_what_it_found(journey: MainWindow
     assert not panel.isVisible()
     assert not opened(journey).map.found.shown.counts
     assert opened(journey).map.hasFocus()
+
+
+def test_closing_find_leads_back_to_the_map_or_to_where_one_was_in_another_view(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    workspace.toolbar.run_button.setFocus()
+    journey.do("find")
+    press(journey, "Escape")
+    assert workspace.map.hasFocus()
+    journey.do("view-table")
+    table = workspace.others.page("table")
+    assert isinstance(table, TableView)
+    table.grid.setFocus()
+    journey.do("find")
+    press(journey, "Escape")
+    assert table.grid.hasFocus()
 
 
 def test_find_goes_on_into_another_journey_and_replaces_there(journey: MainWindow) -> None:
@@ -131,3 +147,11 @@ def test_what_is_selected_is_zoomed_to(journey: MainWindow) -> None:
     journey.do("zoom-out")
     journey.do("zoom-full")
     assert opened(journey).map.frame.scale == 1.0
+
+
+def test_the_side_panel_folds_away_and_comes_back(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    for shown in (False, True):
+        journey.action_set["panel"].trigger()
+        assert workspace.panel.isVisible() is shown
+        assert workspace.memory.settings.panel_visible is shown

@@ -6,12 +6,13 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.program import Dialogs, Program, opened
+from tests.helpers.program import Dialogs, Program, opened, select
 from tests.helpers.sessions import workplace
 from ui.app import make_look
 from ui.jobs import Jobs
 from ui.main_window import MainWindow, Surroundings
-from ui.shell.start_page import Wish
+from ui.shell.start_cards import Wish
+from workbench.editing.structure import rename
 
 
 def test_a_key_pressed_before_the_first_picture_is_obeyed(program: Program, dialogs: Dialogs) -> None:
@@ -47,6 +48,15 @@ def test_a_window_that_is_waited_for_does_not_close(window: MainWindow) -> None:
     assert window.desk.may_close()
 
 
+def test_what_can_wait_for_the_first_picture_is_done_behind_it(window: MainWindow, qtbot: QtBot) -> None:
+    listed: list[bool] = []
+    desk = window.desk
+    desk._list_files = lambda: listed.append(True)
+    desk.settle_in()
+    qtbot.waitUntil(lambda: bool(listed))
+    qtbot.waitUntil(lambda: desk.warm_up.is_done)
+
+
 def test_back_on_the_start_screen_nothing_is_named_any_more(journey: MainWindow) -> None:
     journey.do("start")
     QApplication.processEvents()
@@ -65,3 +75,17 @@ def test_a_window_closed_before_all_is_there_opens_nothing_any_more(
     qtbot.wait(50)
     assert window.workspace is None
     assert dialogs.told == []
+
+
+def test_a_link_that_would_take_back_another_step_by_now_goes(journey: MainWindow, dialogs: Dialogs) -> None:
+    workspace = opened(journey)
+    select(journey, "First bill")
+    journey.do("duplicate")
+    assert (journey.notice.isVisible(), journey.notice.link.text()) == (True, "Undo")
+    rename(workspace.document, "offer", "Get two offers")
+    assert not journey.notice.isVisible()
+    journey.do("undo")
+    assert journey.notice.isVisible()
+    dialogs.answers.append("discard")
+    journey.do("start")
+    assert not journey.notice.isVisible()

@@ -38,6 +38,8 @@ def test_what_cannot_be_done_says_why(window: MainWindow) -> None:
     assert entries[Do("save")].refusal == "Open a journey first"
     disabled = [spec for spec in ACTIONS if not spec.enabled(WindowState())]
     assert all(spec.refusal for spec in disabled)
+    refused = [bool(entry.refusal) for entry in entries.values()]
+    assert refused == sorted(refused)
 
 
 def test_an_action_is_done_and_remembered(journey: MainWindow) -> None:

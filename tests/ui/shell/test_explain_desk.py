@@ -107,14 +107,14 @@ def test_a_story_is_told_with_the_fix_and_its_way_shown(journey: MainWindow, pan
     assert customer is not None
     assert customer.with_fix is None
     panel.story.on_map.setChecked(True)
-    assert workspace.map.way == customer.as_is.path
+    assert workspace.map.explained.way == customer.as_is.path
     workspace.results.try_small_fix("pack")
-    assert workspace.map.way == (), "the way goes with the panel"
+    assert workspace.map.explained.way == (), "the way goes with the panel"
     workspace.panel.turn_to("Explain")
     assert panel.story.customer is not None
     assert panel.story.customer.with_fix is not None
     assert panel.story.customer.number == customer.number
-    assert workspace.map.way == customer.as_is.path
+    assert workspace.map.explained.way == customer.as_is.path
 
 
 def test_the_panel_asks_for_a_small_fix_and_it_is_put_in_force(

@@ -64,7 +64,7 @@ def test_what_is_open_is_named_and_marked(front: Front) -> None:
 
 
 def test_a_journey_on_its_way_is_announced_without_the_start_screen(front: Front) -> None:
-    front.announce("broadband")
+    front.expect("broadband")
     front.show()
     assert front.windowTitle() == "broadband – Journey Workbench"
     assert not front.start_page.isVisible()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
 from ui.shell.lost_work import banner_of
-from ui.shell.start_page import Wish
+from ui.shell.start_cards import Wish
 from workbench.storage.recovery import Recovery
 
 

@@ -11,6 +11,7 @@ from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
 from workbench.editing.ownership import add_department, assign
 from workbench.editing.structure import set_fields
+from workbench.simulation.build import build
 from workbench.simulation.demand import failure_demand_of
 from workbench.simulation.explain import explain
 from workbench.simulation.grouping import by_department
@@ -28,13 +29,13 @@ def document() -> Document:
 
 
 def work(document: Document) -> WorkNumbers:
-    outcome = Simulator(document, JOURNEY).compare({})
+    outcome = Simulator(build(document, JOURNEY)).compare({})
     owners = by_department(document, outcome.case)
     return work_numbers(document, JOURNEY, outcome, owners, failure_demand_of(outcome.case, owners))
 
 
 def test_the_matrix_holds_every_breakdown_and_its_cost(document: Document) -> None:
-    simulator = Simulator(document, JOURNEY)
+    simulator = Simulator(build(document, JOURNEY))
     told = explain(simulator.case, by_department(document, simulator.case))
     numbers = cause_numbers(told, document)
     assert numbers is not None
@@ -48,7 +49,7 @@ def test_the_matrix_holds_every_breakdown_and_its_cost(document: Document) -> No
 
 def test_without_any_owner_there_is_no_matrix() -> None:
     document = journey_of("Order > A", "> B")
-    simulator = Simulator(document, JOURNEY)
+    simulator = Simulator(build(document, JOURNEY))
     told = explain(simulator.case, by_department(document, simulator.case))
     assert cause_numbers(told, document) is None
 

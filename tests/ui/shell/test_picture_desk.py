@@ -13,7 +13,6 @@ from tests.helpers.faulty_disk import FaultyDisk
 from tests.helpers.program import Dialogs, opened, press, select
 from ui.dialogs.export import ExportDialog
 from ui.main_window import MainWindow
-from ui.shell import picture_desk
 from ui.shell.picture_desk import PictureDesk
 from workbench.domain.elements import Journey, Touchpoint
 from workbench.domain.places import Place
@@ -46,6 +45,11 @@ def again(window: MainWindow, qtbot: QtBot) -> None:
     window.notice.say("")
     window.do("export-again")
     qtbot.waitUntil(lambda: not desk(window).is_busy and window.notice.text != "")
+
+
+def copy(window: MainWindow, qtbot: QtBot) -> None:
+    window.do("copy-picture")
+    finished(window, qtbot)
 
 
 def finished(window: MainWindow, qtbot: QtBot) -> None:
@@ -93,6 +97,19 @@ def test_export_again_makes_the_same_file_anew_without_asking(
     path.unlink()
     again(journey, qtbot)
     assert path.exists()
+
+
+def test_export_again_draws_as_it_was_drawn_whatever_was_exported_or_chosen_since(
+    journey: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "map.png"
+    export(journey, dialogs, qtbot, path, scale=1.0)
+    before = path.read_bytes()
+    dialogs.choose_file(None)
+    dialogs.work.append(choosing(scale=3.0, dark=True))  # pyright: ignore[reportArgumentType]
+    journey.do("export-picture")
+    again(journey, qtbot)
+    assert path.read_bytes() == before
 
 
 def test_export_again_by_its_key(journey: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path) -> None:
@@ -195,6 +212,16 @@ def test_a_full_disk_leaves_the_older_picture_and_the_journey_as_they_were(
     assert dict(opened(journey).document.elements) == before
 
 
+def test_the_journey_itself_is_never_replaced_by_its_picture(
+    journey: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path, file: Path
+) -> None:
+    link, before = tmp_path / "map.png", file.read_bytes()
+    link.symlink_to(file)
+    export(journey, dialogs, qtbot, link)
+    assert "under another name" in journey.notice.text
+    assert file.read_bytes() == before
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that cannot be written")
 def test_a_folder_that_may_not_be_written_is_said(
     journey: MainWindow, dialogs: Dialogs, qtbot: QtBot, tmp_path: Path
@@ -244,8 +271,8 @@ def test_leaving_the_journey_gives_up_what_is_being_painted(
     assert list(tmp_path.glob("*.pdf")) == []
 
 
-def test_a_picture_and_a_drawing_are_put_on_the_clipboard(journey: MainWindow) -> None:
-    journey.do("copy-picture")
+def test_a_picture_and_a_drawing_are_put_on_the_clipboard(journey: MainWindow, qtbot: QtBot) -> None:
+    copy(journey, qtbot)
     mime = QGuiApplication.clipboard().mimeData()
     assert mime.hasImage()
     drawing = bytes(mime.data("image/svg+xml").data()).decode()
@@ -253,35 +280,34 @@ def test_a_picture_and_a_drawing_are_put_on_the_clipboard(journey: MainWindow) -
     assert "whole map" in journey.notice.text
 
 
-def test_a_large_map_is_copied_as_pixels_that_fit_a_clipboard_and_not_as_a_drawing(
-    journey: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(picture_desk, "_LARGEST_DRAWING", 3)
-    monkeypatch.setattr(picture_desk, "_LARGEST_COPY", 300)
-    journey.do("copy-picture")
-    mime = QGuiApplication.clipboard().mimeData()
-    assert not mime.hasFormat("image/svg+xml")
-    image = QGuiApplication.clipboard().image()
-    assert max(image.width(), image.height()) == 300
-
-
-def test_what_is_selected_is_copied_alone(journey: MainWindow) -> None:
+def test_what_is_selected_is_copied_alone(journey: MainWindow, qtbot: QtBot) -> None:
     select(journey, "First bill")
-    journey.do("copy-picture")
+    copy(journey, qtbot)
     drawing = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml").data()).decode()
     assert "<title>First bill</title>" in drawing
     assert "<title>Welcome pack</title>" not in drawing
 
 
-def test_a_frame_brings_what_lies_in_it(journey: MainWindow) -> None:
+def test_a_frame_brings_what_lies_in_it(journey: MainWindow, qtbot: QtBot) -> None:
     workspace = opened(journey)
     box = workspace.map.plan.cards["pack"].grown(24.0)
     frame = areas.add_frame(workspace.document, workspace.journey, "Welcome", workspace.map.plan.areas.anchored(box))
     areas.add_note(workspace.document, workspace.journey, "Elsewhere", areas.Extent(Place(None, 0, 900), 96, 96))
     workspace.selection.set([frame.id])
-    journey.do("copy-picture")
+    copy(journey, qtbot)
     drawing = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml").data()).decode()
     assert "<title>Welcome</title>" in drawing
     assert "<title>Welcome pack</title>" in drawing
     assert "<title>First bill</title>" not in drawing
     assert "Elsewhere" not in drawing
+
+
+def test_while_a_picture_is_copied_the_window_goes_on_and_it_can_be_given_up(journey: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("as before")
+    journey.do("copy-picture")
+    journey.do("copy-picture")
+    assert "wait for it, or cancel it" in journey.notice.text
+    desk(journey).progress.stop.click()
+    assert not desk(journey).is_busy
+    assert journey.notice.text == "Nothing was copied."
+    assert QGuiApplication.clipboard().text() == "as before"

@@ -7,6 +7,7 @@ from tests.helpers.projects import broadband
 from ui.shell.pictures import drawn_subject
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
+from workbench.simulation.build import build
 from workbench.simulation.run import Simulator
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -14,7 +15,7 @@ NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 def test_a_subject_has_the_numbers_that_are_on_the_screen() -> None:
     document = Document(broadband())
-    outcome = Simulator(document, "j").compare({"pack": -0.5})
+    outcome = Simulator(build(document, "j")).compare({"pack": -0.5})
     as_is, fixed = (drawn_subject(document, "j", outcome, with_fix, NOON) for with_fix in (False, True))
     assert as_is.numbers.with_fix is None
     assert fixed.numbers.with_fix is not None

@@ -8,16 +8,16 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.faulty_disk import FaultyDisk
-from tests.helpers.program import Dialogs, Program, click, names, opened, press, select, to_front
+from tests.helpers.program import Dialogs, Program, click, names, opened, press, select, to_front, type_name
 from tests.helpers.projects import save_project
 from ui.dialogs.import_log import ImportLogDialog
 from ui.dialogs.templates import TemplateDialog
 from ui.main_window import MainWindow
-from ui.shell.start_page import Tile, Wish
+from ui.shell.start_cards import Tile, Wish
 from workbench.domain.elements import Journey, Phase
 from workbench.editing.structure import rename
 from workbench.samples import contradictions
@@ -110,6 +110,33 @@ def test_a_file_of_a_newer_program_can_be_looked_at_and_saved_elsewhere(
     press(window, "Delete")
     assert "First bill" not in names(window)
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("where", ["map", "table"])
+def test_a_name_that_is_being_typed_is_saved_too(journey: MainWindow, file: Path, qtbot: QtBot, where: str) -> None:
+    select(journey, "First bill")
+    journey.do(f"view-{where}")
+    to_front(journey)
+    workspace = opened(journey)
+    page = workspace.map if where == "map" else workspace.others.page("table").findChild(QTableView)
+    assert page is not None
+    page.setFocus()
+    press(journey, "F2")
+    type_name(journey, "Half typed", "Ctrl+S")
+    qtbot.waitUntil(lambda: "Half typed" in saved_names(file))
+    assert page.hasFocus()
+
+
+def test_a_name_that_is_being_typed_is_asked_about_before_closing(journey: MainWindow, dialogs: Dialogs) -> None:
+    select(journey, "First bill")
+    opened(journey).map.setFocus()
+    press(journey, "Return")
+    type_name(journey, "Half typed", "Shift")
+    dialogs.answers.append("cancel")
+    assert not journey.close()
+    assert "Half typed" in names(journey)
+    journey.do("view-table")
+    assert names(journey).count("Half typed") == 1
 
 
 def test_a_missing_recent_file_is_told_and_leaves_the_list(

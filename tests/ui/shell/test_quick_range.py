@@ -5,6 +5,7 @@ from tests.helpers.memory import remembering
 from ui.shell.quick_range import QuickRange
 from workbench.domain.document import Document
 from workbench.domain.improvements import Place
+from workbench.simulation.build import build
 from workbench.simulation.run import Simulator
 
 
@@ -15,7 +16,7 @@ def document() -> Document:
 
 def test_the_range_lies_around_what_the_simulator_says(document: Document) -> None:
     cuts: dict[Place, float] = {named(document, "Contract").id: -0.3}
-    split = Simulator(document, JOURNEY).compare(cuts).split
+    split = Simulator(build(document, JOURNEY)).compare(cuts).split
     said = QuickRange(document, JOURNEY).of(cuts)
     assert said is not None
     ends = (said.change.low, said.change.high), said.exposure, said.hazard

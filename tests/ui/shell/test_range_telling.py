@@ -13,6 +13,7 @@ from workbench.domain.improvements import Place
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import Origin
 from workbench.editing.structure import add
+from workbench.simulation.build import build
 from workbench.simulation.run import Simulator
 from workbench.simulation.uncertainty.ranges import Ranges
 from workbench.simulation.uncertainty.run import run
@@ -36,7 +37,7 @@ def ranges(document: Document, cuts: dict[Place, float]) -> Ranges:
 
 
 def test_bars_and_reasons_get_their_ranges(document: Document, cuts: dict[Place, float], ranges: Ranges) -> None:
-    plain = telling.panel_outcome(Simulator(document, JOURNEY).compare(cuts), document, stale=False)
+    plain = telling.panel_outcome(Simulator(build(document, JOURNEY)).compare(cuts), document, stale=False)
     told = range_telling.with_ranges(plain, Known(ranges=ranges), document, JOURNEY)
     for row in told.rows:
         assert row.low is not None
@@ -49,7 +50,7 @@ def test_bars_and_reasons_get_their_ranges(document: Document, cuts: dict[Place,
 
 
 def test_while_a_slider_moves_the_reasons_have_their_first_ranges(document: Document, cuts: dict[Place, float]) -> None:
-    outcome = Simulator(document, JOURNEY).compare(cuts)
+    outcome = Simulator(build(document, JOURNEY)).compare(cuts)
     plain = telling.panel_outcome(outcome, document, stale=False)
     first = FirstRange(Sureness(-0.03, -0.01), exposure=(0.001, 0.004), hazard=(-0.03, -0.02))
     told = range_telling.with_ranges(plain, Known(first=first), document, JOURNEY)
@@ -61,7 +62,7 @@ def test_while_a_slider_moves_the_reasons_have_their_first_ranges(document: Docu
 
 
 def test_carry_over_is_not_called_real_before_anybody_has_looked(document: Document, cuts: dict[Place, float]) -> None:
-    outcome = Simulator(document, JOURNEY).compare(cuts)
+    outcome = Simulator(build(document, JOURNEY)).compare(cuts)
     assert outcome.claim
     assert "seems to be carry-over" in telling.panel_outcome(outcome, document, stale=False).detail
 

@@ -1,5 +1,6 @@
 """Questions to the engine and its answers: late, failed, out of date, or in time."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.builders import fails
@@ -128,6 +129,17 @@ def test_answers_about_other_owners_do_not_go_together(journey: MainWindow, qtbo
     assert questions.answers.whole is late
 
 
+def test_who_pays_is_said_to_be_counted_until_it_is(journey: MainWindow, qtbot: QtBot) -> None:
+    workspace, jobs = opened(journey), jobs_of(journey)
+    jobs.held = True
+    with qtbot.waitSignal(workspace.results.live.changed):
+        fails(workspace.document, "bill", 0.9)
+    journey.do("view-owners")
+    owners = workspace.others.owners
+    assert owners is not None
+    assert owners.costs.counting.isVisibleTo(owners.costs)
+
+
 def test_owners_looked_at_right_after_a_removal_wait_for_the_numbers_without_it(
     journey: MainWindow, qtbot: QtBot
 ) -> None:
@@ -137,3 +149,29 @@ def test_owners_looked_at_right_after_a_removal_wait_for_the_numbers_without_it(
     journey.do("view-owners")
     assert workspace.results.live.state is asked
     qtbot.waitUntil(lambda: workspace.results.live.state is not asked)
+
+
+@pytest.mark.usefixtures("all_large")
+def test_the_engine_check_of_a_large_journey_waits_for_its_numbers(journey: MainWindow, qtbot: QtBot) -> None:
+    jobs = jobs_of(journey)
+    jobs.held = True
+    workspace = opened(journey)
+    qtbot.waitUntil(lambda: workspace.results.can_run)
+    journey.do("run")
+    assert check(journey) == ""
+    qtbot.waitUntil(lambda: "Checking" in check(journey))
+    assert dict(jobs.asked)["health"]
+
+
+@pytest.mark.usefixtures("all_large")
+def test_owners_may_change_while_a_large_journey_is_worked_out(journey: MainWindow, qtbot: QtBot) -> None:
+    workspace = opened(journey)
+    qtbot.waitUntil(lambda: workspace.results.can_run)
+    fails(workspace.document, "bill", 0.9)
+    before = workspace.results.live.state
+    delete(workspace.document, ["pack"])
+    assign(workspace.document, ["bill"], add_department(workspace.document, "Finance").id)
+    qtbot.waitUntil(lambda: workspace.results.live.state is not before)
+    outcome = workspace.results.live.state.outcome
+    assert outcome is not None
+    assert "pack" not in outcome.case.ids

@@ -14,8 +14,9 @@ from ui.controls.buttons import Choice
 from ui.controls.look import Look
 from ui.controls.notice import Banner
 from ui.icons import IconSource
+from ui.shell.start_cards import Tile, Wish
 from ui.shell.start_lists import looked_up
-from ui.shell.start_page import StartPage, Tile, Wish, _dropped_file
+from ui.shell.start_page import StartPage, _dropped_file
 from ui.theme import ThemeSource
 from workbench.samples import CONTRADICTION_KEYS
 

@@ -8,6 +8,7 @@ from tests.helpers.builders import JOURNEY, fails, journey_of, named, phase_name
 from ui.shell import telling
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Touchpoint
+from workbench.simulation.build import build
 from workbench.simulation.crowd.contrast import contrast
 from workbench.simulation.run import Outcome, Simulator
 
@@ -22,7 +23,7 @@ def document() -> Document:
 
 def outcome(document: Document, **cuts: float) -> Outcome:
     by_id = {named(document, name).id: cut for name, cut in cuts.items()}
-    return Simulator(document, JOURNEY).compare(by_id)
+    return Simulator(build(document, JOURNEY)).compare(by_id)
 
 
 def test_the_map_writes_numbers_on_cards_and_phases_alike(document: Document) -> None:

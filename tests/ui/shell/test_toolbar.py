@@ -1,27 +1,29 @@
-import pytest
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from ui.controls.look import Look
-from ui.shell.toolbar import SavedState
+from ui.shell.toolbar import TitleButton
 
-STATES = ("Saved", "Not saved yet", "Keeping…", "Kept, not saved", "Not kept", "Read only")
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_what_stands_beside_the_saved_state_stays_where_it_is(look: Look, qtbot: QtBot, scale: float) -> None:
-    look.themes.set_type_scale(scale)
-    saved = SavedState(look)
-    qtbot.addWidget(saved)
-    widths: set[int] = set()
-    for text in STATES:
-        saved.show_state(text, "ok")
-        widths.add(saved.sizeHint().width())
-    assert len(widths) == 1
+TITLE = "A household & its way to broadband"
 
 
-def test_a_longer_state_is_never_cut_short(look: Look, qtbot: QtBot) -> None:
-    saved = SavedState(look)
-    qtbot.addWidget(saved)
-    usual = saved.sizeHint().width()
-    saved.show_state("Kept here, and not where it belongs", "warn")
-    assert saved.minimumSizeHint().width() > usual
+def titled(look: Look, qtbot: QtBot, spare: int) -> TitleButton:
+    button = TitleButton(look)
+    qtbot.addWidget(button)
+    button.set_title(TITLE)
+    button.resize(QFontMetrics(look.font("heading")).horizontalAdvance(TITLE) + spare, 40)
+    button.show()
+    return button
+
+
+def test_a_title_that_has_room_is_written_whole_and_needs_no_tip(look: Look, qtbot: QtBot) -> None:
+    button = titled(look, qtbot, spare=24)
+    assert button.text() == TITLE.replace("&", "&&")
+    assert button.toolTip() == ""
+
+
+def test_a_title_without_room_for_its_padding_ends_with_dots_and_is_told_whole(look: Look, qtbot: QtBot) -> None:
+    button = titled(look, qtbot, spare=8)
+    assert button.text().endswith("…")
+    assert button.toolTip() == "<p>A household &amp; its way to broadband</p>"
+    assert button.accessibleName() == f"{TITLE}, about this journey"

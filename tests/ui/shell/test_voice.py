@@ -56,9 +56,15 @@ def test_of_several_it_is_said_how_many(journey: MainWindow, heard: list[str]) -
     assert heard[-1].startswith("2 selected, First bill, Billing")
 
 
+def test_it_is_told_when_nothing_is_selected_any_more(journey: MainWindow, heard: list[str]) -> None:
+    opened(journey).map.setFocus()
+    opened(journey).selection.set(["bill"])
+    opened(journey).selection.clear()
+    assert heard[-1] == "Nothing is selected"
+
+
 def test_what_is_selected_from_elsewhere_is_not_told(journey: MainWindow, heard: list[str]) -> None:
     opened(journey).toolbar.run_button.setFocus(Qt.FocusReason.TabFocusReason)
     opened(journey).selection.set(["bill"])
-    opened(journey).map.setFocus()
     opened(journey).selection.clear()
     assert heard == []

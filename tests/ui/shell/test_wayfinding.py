@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.faulty_disk import FaultyDisk
 from tests.helpers.program import Dialogs, Program, opened, press, select
 from ui.canvas.ink import drawn_rect
-from ui.canvas.opening import mark_place
+from ui.canvas.opening import opening_place
 from ui.main_window import MainWindow
 from ui.panels.cuts import Cuts
 from workbench.domain.elements import Journey, Touchpoint
@@ -90,7 +90,7 @@ def test_a_double_click_on_the_mark_opens_it(nested: MainWindow) -> None:
     shown.zoom_to(1.0)
     shown.centre_on("bill")
     rect = drawn_rect(shown.plan.cards["bill"], 1.0)
-    at = mark_place(shown.look.theme, rect.width(), rect.height()).center() + rect.topLeft()
+    at = opening_place(shown.look.theme, rect.width(), rect.height()).center() + rect.topLeft()
     at += QPointF(shown.frame.x, shown.frame.y)
     QTest.mouseDClick(shown, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at.toPoint())
     assert title(nested) == "First bill"

@@ -116,6 +116,17 @@ def test_the_width_that_was_dragged_stays_when_the_window_changes_its_size(journ
     assert journey.memory.settings.panel_width == width
 
 
+def test_an_outline_comes_with_its_whole_width_and_leaves_the_panel_its_own(journey: MainWindow) -> None:
+    workspace = opened(journey)
+    journey.resize(1366, 768)
+    QApplication.processEvents()
+    panel = workspace.panel.width()
+    journey.action_set["outline"].trigger()
+    QApplication.processEvents()
+    assert workspace.outline.width() == journey.look.theme.size["outline"]
+    assert workspace.panel.width() == panel
+
+
 def test_letters_do_nothing_to_the_map_while_something_is_typed(journey: MainWindow, qtbot: QtBot) -> None:
     select(journey, "First bill")
     workspace = opened(journey)
