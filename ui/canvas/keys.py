@@ -126,17 +126,18 @@ class MapKeys:
         """Name what follows the current touchpoint, there or so many `phases` further.
 
         On a transition that is what comes into it, on a phase what is in it; with nothing selected, another beginning.
+        The very first card begins the first phase, whichever phase has just been made.
         """
         board, current = self._board, self._board.selection.current
         if board.document.find(Touchpoint, current) is not None:
             board.begin_naming(self._following(str(current), phases))
-        elif board.document.find(Phase, current) is not None:
+        elif board.plan.cards and board.document.find(Phase, current) is not None:
             board.begin_naming(chain.first_in(board.document, board.journey, str(current)))
         elif board.document.find(Transition, current) is not None:
             name_into(board, str(current))
         elif current in board.plan.areas.shown:
             board.begin_naming(Renamed(str(current)))
-        elif current is None:
+        elif current is None or not board.plan.cards:
             # letters that follow must not go astray: on the map they choose tools
             board.begin_naming(chain.first(board.document, board.journey))
         else:

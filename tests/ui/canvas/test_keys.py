@@ -132,6 +132,17 @@ def test_enter_on_a_phase_names_a_touchpoint_in_it(view: MapView, sketch: Sketch
     assert not sketch.document.referrers(made.id, Transition)
 
 
+def test_the_very_first_touchpoint_begins_the_first_phase_when_another_has_just_been_made(
+    view: MapView, sketch: Sketch
+) -> None:
+    structure.delete(sketch.document, [each.id for each in sketch.document.of(Touchpoint)])
+    view.selection.set([sketch.ids["Use"]])
+    press(view, Qt.Key.Key_Return)
+    type_name(view, "Looks round", Qt.Key.Key_Return)
+    type_name(view, "", Qt.Key.Key_Escape)
+    assert sketch.touchpoint("Looks round").phase == sketch.ids["Need"]
+
+
 def test_enter_without_anything_selected_names_another_beginning(view: MapView, sketch: Sketch) -> None:
     press(view, Qt.Key.Key_Return)
     type_name(view, "Plans a move", Qt.Key.Key_Return)
