@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # These two are pictures of their own, not marks in a role's colour
 OWN_COLOURS = frozenset({"app", "app-512"})
 _RATIO_FOR_OTHERS = 2.0
+_MOST_KEPT = 600
 
 
 class IconSource:
@@ -39,6 +40,9 @@ class IconSource:
         key = (name, colour.rgba(), size, ratio)
         made = self._pixmaps.get(key)
         if made is None:
+            if len(self._pixmaps) >= _MOST_KEPT:
+                # colours of departments, themes and sizes that were left long ago
+                self._pixmaps.clear()
             made = QPixmap.fromImage(self.image(name, colour, size, ratio))
             self._pixmaps[key] = made
         return made
@@ -71,6 +75,8 @@ class IconSource:
         """Paint an icon as outlines, which no enlargement blurs."""
         key = (name, colour.rgb())
         if key not in self._renderers:
+            if len(self._renderers) >= _MOST_KEPT:
+                self._renderers.clear()
             self._renderers[key] = self._renderer(name, colour)
         self._renderers[key].render(painter, place)
 

@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtGui import QColor, QIcon, QImage
 from pytestqt.qtbot import QtBot
 
+from ui import icons
 from ui.icons import OWN_COLOURS, IconSource
 from workbench.resources import resource_path
 
 NAMES = sorted(path.stem for path in resource_path("icons").glob("*.svg"))
-RED, BLUE = QColor(200, 0, 0), QColor(0, 0, 200)
+RED, BLUE, GREEN = QColor(200, 0, 0), QColor(0, 0, 200), QColor(0, 200, 0)
 
 
 def inks(image: QImage) -> set[tuple[int, int, int]]:
@@ -41,6 +42,15 @@ def test_a_picture_is_rendered_once(qapp: object) -> None:
     source = IconSource()
     assert source.pixmap("run", RED).cacheKey() == source.pixmap("run", RED).cacheKey()
     assert source.pixmap("run", RED).cacheKey() != source.pixmap("run", BLUE).cacheKey()
+
+
+def test_pictures_in_colours_of_long_ago_are_not_kept_for_ever(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(icons, "_MOST_KEPT", 2)
+    source = IconSource()
+    first = source.pixmap("run", RED)
+    assert source.pixmap("run", BLUE).cacheKey() != first.cacheKey() == source.pixmap("run", RED).cacheKey()
+    assert source.pixmap("run", GREEN).cacheKey() == source.pixmap("run", GREEN).cacheKey()
+    assert source.pixmap("run", RED).cacheKey() != first.cacheKey()
 
 
 def test_an_icon_for_an_action_is_grey_when_disabled(qapp: object) -> None:
