@@ -117,7 +117,7 @@ def answer(document: Document, journey: str, cuts: Mapping[Place, float]) -> Sol
 
 def _answer_aside(document: Document, journey: str, cuts: Mapping[Place, float]) -> Solved:
     solved = answer(document, journey, cuts)
-    # a thread has a heap of its own, which opening the journey does not clear
+    # opening the journey has cleared up before this is known
     give_back()
     return solved
 

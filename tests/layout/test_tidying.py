@@ -126,10 +126,16 @@ def test_a_phase_of_hundreds_of_cards_with_few_lines_is_laid_out_without_trying_
 
 def test_what_takes_long_is_told_by_the_lines_that_move_while_many_orders_are_tried() -> None:
     chain_of = [(number, number + 1) for number in range(40)]
-    assert is_soon_done(sheet_of([0] * 41, chain_of[:10]))
-    assert not is_soon_done(sheet_of([0] * 41, chain_of))
-    assert is_soon_done(sheet_of([0] * 41, chain_of, fixed=range(5, 41)))
-    assert not is_soon_done(sheet_of([0] * 80, []))
+    phases = [number // 5 for number in range(41)]
+    assert is_soon_done(sheet_of(phases, chain_of[:10]))
+    assert not is_soon_done(sheet_of(phases, chain_of))
+    assert is_soon_done(sheet_of(phases, chain_of, fixed=range(5, 41)))
+
+
+def test_what_takes_long_is_told_by_the_changes_inside_columns_too() -> None:
+    assert is_soon_done(sheet_of([number // 10 for number in range(40)], []))
+    assert not is_soon_done(sheet_of([number // 20 for number in range(40)], []))
+    assert is_soon_done(sheet_of([number // 20 for number in range(40)], [], fixed=range(20)))
 
 
 def test_a_map_of_many_lines_is_laid_by_one_order_and_takes_long_only_where_it_is_large() -> None:

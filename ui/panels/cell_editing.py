@@ -132,6 +132,8 @@ class CellDelegate(QStyledItemDelegate):
                 if self._commit(editor):
                     self.left.emit(step)
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._places.pop(editor, None)
         if isinstance(editor, QWidget) and event.type() == QEvent.Type.FocusOut:
             if not _keeps_focus(editor):
                 self._commit(editor)
@@ -165,11 +167,12 @@ class CellDelegate(QStyledItemDelegate):
         if not self._has_place(editor):
             # its row went elsewhere with what was written, or before; what is hidden Qt closes without looking for it
             editor.hide()
+        self._places.pop(editor, None)
         self.closeEditor.emit(editor, _NO_HINT)
         return True
 
     def _has_place(self, editor: QWidget) -> bool:
-        """Whether the cell is still there over which it was opened."""
+        """Whether the cell is still there over which it was opened; a list that is being closed chooses once more."""
         return editor in self._places and self._places[editor].isValid()
 
 

@@ -13,6 +13,7 @@ from ui.controls.notice import NoticeBar
 from ui.dialogs.frame import tell
 from ui.dialogs.keys import show_keys
 from ui.disk import Disk
+from ui.heap import share_one_heap
 from ui.jobs import Jobs
 from ui.shell.collector import Collector
 from ui.shell.front import THEMES, Front
@@ -160,6 +161,7 @@ class Desk(QObject):
 
     def settle_in(self) -> None:
         """Do what can wait for the first picture."""
+        share_one_heap()
         swept = self.disk.run(partial(sweep, self._workplace.state_folder, self._workplace.clock()))
         self.disk.then(swept, self._swept)
         self.warm_up.start()

@@ -31,9 +31,11 @@ _PATIENCE: Final = 1.25
 _SEED: Final = 0
 """The search is the same for equal maps."""
 
-_SOON_SEARCHED: Final = (60, 12)
-"""So many loose cards, and lines that move with them, are searched for the best order in 30 ms; every line more takes 4
-ms.  27 cards with 98 lines take 250."""
+_SOON_SEARCHED: Final = 12
+"""The best order for so many lines of loose cards is found in 30 ms; every line more takes 4 ms."""
+
+_SOON_REFINED: Final = 40_000
+"""So many changes inside columns, times the cards and lines that each is judged by, are tried in some 40 ms."""
 
 _SOON_LAID: Final = 1_000
 """So many cards and lines, 300 and 500 of them for example, are laid by a single order in 40 ms."""
@@ -78,8 +80,10 @@ def is_soon_done(sheet: Sheet) -> bool:
     if len(sheet.lines) > MOST_LINES:
         return len(sheet.cards) + len(sheet.lines) <= _SOON_LAID
     loose = ~sheet.is_fixed
-    cards, lines = loose.sum(), loose[sheet.ends].any(axis=1).sum()
-    return bool(cards <= _SOON_SEARCHED[0] and lines <= _SOON_SEARCHED[1])
+    # two cards of a column can change places, and each can go to some empty place
+    changes = 2 * sum(len(cards) ** 2 for cards in sheet.loose)
+    is_soon_refined = changes * (len(sheet.cards) + len(sheet.lines)) <= _SOON_REFINED
+    return is_soon_refined and int(loose[sheet.ends].any(axis=1).sum()) <= _SOON_SEARCHED
 
 
 def _arranged(sheet: Sheet, slots: Slots) -> Floats:

@@ -135,6 +135,18 @@ def test_escape_drops_what_is_refused(grid: Grid) -> None:
     assert (text(grid, 1, COLOUR), message(grid), editors(grid)) == ("red", "", [])
 
 
+def test_escape_drops_a_choice_that_was_typed(grid: Grid) -> None:
+    editor = opened(grid, 1, COLOUR)
+    assert isinstance(editor, QComboBox)
+    typed = editor.lineEdit()
+    assert typed is not None
+    typed.selectAll()
+    QTest.keyClicks(typed, "green")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    # on leaving it, Qt has the list choose what is typed
+    assert (text(grid, 1, COLOUR), message(grid), editors(grid)) == ("red", "", [])
+
+
 class Shifting(QStandardItemModel):
     """Rows that can be laid out anew so that nobody finds the old ones."""
 
