@@ -20,7 +20,8 @@ def saved(window: MainWindow) -> str:
 def test_a_change_is_kept_within_a_moment_and_saved_on_request(journey: MainWindow, qtbot: QtBot) -> None:
     assert saved(journey) == "Saved"
     rename(opened(journey).document, "bill", "Second bill")
-    assert saved(journey) == "Keeping…"
+    # the disk can be quicker than whoever looks
+    assert saved(journey) in ("Keeping…", "Kept, not saved")
     assert journey.isWindowModified()
     qtbot.waitUntil(lambda: saved(journey) == "Kept, not saved")
     journey.do("save")
