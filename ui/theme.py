@@ -105,6 +105,10 @@ class Theme(NamedTuple):
     motion: Mapping[str, int]
     easing: Mapping[str, str]
 
+    def department(self, slot: int) -> DepartmentColour:
+        """The colours of a department by its slot; where there are more departments than colours, they begin again."""
+        return self.departments[slot % len(self.departments)]
+
     def heat_stop(self, value: float, highest: float) -> HeatStop:
         """The heat level of a touchpoint's value when `highest` is the value of the highest touchpoint as-is."""
         share = value / highest if highest > 0 else 0.0

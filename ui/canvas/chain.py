@@ -1,8 +1,9 @@
 """Where the next touchpoint goes while one after the other is being named: on, beside, or a phase further."""
 
+from dataclasses import replace
 from typing import Final
 
-from ui.canvas.board import NewCard, NewPhase
+from ui.canvas.board import Board, NewCard, NewPhase
 from workbench.domain.document import Document
 from workbench.domain.elements import Touchpoint, Transition
 from workbench.domain.naming import shown
@@ -59,6 +60,12 @@ def onward_way(document: Document, touchpoint: str) -> str | None:
     """Return the transition by which a touchpoint leads on, if there is only one."""
     ways = [each.id for each in document.referrers(touchpoint, Transition) if each.source == touchpoint]
     return ways[0] if len(ways) == 1 else None
+
+
+def in_other_phase(board: Board, named: NewCard, step: int) -> NewCard:
+    """Return a card that is to be named so many phases further; where there is no such phase that is said."""
+    place = board.attempt(lambda: place_in_phase(board.document, board.journey, named.place, step))
+    return replace(named, place=place or named.place)
 
 
 def place_in_phase(document: Document, journey: str, place: Place, step: int) -> Place:

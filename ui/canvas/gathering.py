@@ -7,7 +7,7 @@ from ui.canvas.areas import holds_wholly
 from ui.canvas.boxes import Box, around
 from ui.canvas.geometry import MapGeometry
 from workbench.domain.document import Document
-from workbench.domain.elements import Frame
+from workbench.domain.elements import Frame, Note
 from workbench.domain.places import COLUMN_PITCH
 from workbench.editing.areas import ABOVE, Extent, resize
 from workbench.editing.arrange import put
@@ -25,9 +25,10 @@ def put_gathered(document: Document, journey: str, spots: Collection[Spot]) -> i
 
     Return how many cards have moved.
     """
-    plan = MapGeometry(document, journey)
-    if not spots or all(area.locked for area in plan.areas.shown.values()):
+    areas = (each for kind in (Note, Frame) for each in document.of(kind) if each.journey == journey)
+    if not spots or all(area.locked for area in areas):
         return put(document, spots)
+    plan = MapGeometry(document, journey)
 
     def act(copy: Document) -> int:
         moved = put(copy, spots)

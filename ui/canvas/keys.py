@@ -1,7 +1,6 @@
 """What keys do while the map has the focus."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -145,12 +144,8 @@ class MapKeys:
         return True
 
     def _following(self, card: str, phases: int) -> NewCard:
-        document, journey = self._board.document, self._board.journey
-        named = chain.following(document, card)
-        if not phases:
-            return named
-        place = self._board.attempt(lambda: chain.place_in_phase(document, journey, named.place, phases))
-        return replace(named, place=place or named.place)
+        named = chain.following(self._board.document, card)
+        return chain.in_other_phase(self._board, named, phases) if phases else named
 
     def _phase_after_current(self) -> str | None:
         """The phase in front of which a new one goes: behind that of what is selected, else at the end."""

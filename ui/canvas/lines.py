@@ -31,7 +31,6 @@ _MEASURED_AT_ONCE: Final = 4096
 _MOST_AREAS: Final = 32
 _NOWHERE: Final = Box(0.0, 0.0, 0.0, 0.0)
 
-
 # what the table holds of a line: the area within which it runs, the area whose cards decide its way, control points of
 # its plain way, when it has found its way the area that it covers, how far it is moved aside, whether it runs onward,
 # and whether the way that it has found is the plain one

@@ -107,13 +107,11 @@ class Naming:
 
     def _elsewhere(self, named: NewCard, ending: Ending) -> NewCard:
         """The card not yet named, in another phase, or one step back as a branch."""
-        document, journey = self._board.document, self._board.journey
         if ending in _PHASE_STEPS:
-            step = _PHASE_STEPS[ending]
-            place = self._board.attempt(lambda: chain.place_in_phase(document, journey, named.place, step))
-            return replace(named, place=place or named.place)
+            return chain.in_other_phase(self._board, named, _PHASE_STEPS[ending])
         if named.after is None:
             return named
+        document = self._board.document
         return chain.branch_beside(document, named.after, chain.source_of(document, named.after))
 
     def _close(self) -> None:

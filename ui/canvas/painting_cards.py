@@ -54,8 +54,7 @@ def _paint_ground(painter: QPainter, ink: Ink, shape: CardShape, card: CardLook)
         painter.fillPath(shape.bar, ink.colour("card"))
         painter.fillPath(shape.gap, ink.colour("card"))
     if card.face.colour is not None:
-        departments = ink.theme.departments
-        painter.fillPath(shape.bar, departments[card.face.colour % len(departments)].fill)
+        painter.fillPath(shape.bar, ink.theme.department(card.face.colour).fill)
     elif card.face.unowned:
         painter.fillPath(shape.dashes, ink.colour("text_2"))
     if card.heat is not None:

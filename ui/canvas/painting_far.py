@@ -91,7 +91,7 @@ def _paint_details(
 ) -> None:
     left, top, width, height = at
     if slot is not None:
-        painter.setBrush(ink.theme.departments[slot % len(ink.theme.departments)].fill)
+        painter.setBrush(ink.theme.department(slot).fill)
         bar = np.full_like(left, max(2.0, round(_OWNER_BAR * scale)))
         draw_rects(painter, np.column_stack([left, top, bar, height]))
     across, down, long, thick = (part * scale for part in _TITLE_BAR)

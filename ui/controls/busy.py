@@ -28,7 +28,7 @@ class BusyLine(FloatingBar):
         """Say what is going on; nothing ends it."""
         self._label.setText(doing)
         self.setAccessibleName(doing)
-        self.setVisible(bool(doing))
         if doing:
-            self.place()
-            self.raise_()
+            self.appear()
+        else:
+            self.hide()

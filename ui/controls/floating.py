@@ -25,6 +25,12 @@ class FloatingBar(QFrame):
         left = (self._host.width() - self.width()) // 2
         self.move(left, self._host.height() - self.height() - _FROM_BOTTOM)
 
+    def appear(self) -> None:
+        """Show the bar in its place, over everything else."""
+        self.place()
+        self.show()
+        self.raise_()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:

@@ -18,7 +18,6 @@ from ui.controls.voice import announce
 
 _STAYS_MS = 8000
 _MS_A_LETTER = 70
-
 _GAP = 16
 _WIDEST = 640
 _MOST_LETTERS = 600
@@ -62,9 +61,7 @@ class NoticeBar(FloatingBar):
         self._link.setAccessibleName(action)
         self._link.setVisible(bool(action))
         self.setAccessibleName(f"{text} {action}".strip())
-        self.place()
-        self.show()
-        self.raise_()
+        self.appear()
         announce(self, self.accessibleName())
         self._wait()
 

@@ -38,7 +38,7 @@ class ProgressLine(FloatingBar):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far it is")
         self.setFixedWidth(look.scaled(_WIDTH))
-        self._timer.timeout.connect(self._appear)
+        self._timer.timeout.connect(self.appear)
         self.stop.clicked.connect(self.cancelled)
 
     @property
@@ -61,11 +61,6 @@ class ProgressLine(FloatingBar):
         """Go away."""
         self._timer.stop()
         self.hide()
-
-    def _appear(self) -> None:
-        self.place()
-        self.show()
-        self.raise_()
 
 
 class ProgressRow(QWidget):

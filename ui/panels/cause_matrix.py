@@ -110,9 +110,8 @@ class CauseHead(QHeaderView):
         painter.save()
         painter.fillRect(box, self._look.colour("panel"))
         if party is not None:
-            departments, slot = self._look.theme.departments, party.slot
-            line_colour = self._look.colour("line_control")
-            colour = departments[slot % len(departments)].fill if slot is not None else line_colour
+            slot, theme = party.slot, self._look.theme
+            colour = theme.department(slot).fill if slot is not None else self._look.colour("line_control")
             bar = QRectF(box.left() + _GAP, box.bottom() - _BAR, box.width() - 2 * _GAP, _BAR)
             upright = QRectF(box.left(), box.top() + _GAP, _BAR, box.height() - 2 * _GAP)
             painter.fillRect(bar if across else upright, colour)

@@ -147,7 +147,6 @@ class ChartCard(QFrame):
         self.chart = chart
         self._look = look
         self._numbers: ChartNumbers | None = None
-
         self.plot: AnyPlot | None = None
         self._worn = Worn(look)
         self.headline = Label(look, "", "heading", "text", True)

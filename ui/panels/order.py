@@ -1,6 +1,6 @@
 """From one order of ids to another, announced so that views keep what is selected and where they are."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby
 from typing import Protocol
@@ -53,6 +53,16 @@ def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield together[0], together[-1]
 
 
+@contextmanager
+def _laid_out_anew(model: QAbstractTableModel, goes: Callable[[QModelIndex], QModelIndex]) -> Generator[None]:
+    """Tell the views of a model that its cells go elsewhere, each from an index to another."""
+    model.layoutAboutToBeChanged.emit()
+    before = model.persistentIndexList()
+    yield
+    model.changePersistentIndexList(before, [goes(each) for each in before])
+    model.layoutChanged.emit()
+
+
 class RowSteps:
     """Announces what happens to the rows of a table model."""
 
@@ -73,15 +83,9 @@ class RowSteps:
         yield
         self._model.endInsertRows()
 
-    @contextmanager
-    def ordering(self, moved: Mapping[int, int]) -> Generator[None]:
+    def ordering(self, moved: Mapping[int, int]) -> AbstractContextManager[None]:
         """Tell the views where each row goes."""
-        self._model.layoutAboutToBeChanged.emit()
-        before = self._model.persistentIndexList()
-        yield
-        after = [self._model.index(moved[each.row()], each.column()) for each in before]
-        self._model.changePersistentIndexList(before, after)
-        self._model.layoutChanged.emit()
+        return _laid_out_anew(self._model, lambda each: self._model.index(moved[each.row()], each.column()))
 
 
 class ColumnSteps:
@@ -105,15 +109,10 @@ class ColumnSteps:
         yield
         self._model.endInsertColumns()
 
-    @contextmanager
-    def ordering(self, moved: Mapping[int, int]) -> Generator[None]:
-        """Tell the views where each column goes."""
-        self._model.layoutAboutToBeChanged.emit()
-        before = self._model.persistentIndexList()
-        yield
-        after = [self._model.index(each.row(), self._goes(each.column(), moved)) for each in before]
-        self._model.changePersistentIndexList(before, after)
-        self._model.layoutChanged.emit()
-
-    def _goes(self, column: int, moved: Mapping[int, int]) -> int:
-        return column if column < self._first else self._first + moved[column - self._first]
+    def ordering(self, moved: Mapping[int, int]) -> AbstractContextManager[None]:
+        """Tell the views where each column goes; those before the first of these stay."""
+        first = self._first
+        goes = {first + at: first + to for at, to in moved.items()}
+        return _laid_out_anew(
+            self._model, lambda each: self._model.index(each.row(), goes.get(each.column(), each.column()))
+        )

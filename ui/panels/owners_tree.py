@@ -257,7 +257,7 @@ class PartyTree(QTreeWidget):
 
 def colour_chip(look: Look, slot: int, code: str, ratio: float) -> QPixmap:
     """Return a department's colour as a chip with its two letters on it."""
-    colours = look.theme.departments[slot % len(look.theme.departments)]
+    colours = look.theme.department(slot)
     size = QSize(look.scaled(_CHIP.width()), look.scaled(_CHIP.height()))
     made = QPixmap(size * ratio)
     made.setDevicePixelRatio(ratio)

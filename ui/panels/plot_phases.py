@@ -24,20 +24,17 @@ class PhasePlot(Plot):
     def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
         self._most, self._rows, self._words = 1.0, 0, 0.0
         super().__init__(theme, type_scale, parent)
-        self._before = self.bars(x0=0, y=[0.0], height=_BEFORE, width=[0.0])
+        self._before = self.hatched_bars(x0=0, y=[0.0], height=_BEFORE, width=[0.0])
         self._after = self.bars(x0=0, y=[0.0], height=_AFTER, width=[0.0])
         self._texts: list[Words] = []
         self.item.invertY(True)
         self.item.hideAxis("bottom")
         self.item.getAxis("left").setWidth(round(_NAMES_WIDTH * type_scale))
-        self.item.getViewBox().sigTransformChanged.connect(self._hatch)
         self.restyle(theme, type_scale)
 
     @override
     def restyle(self, theme: Theme, type_scale: float) -> None:
         super().restyle(theme, type_scale)
-        self._before.setOpts(pen=self.pen("bar_before", 1))
-        self._hatch()
         self._after.setOpts(brush=QBrush(theme.colours["bar_after"]), pen=QPen(Qt.PenStyle.NoPen))
         self.item.getAxis("left").setWidth(round(_NAMES_WIDTH * type_scale))
         self.item.getAxis("left").setTextPen(QPen(theme.colours["text"]))
@@ -75,9 +72,6 @@ class PhasePlot(Plot):
         wide = max(1.0, self.width() - self.item.getAxis("left").width())
         bars = max(wide / 3, wide - self._words - _WORDS_GAP)
         self.show_range(0, self._most * wide / bars, -0.6, self._rows - 0.4)
-
-    def _hatch(self) -> None:
-        self.hatch(self._before)
 
     def _write(self, numbers: ChartNumbers) -> None:
         while len(self._texts) < len(numbers.phases):

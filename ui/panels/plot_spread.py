@@ -21,19 +21,16 @@ class SpreadPlot(Plot):
     def __init__(self, chart: Chart, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
         super().__init__(theme, type_scale, parent)
         self._chart = chart
-        self._before = self.bars(x0=[0.0], x1=[0.0], y0=0, height=[0.0])
+        self._before = self.hatched_bars(x0=[0.0], x1=[0.0], y0=0, height=[0.0])
         self._after = self.line(stepMode="center")
         self._most = self.rule(angle=90)
         self._word = self.label("One in twenty is beyond", "text_2", (0, 0))
         self.item.getAxis("left").setGrid(GRID)
-        self.item.getViewBox().sigTransformChanged.connect(self._hatch)
         self.restyle(theme, type_scale)
 
     @override
     def restyle(self, theme: Theme, type_scale: float) -> None:
         super().restyle(theme, type_scale)
-        self._before.setOpts(pen=self.pen("bar_before", 1))
-        self._hatch()
         self._after.setPen(self.pen("accent", 2))
         self._most.setPen(self.pen("text_2", 1, Qt.PenStyle.DashLine))
         self._word.setColor(theme.colours["text_2"])
@@ -62,6 +59,3 @@ class SpreadPlot(Plot):
         shares = [(part * top, f"{figure(part * top)}\N{THIN SPACE}%") for part in (0, 0.5, 1)]
         self.item.getAxis("left").setTicks([shares])
         self.show_range(edges[0], edges[-1], -0.07 * top, top * 1.2)
-
-    def _hatch(self) -> None:
-        self.hatch(self._before)

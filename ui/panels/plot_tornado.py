@@ -24,7 +24,7 @@ class TornadoPlot(Plot):
     def __init__(self, theme: Theme, type_scale: float, parent: QWidget | None = None) -> None:
         self._rows = 0
         super().__init__(theme, type_scale, parent)
-        self._low = self.bars(x0=[0.0], x1=[0.0], y=[0.0], height=_SWING)
+        self._low = self.hatched_bars(x0=[0.0], x1=[0.0], y=[0.0], height=_SWING)
         self._high = self.bars(x0=[0.0], x1=[0.0], y=[0.0], height=_SWING)
         self._likely = self.rule(angle=90)
         self._word = self.label("", "accent", (-0.1, 0))
@@ -33,16 +33,13 @@ class TornadoPlot(Plot):
         self.item.invertY(True)
         for axis in ("left", "bottom"):
             self.item.hideAxis(axis)
-        self.item.getViewBox().sigTransformChanged.connect(self._hatch)
         self._numbers: ChartNumbers | None = None
         self.restyle(theme, type_scale)
 
     @override
     def restyle(self, theme: Theme, type_scale: float) -> None:
         super().restyle(theme, type_scale)
-        self._low.setOpts(pen=self.pen("bar_before", 1))
         self._high.setOpts(brush=QBrush(theme.colours["text_2"]), pen=QPen(Qt.PenStyle.NoPen))
-        self._hatch()
         self._likely.setPen(self.pen("accent", 2))
         self._word.setColor(theme.colours["accent"])
         self._word.setFont(self.font_of("body_strong"))
@@ -92,9 +89,6 @@ class TornadoPlot(Plot):
             if shown != text.toPlainText():
                 text.setText(shown)
             text.setPos(left, at)
-
-    def _hatch(self) -> None:
-        self.hatch(self._low)
 
     def _write(self, numbers: ChartNumbers) -> None:
         for texts, each in ((self._names, 1), (self._ends, 2)):

@@ -33,6 +33,7 @@ class Plot(pg.PlotWidget):
         self.theme = theme
         self.type_scale = type_scale
         self._range: tuple[float, float, float, float] | None = None
+        self._hatched: list[Bars] = []
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.setMouseEnabled(False, False)
         self.hideButtons()
@@ -40,6 +41,7 @@ class Plot(pg.PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAntialiasing(True)
         self.disableAutoRange()
+        self.item.getViewBox().sigTransformChanged.connect(self._hatch)
 
     @property
     def item(self) -> Any:
@@ -63,6 +65,9 @@ class Plot(pg.PlotWidget):
             axis.setStyle(tickLength=0, tickTextOffset=8, hideOverlappingLabels=False)
             # the rules lie under the data
             axis.setZValue(self.item.getViewBox().zValue() - 1)
+        for each in self._hatched:
+            each.setOpts(pen=self.pen("bar_before", 1))
+        self._hatch()
 
     def font_of(self, role: str) -> QFont:
         """The font of a role at the type setting."""
@@ -81,17 +86,16 @@ class Plot(pg.PlotWidget):
             self.item.setXRange(left, right, padding=0)
             self.item.setYRange(bottom, top, padding=0)
 
-    def hatch(self, bars: Bars) -> None:
-        """Keep the hatching of bars at the screen's scale, for a brush is stretched with the axes."""
-        brush = hatch_brush(self.theme.colours["bar_before"], self.devicePixelRatioF())
-        across, down = self.item.getViewBox().viewPixelSize()
-        brush.setTransform(brush.transform() * QTransform.fromScale(across, down))
-        bars.setOpts(brush=brush)
-
     def bars(self, **places: object) -> Bars:
         """Return bars in the plot; `places` are pyqtgraph's own words for where they begin and end."""
         made = pg.BarGraphItem(**places)
         self.addItem(made)
+        return made
+
+    def hatched_bars(self, **places: object) -> Bars:
+        """Return bars in the plot that are hatched, as what stands for the journey as it is."""
+        made = self.bars(**places)
+        self._hatched.append(made)
         return made
 
     def line(self, **form: object) -> Line:
@@ -118,6 +122,14 @@ class Plot(pg.PlotWidget):
         item.setFont(self.font_of("body"))
         self.item.addItem(item, ignoreBounds=True)
         return item
+
+    def _hatch(self) -> None:
+        """Keep hatching at the screen's scale, for a brush is stretched with the axes."""
+        for each in self._hatched:
+            brush = hatch_brush(self.theme.colours["bar_before"], self.devicePixelRatioF())
+            across, down = self.item.getViewBox().viewPixelSize()
+            brush.setTransform(brush.transform() * QTransform.fromScale(across, down))
+            each.setOpts(brush=brush)
 
 
 def nice_top(value: float) -> float:

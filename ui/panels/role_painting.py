@@ -34,9 +34,7 @@ class PartyHeader(QHeaderView):
         painter.save()
         painter.fillRect(box, self._look.colour("panel"))
         slot = self._roles.colour_slot(logicalIndex)
-        departments = self._look.theme.departments
-        line_colour = self._look.colour("line_control")
-        colour = departments[slot % len(departments)].fill if slot is not None else line_colour
+        colour = self._look.theme.department(slot).fill if slot is not None else self._look.colour("line_control")
         line = QRectF(box.left() + 2, box.bottom() - _BAR, box.width() - 4, _BAR)
         painter.fillRect(line if slot is not None else line.adjusted(-2, _BAR - 1, 2, 0), colour)
         painter.setFont(self._look.font("small_strong"))
@@ -90,8 +88,7 @@ class RoleDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font("body_strong" if role is not Role.INFORMED else "body"))
         ink = self._look.colour("text" if role is Role.RESPONSIBLE else "text_2")
         if role is Role.ACCOUNTABLE and slot is not None:
-            departments = self._look.theme.departments
-            colours = departments[slot % len(departments)]
+            colours = self._look.theme.department(slot)
             painter.fillRect(box.adjusted(2, 2, -2, -2), colours.fill)
             ink = colours.text
         elif role is Role.ACCOUNTABLE:

@@ -70,7 +70,6 @@ class JourneyGrid(Grid):
     def column_menu(self) -> QMenu:
         """Return a menu that shows and hides columns, and sorts by them."""
         menu = QMenu(self)
-
         for each in COLUMNS:
             if each is not Column.TOUCHPOINT:
                 action = menu.addAction(each.value)

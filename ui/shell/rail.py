@@ -29,7 +29,6 @@ class ToolRail(EdgeBar):
 
     def __init__(self, look: Look, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(look, "panel", "right", "tool_rail", parent)
-
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)

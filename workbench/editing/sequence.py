@@ -81,7 +81,7 @@ def step(document: Document, touchpoints: Iterable[str], down: bool) -> bool:
     Raises VerbProblem for a pinned touchpoint, LockedProblem for a locked one.
     """
     chosen = _in_order(document, touchpoints)
-    return step_within(document, chosen, down) or bool(chosen and step_phase(document, chosen, down))
+    return _step_within(document, chosen, down) or bool(chosen and step_phase(document, chosen, down))
 
 
 def step_within(document: Document, touchpoints: Iterable[str], down: bool) -> bool:
@@ -89,7 +89,10 @@ def step_within(document: Document, touchpoints: Iterable[str], down: bool) -> b
 
     Raises VerbProblem for a pinned touchpoint, LockedProblem for a locked one.
     """
-    chosen = _in_order(document, touchpoints)
+    return _step_within(document, _in_order(document, touchpoints), down)
+
+
+def _step_within(document: Document, chosen: Sequence[str], down: bool) -> bool:
     if not chosen:
         return False
     edge = document.get(Touchpoint, chosen[-1 if down else 0])

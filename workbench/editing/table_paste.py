@@ -188,13 +188,8 @@ class _Sheet:
     def _give(self, document: Document) -> list[_CellChange]:
         given: defaultdict[str | None, list[_CellChange]] = defaultdict(list)
         for each in self._in(Column.OWNER):
-            is_named = each.text not in ("", NOBODY)
-            party = party_called(document, each.text) if is_named else None
-            if is_named and party is None:
-                raise VerbProblem(
-                    f"{each.place}: There is no department or person {shown(each.text)}; add it under Owners, or "
-                    "correct the cell. Nothing was changed."
-                )
+            with located(each.place):
+                party = _party(document, each.text)
             owner = accountable(document, each.touchpoint)
             if party != (owner.id if owner else None):
                 given[party].append(each)
@@ -223,6 +218,15 @@ class _Sheet:
             if text := row.cells.get(Column.LEADS_TO, ""):
                 with located(_cell_place(row.number, Column.LEADS_TO)):
                     lead_to(document, touchpoint, read_targets(text, self.names))
+
+
+def _party(document: Document, text: str) -> str | None:
+    if text in ("", NOBODY):
+        return None
+    party = party_called(document, text)
+    if party is None:
+        raise VerbProblem(f"There is no department or person {shown(text)}; add it under Owners, or correct the cell.")
+    return party
 
 
 def _row_of(change: _CellChange) -> int:
