@@ -72,8 +72,9 @@ class Solving(QObject):
     def ask(self, document: Document, journey: str, cuts: Mapping[Place, float]) -> None:
         """Solve a journey with a fix, at once or later; what was asked for before is not told any more."""
         self.forget()
-        if is_soon_answered(document, journey):
-            self.solved.emit(answer(document, journey, cuts))
+        soon_done = read_if_soon_solved(document, journey)
+        if soon_done is not None:
+            self.solved.emit(solve(soon_done, cuts))
         else:
             # a copy, for the document goes on changing
             self._begun.append(self._threads.submit(_answer_aside, document.copy(), journey, cuts))
@@ -98,19 +99,22 @@ class Solving(QObject):
 
 def answer(document: Document, journey: str, cuts: Mapping[Place, float]) -> Solved:
     """Read a journey, make it ready for questions and answer the first one."""
-    # scipy takes longer to import than the window to open; it comes with the first question
-    from workbench.simulation.build import build
+    return solve(_read(document, journey), cuts)
+
+
+def solve(read: "Case | ModelProblem", cuts: Mapping[Place, float]) -> Solved:
+    """Make a journey that was read, or refused, ready for questions and answer the first one."""
     from workbench.simulation.effects import unharmed
     from workbench.simulation.problems import ModelProblem, TooManyInfluences, TooManyStates
     from workbench.simulation.run import Simulator
 
-    case = None
+    if isinstance(read, ModelProblem):
+        return Solved(cuts, problem=read)
     try:
-        case = build(document, journey)
-        simulator = Simulator(case)
-        return Solved(cuts, simulator, simulator.compare(cuts), unharmed(case))
+        simulator = Simulator(read)
+        return Solved(cuts, simulator, simulator.compare(cuts), unharmed(read))
     except (TooManyInfluences, TooManyStates) as problem:
-        return Solved(cuts, problem=problem, too_large=case)
+        return Solved(cuts, problem=problem, too_large=read)
     except ModelProblem as problem:
         return Solved(cuts, problem=problem)
 
@@ -122,17 +126,30 @@ def _answer_aside(document: Document, journey: str, cuts: Mapping[Place, float])
     return solved
 
 
-def is_soon_answered(document: Document, journey: str) -> bool:
-    """Return whether nobody would notice that the window's thread answers."""
-    from workbench.simulation.build import build
+def read_if_soon_solved(document: Document, journey: str) -> "Case | ModelProblem | None":
+    """Return a journey as it is read, or why it is refused; None where solving it would hold the window noticeably."""
     from workbench.simulation.problems import ModelProblem
     from workbench.simulation.structure import possible_states
 
     if len(document.of(Touchpoint)) > MOST_READ_AT_ONCE:
-        return False
+        return None
+    read = _read(document, journey)
+    if isinstance(read, ModelProblem):
+        return read
     try:
-        segments = build(document, journey).segments
-        return sum(possible_states(segment.model) for segment in segments) <= MOST_STATES_AT_ONCE
+        states = sum(possible_states(segment.model) for segment in read.segments)
     except ModelProblem:
         # it is refused as soon
-        return True
+        return read
+    return read if states <= MOST_STATES_AT_ONCE else None
+
+
+def _read(document: Document, journey: str) -> "Case | ModelProblem":
+    # scipy takes longer to import than the window to open; it comes with the first question
+    from workbench.simulation.build import build
+    from workbench.simulation.problems import ModelProblem
+
+    try:
+        return build(document, journey)
+    except ModelProblem as problem:
+        return problem

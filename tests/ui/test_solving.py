@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.builders import JOURNEY, empty_journey, journey_of, named
 from ui import solving
-from ui.solving import Solved, Solving, answer, is_soon_answered
+from ui.solving import Solved, Solving, answer, read_if_soon_solved
 from workbench.domain.document import Document
 from workbench.domain.elements import Reactions
 from workbench.domain.improvements import Place
 from workbench.editing.structure import delete, influence
-from workbench.simulation.build import build
+from workbench.simulation.build import Case, build
 from workbench.simulation.effects import unharmed
 from workbench.simulation.problems import ModelProblem
 
@@ -188,19 +188,19 @@ def test_a_journey_that_cannot_run_says_why() -> None:
 
 
 def test_few_states_are_soon_solved_and_many_are_not() -> None:
-    assert is_soon_answered(remembering(2), JOURNEY)
+    assert isinstance(read_if_soon_solved(remembering(2), JOURNEY), Case)
     many = remembering(9)
     with many.edit("Count finely") as edit:
         edit.add(Reactions(id="r", journey=JOURNEY, levels=50))
-    assert not is_soon_answered(many, JOURNEY)
+    assert read_if_soon_solved(many, JOURNEY) is None
 
 
 def test_many_touchpoints_take_long_to_read(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert is_soon_answered(document, JOURNEY)
+    assert isinstance(read_if_soon_solved(document, JOURNEY), Case)
     monkeypatch.setattr(solving, "MOST_READ_AT_ONCE", 2)
-    assert not is_soon_answered(document, JOURNEY)
+    assert read_if_soon_solved(document, JOURNEY) is None
 
 
 def test_what_is_refused_is_soon_answered() -> None:
-    assert is_soon_answered(remembering(11), JOURNEY)
-    assert is_soon_answered(empty_journey(), JOURNEY)
+    assert isinstance(read_if_soon_solved(remembering(11), JOURNEY), Case)
+    assert isinstance(read_if_soon_solved(empty_journey(), JOURNEY), ModelProblem)

@@ -8,9 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from typing_extensions import override
 
 from ui.controls.buttons import Button
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.room import take_room
@@ -65,11 +64,10 @@ class ConflictsDialog(DialogFrame):
             question.choose(side)
         self._count()
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> Scrolled:
         content = QWidget()
-        content.setProperty("ground", "panel")
         column = QVBoxLayout(content)
-        column.setContentsMargins(4, 4, 12, 4)
+        column.setContentsMargins(4, 4, 12 - GUTTER, 4)
         column.setSpacing(16)
         if self.questions:
             column.addLayout(self._questions_head())
@@ -78,11 +76,8 @@ class ConflictsDialog(DialogFrame):
                 column.addWidget(question)
         column.addLayout(self._incoming())
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
+        scroll = Scrolled(content)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setMinimumHeight(self.look.scaled(_LOWEST))
         scroll.setAccessibleName("What both sides changed")
         return scroll

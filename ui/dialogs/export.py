@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.controls.buttons import Choice, Segmented
 from ui.controls.fields import ComboField, Option
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.room import room_of, take_room
@@ -21,7 +22,7 @@ _WIDTH: Final = 880
 _PREVIEW: Final = QSize(540, 430)
 _OPTIONS: Final = 256
 _EDGE: Final = 12
-_SCROLL_BAR: Final = 12
+_BESIDE_OPTIONS: Final = 12
 
 _BESIDE, _ABOVE_AND_BELOW = 84, 180
 """What goes with the preview and the options across, and with the preview down, in px."""
@@ -122,7 +123,7 @@ class ExportDialog(DialogFrame):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(page, 1)
-        options.setContentsMargins(0, 0, _SCROLL_BAR, 0)
+        options.setContentsMargins(0, 0, _BESIDE_OPTIONS - GUTTER, 0)
         row.addWidget(self._scrolled(options))
         self.body.addLayout(row)
 
@@ -130,18 +131,12 @@ class ExportDialog(DialogFrame):
         """How much of the dialog is not preview."""
         return QSize(self.look.scaled(_OPTIONS) + _BESIDE, self.look.scaled(_ABOVE_AND_BELOW))
 
-    def _scrolled(self, options: QVBoxLayout) -> QScrollArea:
+    def _scrolled(self, options: QVBoxLayout) -> Scrolled:
         """Put the options where they can be scrolled, for on a low screen there is no room for all."""
         holder = QWidget()
-        holder.setProperty("ground", "panel")
         holder.setLayout(options)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(self.look.scaled(_OPTIONS) + _SCROLL_BAR)
-        scroll.setWidget(holder)
+        scroll = Scrolled(holder)
+        scroll.setFixedWidth(self.look.scaled(_OPTIONS) + _BESIDE_OPTIONS)
         return scroll
 
     def _connect(self) -> None:

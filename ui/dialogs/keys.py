@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label, as_on_keyboard
 from ui.dialogs.frame import WIDE, DialogFrame
 from ui.dialogs.room import take_room
@@ -85,9 +86,8 @@ class KeysDialog(DialogFrame):
 
     def _table(self) -> QWidget:
         table = QWidget()
-        table.setProperty("ground", "panel")
         grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(0, 0, 12 - GUTTER, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
@@ -105,11 +105,9 @@ class KeysDialog(DialogFrame):
         grid.setRowStretch(grid.rowCount(), 1)
         return table
 
-    def _scroll(self, table: QWidget) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(table)
+    def _scroll(self, table: QWidget) -> Scrolled:
+        scroll = Scrolled(table)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setMinimumHeight(self.look.scaled(_LOWEST))
         scroll.setAccessibleName("Keys and gestures")
         return scroll

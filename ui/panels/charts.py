@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from typing_extensions import override
 
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label, LinkButton
 from ui.controls.worn import Worn
 from ui.panels.chart_numbers import Chart, ChartNumbers, cells, finding, has_data, tsv
@@ -98,16 +98,13 @@ class ResultCharts(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._page = QScrollArea()
-        self._page.setAccessibleName("Charts")
-        self._page.setFrameShape(QFrame.Shape.NoFrame)
-        self._page.setWidgetResizable(True)
         inner = QWidget()
-        inner.setProperty("ground", "window")
         self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN - GUTTER, _MARGIN)
         self._grid.setSpacing(_MARGIN)
-        self._page.setWidget(inner)
+        self._page = Scrolled(inner, "window")
+        self._page.setAccessibleName("Charts")
+        self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._blank = padded(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
 
 NARROW: Final = 340
@@ -17,22 +18,21 @@ _PADDING: Final = 16
 _NARROW_PADDING: Final = 12
 
 
-class PanelColumn(QScrollArea):
+class PanelColumn(Scrolled):
     """A scrolling column on the panel's ground; its padding follows the width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setProperty("ground", "panel")
         self.body = QWidget()
-        self.body.setProperty("ground", "panel")
+        super().__init__(self.body, parent=parent)
         self.rows = QVBoxLayout(self.body)
         self.rows.setSpacing(12)
         self._pad(NARROW)
-        self.setWidget(self.body)
+
+    @property
+    def room(self) -> int:
+        """How wide in px what stands in the column can be."""
+        sides = self.rows.contentsMargins()
+        return self.viewport().width() - sides.left() - sides.right()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -41,7 +41,7 @@ class PanelColumn(QScrollArea):
 
     def _pad(self, width: int) -> None:
         side = padding(width)
-        self.rows.setContentsMargins(side, _PADDING, side, _PADDING)
+        self.rows.setContentsMargins(side, _PADDING, side - GUTTER, _PADDING)
 
 
 def padding(width: int) -> int:

@@ -13,7 +13,7 @@ from ui.controls.glass import Glass, GlassPair, Ink, Part, filled
 from ui.controls.labels import INCIDENT, figure
 from ui.controls.look import Look
 from ui.controls.text import Label, LinkButton, NumberLabel, SentenceLabel
-from ui.panels.column import PanelColumn, padding, rule, section, stack
+from ui.panels.column import PanelColumn, rule, section, stack
 from ui.panels.explain_numbers import By, Cause, ExplainNumbers
 from ui.panels.payers import PayerList
 from ui.panels.source_bars import Source, SourceBars
@@ -104,7 +104,7 @@ class ExplainPanel(PanelColumn):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.by.set_folded(False)
-        self.by.set_folded(self.by.sizeHint().width() > self.viewport().width() - 2 * padding(self.width()))
+        self.by.set_folded(self.by.sizeHint().width() > self.room)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,10 +1,10 @@
 """The page of the owners' view that says how much work a journey is, and how much of it only failures brought about."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
 from ui.panels.column import padded
 from ui.panels.owner_numbers import WorkNumbers
@@ -56,21 +56,14 @@ class WorkPage(QWidget):
 
     def _page(self) -> QWidget:
         content = QWidget()
-        content.setProperty("ground", "panel")
         column = QVBoxLayout(content)
-        column.setContentsMargins(16, 0, 16, 12)
+        column.setContentsMargins(16, 0, 16 - GUTTER, 12)
         column.setSpacing(8)
         for part in (self.rests_on, self.brought, self.table, self.waits):
             column.addWidget(part)
         column.addStretch(1)
-        page = QScrollArea()
-        page.setProperty("ground", "panel")
+        page = Scrolled(content)
         page.setAccessibleName("Work and waiting")
-        page.setFrameShape(QFrame.Shape.NoFrame)
-        page.setWidgetResizable(True)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page.setWidget(content)
         return page
 
 

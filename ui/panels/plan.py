@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from ui.controls.frontier import FrontierChart
 from ui.controls.labels import how_many
 from ui.controls.look import Look
 from ui.controls.progress import ProgressRow
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label, SentenceLabel, tip
 from ui.panels.column import padded, section
 from ui.panels.plan_money import MoneyCard
@@ -121,17 +121,11 @@ class PlanView(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner = QWidget()
-        inner.setProperty("ground", "window")
         self._cards = QGridLayout(inner)
-        self._cards.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        self._cards.setContentsMargins(_GAP, _GAP, _GAP - GUTTER, _GAP)
         self._cards.setSpacing(_GAP)
-        self._scroll = QScrollArea()
+        self._scroll = Scrolled(inner, "window")
         self._scroll.setAccessibleName("Plan")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
         self._pages = QStackedWidget()
         for page in (self._scroll, padded(self.empty), padded(self.unready)):
             self._pages.addWidget(page)

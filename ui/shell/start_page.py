@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.empty import Icon
 from ui.controls.focus import tab_after
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
 from ui.override import override
 from ui.shell.start_cards import AppMark, SampleCard, SampleGrid, StoryCard, Tile, Wish
@@ -58,7 +59,7 @@ class StartPage(QWidget):
         self._recent_box.setSpacing(4)
         self._banner_box = QVBoxLayout()
         self._banner_box.setSpacing(12)
-        self._body, self._scroll = QVBoxLayout(), QScrollArea(self)
+        self._body = QVBoxLayout()
         self._room_below = QSpacerItem(0, look.scaled(_ROOM_BELOW))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -160,11 +161,9 @@ class StartPage(QWidget):
         return [usual, other, blank, a_file]
 
     def _right(self) -> QWidget:
-        scroll = self._scroll
-        body = QWidget(scroll)
-        body.setProperty("ground", "window")
+        body = QWidget()
         body.setLayout(self._body)
-        self._body.setContentsMargins(32, 24, 32, 16)
+        self._body.setContentsMargins(32, 24, 32 - GUTTER, 16)
         self._body.setSpacing(20)
         self._body.addLayout(self._banner_box)
         self._body.addLayout(self._heading("Open a sample", "complete, with results; yours to change"))
@@ -173,13 +172,7 @@ class StartPage(QWidget):
         self._body.addStretch(1)
         for card in self.cards:
             card.pressed.connect(self._wish)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        scroll.setProperty("ground", "window")
-        return scroll
+        return Scrolled(body, "window")
 
     def _heading(self, title: str, text: str) -> QHBoxLayout:
         row = QHBoxLayout()
