@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.controls.look import Look
-from ui.controls.text import as_typed
+from ui.controls.text import as_typed, letter_by_letter
 from ui.menus import MENUS
 
 
@@ -351,11 +351,11 @@ class ActionSet(QObject):
         """Say what an action would do; the label holds names, which are no markup and may be endless."""
         text = f"{self._specs[key].text} {_lower(label)}".rstrip()
         shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-        self._actions[key].setText(shown.replace("&", "&&"))
+        self._actions[key].setText(letter_by_letter(shown))
         self._actions[key].setToolTip(as_typed(shown))
 
     def _made(self, spec: ActionSpec) -> QAction:
-        action = QAction(QIcon(), spec.text.replace("&", "&&"), self._window)
+        action = QAction(QIcon(), letter_by_letter(spec.text), self._window)
         action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys_on(sys.platform)])
         action.setMenuRole(_ROLES.get(spec.key, QAction.MenuRole.NoRole))
         if spec.on_map:

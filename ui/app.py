@@ -8,7 +8,7 @@ import traceback
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QStandardPaths, Signal
 from PySide6.QtGui import QFileOpenEvent
@@ -26,6 +26,12 @@ from workbench.state_folder import NAME, STATE_VARIABLE, state_folder
 
 if TYPE_CHECKING:
     from workbench.session import Workplace
+
+_LOOKED_AT_TOGETHER: Final = 10_000
+"""So many new objects are looked through at once, which takes 2 ms.
+
+With the usual 700 a journey of 20,000 touchpoints was looked through whole twice an edit, for 0.15 s each time.
+"""
 
 
 def folders() -> tuple[Path, Path]:
@@ -142,6 +148,7 @@ def _go_on(window: MainWindow) -> None:
 def _collect_garbage() -> None:
     """Begin to look for garbage, of which there is none in what was made or imported until now and stays."""
     gc.freeze()
+    gc.set_threshold(_LOOKED_AT_TOGETHER)
     gc.enable()
 
 

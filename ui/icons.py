@@ -69,7 +69,8 @@ class IconSource:
         renderer.render(painter, QRectF(0, 0, edge, edge))
         painter.end()
         made.setDevicePixelRatio(ratio)
-        return made
+        # what was painted on keeps its painting engine, which is larger than an icon; a copy has none
+        return made.copy()
 
     def paint(self, painter: QPainter, name: str, colour: QColor, place: QRectF) -> None:
         """Paint an icon as outlines, which no enlargement blurs."""

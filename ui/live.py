@@ -10,6 +10,7 @@ from ui.solving import NOTHING_SOLVED, Solved, Solving
 from workbench.domain.document import Document, Published
 from workbench.domain.elements import Influence, Journey, Persona, Phase, Reactions, Touchpoint, Transition
 from workbench.domain.improvements import Place, aspect_of
+from workbench.domain.ways import could_run
 
 if TYPE_CHECKING:
     from workbench.simulation.build import Case
@@ -101,7 +102,7 @@ class LiveResults(QObject):
             return
         self._timer.stop()
         self._cuts = {key: cut for key, cut in self._cuts.items() if aspect_of(key).subject in self._document.elements}
-        if self._is_far_enough():
+        if could_run(self._document, self._journey):
             self._solving.ask(self._document, self._journey, dict(self._cuts))
         else:
             self._solving.forget()
@@ -162,8 +163,3 @@ class LiveResults(QObject):
         problem = "" if outcome else _WALKING
         self.state = LiveState(outcome, problem, settled, remark, case if wanted else None)
         self.changed.emit(self.state)
-
-    def _is_far_enough(self) -> bool:
-        """Two connected touchpoints are enough."""
-        own = {each.id for each in self._document.of(Touchpoint) if each.journey == self._journey}
-        return any(each.source in own and each.target in own for each in self._document.of(Transition))

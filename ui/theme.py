@@ -389,6 +389,7 @@ def _indicator_sizes(edge: int) -> dict[str, str]:
     outer = edge + 2
     return {
         "indicator": f"{edge}px",
+        "indicator_row": f"{outer + 10}px",
         "radio_radius": f"{outer // 2}px",
         "radio_ring": f"{ring}px",
         "radio_dot": f"{outer - 2 * ring}px",

@@ -1,12 +1,14 @@
 """Findings: for each, a journey that has it and one that does not."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.helpers.builders import JOURNEY, department_named, journey_of, named, way
 from workbench.domain.document import Document
 from workbench.domain.elements import Improvement, Journey, Responsibility, Touchpoint, Transition
 from workbench.domain.ids import END
-from workbench.domain.rules import Finding, Severity, check, closed_loops
+from workbench.domain.rules import Finding, Severity, check, closed_loops, looked_through
 from workbench.domain.vocabulary import Control, Role, TransitionKind
 from workbench.editing.structure import add_journey, add_phase, add_touchpoint, connect, set_fields
 
@@ -28,6 +30,14 @@ def test_problems_come_before_doubts() -> None:
     severities = [finding.severity for finding in check(document, JOURNEY)]
     assert severities == sorted(severities, key=[Severity.PROBLEM, Severity.DOUBT].index)
     assert set(severities) == {Severity.PROBLEM, Severity.DOUBT}
+
+
+def test_what_is_found_grows_from_rule_to_rule_with_problems_first() -> None:
+    document = journey_of("P > A", "> B -> A")
+    steps = list(looked_through(document, JOURNEY))
+    assert all(set(before) <= set(after) for before, after in pairwise(steps))
+    assert len(steps[0]) < len(steps[-1])
+    assert steps[-1] == check(document, JOURNEY)
 
 
 @pytest.mark.parametrize(

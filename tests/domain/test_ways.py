@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.helpers.builders import journey_of, named, way
+from tests.helpers.builders import JOURNEY, journey_of, named, way
 from workbench.domain.ids import END
 from workbench.domain.values import Quantity
 from workbench.domain.vocabulary import TransitionKind
-from workbench.domain.ways import backwards, reached, ways_out, ways_taken
-from workbench.editing.structure import connect, influence, set_share
+from workbench.domain.ways import backwards, could_run, reached, ways_out, ways_taken
+from workbench.editing.structure import add_journey, connect, delete, influence, set_share
 
 
 def test_every_way_out_is_found_at_the_touchpoint_that_it_leaves() -> None:
@@ -38,6 +38,20 @@ def test_the_ways_taken_can_be_of_some_kinds_only(kind: TransitionKind) -> None:
         each: connect(document, a, other, each) for each, other in zip(TransitionKind, (*others, END), strict=False)
     }
     assert ways_taken(document, {kind}) == {a: [ways[kind].target]}
+
+
+def test_two_connected_touchpoints_are_enough_to_run() -> None:
+    document = journey_of("P > A -> -", "> B -> -")
+    a, b = (named(document, name).id for name in "AB")
+    other = add_journey(document, "Another journey").id
+    connect(document, a, a)
+    assert not could_run(document, JOURNEY)
+    joined = connect(document, a, b)
+    assert could_run(document, JOURNEY)
+    assert not could_run(document, other)
+    delete(document, [joined.id])
+    connect(document, a, END)
+    assert not could_run(document, JOURNEY)
 
 
 def test_whoever_goes_round_is_reached_once_and_what_lies_before_is_not() -> None:

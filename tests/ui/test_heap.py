@@ -17,7 +17,7 @@ def test_free_memory_is_given_back_where_the_c_library_can(monkeypatch: pytest.M
     assert asked == [0]
 
 
-def test_all_threads_are_given_one_heap(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_threads_are_given_one_heap_without_large_things(monkeypatch: pytest.MonkeyPatch) -> None:
     chosen: list[tuple[int, int]] = []
 
     class Library:
@@ -29,7 +29,7 @@ def test_all_threads_are_given_one_heap(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(heap.sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda _: Library)
     heap.share_one_heap()
-    assert chosen == [(-8, 1)]
+    assert chosen == [(-8, 1), (-3, 1 << 20), (-1, 16 << 20)]
 
 
 def test_a_c_library_without_a_word_for_it_is_let_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from ui.bridge import DocumentBridge
 from ui.live import LiveResults, LiveState
 from workbench.domain.document import Document
 from workbench.editing.ownership import add_department
-from workbench.editing.structure import add_touchpoint, delete, influence
+from workbench.editing.structure import add_touchpoint, connect, delete, influence
 from workbench.simulation.build import build
 from workbench.simulation.crowd.outcome import walk_outcome
 from workbench.simulation.problems import ModelProblem
@@ -38,6 +38,13 @@ def breakdowns(state: LiveState) -> float:
 
 def test_without_two_connected_touchpoints_there_is_nothing_to_say_and_no_problem() -> None:
     _, told = live_on(empty_journey())
+    assert told == [LiveState(None, "", True)]
+
+
+def test_a_touchpoint_that_leads_to_itself_alone_is_not_enough_here_as_in_the_panels() -> None:
+    document = journey_of("Order > A -> -")
+    connect(document, named(document, "A").id, named(document, "A").id)
+    _, told = live_on(document)
     assert told == [LiveState(None, "", True)]
 
 

@@ -163,6 +163,14 @@ def test_the_indicator_images_of_a_sheet_exist_as_icons() -> None:
         assert resource_path("icons", f"{icon}.svg").is_file()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_boxes_below_each_other_stay_apart_in_large_type(scale: float) -> None:
+    sheet = style_sheet(load_theme("light"), scale)
+    row = int(re.findall(r"QCheckBox, QRadioButton \{.*?min-height: (\d+)px", sheet)[0])
+    box = int(re.findall(r"QCheckBox::indicator.*?\{\s*width: (\d+)px", sheet)[0])
+    assert row - (box + 2) == 10
+
+
 @pytest.mark.parametrize("role", FONT_ROLES)
 def test_each_role_of_type_has_a_readable_size_that_grows_with_the_setting(role: str, qapp: QGuiApplication) -> None:
     theme = load_theme("light")

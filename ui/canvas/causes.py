@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.canvas.ink import Detail, Ink, detail_at, drawn_rect, write
 from ui.canvas.lines import Line
-from ui.canvas.numbers import written
 from ui.canvas.painting import Scene
 from ui.canvas.painting_cards import paint_card
 from ui.canvas.painting_lines import paint_highlighted
 from ui.canvas.routes import LineKind
+from ui.controls.labels import written
 
 _LEAST_DISC, _LARGEST_DISC = 8.0, 26.0
 _WITH_NUMBER = 18.0
@@ -82,8 +82,8 @@ def disc_size(part: float) -> float:
 
 def _paint_disc(painter: QPainter, ink: Ink, corner: QPointF, part: float, number: str, detail: Detail) -> None:
     size = disc_size(part)
-    # a mark that is too small for its number stays a dot; from afar none has one
-    if size < _WITH_NUMBER or detail < Detail.SCAN:
+    # a mark that is too small for its number stays a dot; where cards are dots, all are
+    if size < _WITH_NUMBER or detail is Detail.DOTS:
         number = ""
     font, metrics = ink.font("body_strong", 0)
     wide = max(size, metrics.horizontalAdvance(number) + 2 * _PAD) if number else size

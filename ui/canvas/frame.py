@@ -9,6 +9,8 @@ from workbench.domain.places import ROW_PITCH
 
 SMALLEST: Final = 0.02
 LARGEST: Final = 4.0
+LARGEST_FIT: Final = 1.25
+"""The largest scale of a map that is shown whole: a small journey is to be read from afar, yet not to shout."""
 
 _ROOM_BELOW: Final = 2 * ROW_PITCH
 _FOOT: Final = 14.0
@@ -74,12 +76,11 @@ class Frame:
 
 
 def fitted(bounds: Box, room: Box) -> Frame:
-    """Return the largest frame, at most 100 %, that shows all of `bounds` in `room` (widget pixels)."""
+    """Return the largest frame, at most 125 %, that shows all of `bounds` in `room` (widget pixels)."""
     width = max(bounds.right, 1.0)
     height = max(bounds.bottom - bounds.top + _FOOT, HEADROOM + ROW_PITCH)
-    scale = min(1.0, room.width / width, room.height / height)
-    scale = min(max(scale, SMALLEST), LARGEST)
-    return Frame(scale, round(room.left), round(room.top - bounds.top * scale))
+    scale = min(LARGEST_FIT, room.width / width, room.height / height)
+    return Frame(max(scale, SMALLEST), round(room.left), round(room.top - bounds.top * scale))
 
 
 def closest(box: Box, room: Box, largest: float = LARGEST) -> Frame:

@@ -93,12 +93,13 @@ def _paint_columns(
     plain = scene.geometry.columns
     # where the last column is drawn out it says no more than the others, as if it were not
     end = _edges(plain[-1], scale)[1] if plain else 0
+    px = names_px(plain, ink, scale, height)
     for column in meeting(scene.columns, (left - 1) / scale, (right + 1) / scale):
         from_x, to_x = _edges(column, scale)
         ground = "accent_soft" if column.phase in marked and column.phase is not None else band(column)
         painter.fillRect(QRectF(from_x, 0, to_x - from_x, height), ink.ground(ground))
         painter.fillRect(QRectF(to_x - 1, 0, 1, height), ink.colour("line"))
-        _paint_head(painter, scene, ink, column, QRectF(from_x, 0, min(to_x, end) - from_x, height))
+        _paint_head(painter, scene, ink, column, QRectF(from_x, 0, min(to_x, end) - from_x, height), px)
 
 
 def _paint_over(
@@ -131,29 +132,55 @@ def _paint_stage(painter: QPainter, ink: Ink, word: str, left: float, right: flo
         write(painter, font, ink.colour("text_2"), at, _STAGE_TOP + 5 + metrics.capHeight(), shown[0])
 
 
-def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room: QRectF) -> None:
+def names_px(columns: Sequence[Column], ink: Ink, scale: float, height: float) -> float:
+    """The size of all names: the smallest as soon as one is too long for a narrow column; in a wide one it is cut."""
+    for column in columns:
+        left, right = _edges(column, scale)
+        if _NARROWEST <= right - left < _SHORT_NAMES_BELOW:
+            name = column.short_name or column.name
+            parts = name.split() if _most_lines(ink, right - left, height) > 1 else (name,)
+            if any(ink.width_of(part, "body_strong", _PHASE_PX) > _inside(right - left) for part in parts):
+                return 0
+    return _PHASE_PX
+
+
+def _most_lines(ink: Ink, width: float, height: float) -> int:
+    """How many lines a name may take in a head of this size."""
+    return 2 if _is_high(ink, height) and width >= _NO_WORDS_BELOW else 1
+
+
+def _is_high(ink: Ink, height: float) -> bool:
+    return height >= ink.type_scale * (ink.theme.size["phase_head"] + _NUMBER_ROOM) - 1
+
+
+def _inside(width: float) -> int:
+    """What a head of so many px has for its words."""
+    return int(width - _left_of_words(width) - min(_SIDE, width / 20))
+
+
+def _left_of_words(width: float) -> float:
+    return min(_SIDE, width / 8)
+
+
+def _paint_head(painter: QPainter, scene: Scene, ink: Ink, column: Column, room: QRectF, name_px: float) -> None:
+    """Write a phase's name over its number."""
     if room.width() < _NARROWEST:
         return
-    left = room.left() + min(_SIDE, room.width() / 8)
-    width = room.right() - left - 4
+    width = _inside(room.width())
+    left = room.left() + _left_of_words(room.width())
     bottom = room.bottom() - 7
-    two_lines = room.height() >= ink.type_scale * (ink.theme.size["phase_head"] + _NUMBER_ROOM) - 1
-    px = _NUMBER_PX if two_lines else _SMALL_NUMBER_PX
+    high = _is_high(ink, room.height())
+    px = _NUMBER_PX if high else _SMALL_NUMBER_PX
     if column.phase is not None:
         shown = scene.numbers.shown(column.phase)
         _paint_numbers(painter, ink, shown, (left, bottom, width), px, scene.numbers.stale)
-    font, _ = ink.font("body_strong", _PHASE_PX)
+    font, _ = ink.font("body_strong", name_px)
     step = round(_PHASE_PX * ink.type_scale * ink.theme.type.line_heights["card"])
     _, numbers = ink.font("heading", px)
-    baseline = bottom - numbers.capHeight() - _OVER_NUMBER - (step if two_lines else 0)
-    most = 2 if two_lines and room.width() >= _NO_WORDS_BELOW else 1
+    baseline = bottom - numbers.capHeight() - _OVER_NUMBER - (step if high else 0)
+    most = _most_lines(ink, room.width(), room.height())
     name = _name(ink, column, room.width(), width, most)
-    lines = ink.lines(name, "body_strong", _PHASE_PX, width, most)
-    if most == 1 and lines != (name,):
-        # what is written over a narrow column had better be small than cut
-        font, _ = ink.font("body_strong", 0)
-        lines = ink.lines(name, "body_strong", 0, width, most)
-    for line in lines:
+    for line in ink.lines(name, "body_strong", name_px, width, most):
         write(painter, font, ink.colour("text"), left, baseline, line)
         baseline += step
 

@@ -79,6 +79,7 @@ class Ink:
         self.ratio = ratio
         self._fonts: dict[tuple[str, int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._lines: dict[tuple[str, str, int, int, int], tuple[str, ...]] = {}
+        self._widths: dict[tuple[str, str, float], float] = {}
         self._shapes: dict[tuple[int, int, Layer], CardShape] = {}
         self._paths: dict[str, tuple[object, QPainterPath]] = {}
         self._patterns: dict[int, QBrush] = {}
@@ -109,6 +110,14 @@ class Ink:
             font.setPixelSize(size)
             font.setStrikeOut(struck)
             made = self._fonts[key] = (font, QFontMetricsF(font))
+        return made
+
+    def width_of(self, text: str, role: str, px: float) -> float:
+        """How wide a text is in one line."""
+        key = (text, role, px)
+        made = self._widths.get(key)
+        if made is None:
+            made = self._widths[key] = self.font(role, px)[1].horizontalAdvance(text)
         return made
 
     def lines(self, text: str, role: str, px: float, width: float, most: int) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ui.controls.labels import figure
+from ui.controls.labels import written
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -42,8 +42,3 @@ class MapNumbers:
         if self.highest is not None:
             return self.highest
         return max((self.as_is.get(each, 0.0) for each in touchpoints), default=0.0)
-
-
-def written(value: float) -> str:
-    """Return a number as people read it: whole from 10 up, one decimal below, and never a nought that is not one."""
-    return "<0.1" if 0 < value < 0.05 else figure(value)

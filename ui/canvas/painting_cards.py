@@ -68,7 +68,9 @@ def _paint_to_read(painter: QPainter, ink: Ink, card: CardLook, width: int, heig
     foot = height - max(3.0, 6 * scale)
     _, numbers = ink.font("card_strong", _NUMBER_PX * scale)
     foot_height = max(16.0, numbers.capHeight() + 2)
-    _paint_title(painter, ink, card, (side, max(2.0, 6 * scale), width - 2 * side, foot - foot_height), scale, text)
+    room = (side, max(2.0, 6 * scale), width - 2 * side, foot - foot_height)
+    size = _title_size(ink, card.face.name, room[2], room[3] - room[1], _TITLE_PX * scale)
+    _paint_title(painter, ink, card, room, size, text)
     middle = foot - foot_height / 2
     right = width - side
     left_of_number = _paint_numbers(painter, ink, card, right, middle, _NUMBER_PX * scale)
@@ -97,8 +99,10 @@ def _paint_held(painter: QPainter, ink: Ink, icon: str, disc: QRectF) -> None:
 def _paint_to_scan(painter: QPainter, ink: Ink, card: CardLook, width: int, height: int) -> None:
     text = card.heat.text if card.heat is not None else ink.colour("text")
     _, numbers = ink.font("card_strong", 0)
-    number_height = numbers.capHeight() + 3 if card.now else 0.0
-    _paint_title(painter, ink, card, (8, 2, width - 11, height - 3 - number_height), 0, text)
+    top, bottom, above_number = 2, height - 3, height - 6 - numbers.capHeight()
+    # as large as if there were a number, or titles of two sizes would stand side by side
+    size = _title_size(ink, card.face.name, width - 11, above_number - top, 0)
+    _paint_title(painter, ink, card, (8, top, width - 11, above_number if card.now else bottom), size, text)
     if card.now:
         middle = height - 3 - numbers.capHeight() / 2
         shown = CardLook(card.face, "", card.now, card.heat, card.stale)
@@ -111,12 +115,11 @@ def _paint_title(
     ink: Ink,
     card: CardLook,
     room: tuple[float, float, float, float],
-    scale: float,
+    size: int,
     colour: QColor,
 ) -> None:
     """Write the title from the top of `room` (left, top, width, bottom) in as many lines as fit there."""
     left, top, width, bottom = room
-    size = _title_size(ink, card.face.name, width, bottom - top, _TITLE_PX * scale)
     font, metrics = ink.sized_font("card", size)
     step = _line_step(ink, size)
     if _TITLE_LINES * step > bottom - top + _OVERHANG:

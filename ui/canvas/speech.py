@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from ui.canvas.cards import Badge, face_of
-from ui.canvas.numbers import MapNumbers, written
-from ui.controls.labels import how_many
+from ui.canvas.numbers import MapNumbers
+from ui.controls.labels import how_many, written
 from workbench.domain.document import Document
 from workbench.domain.elements import Frame, Influence, Journey, Note, Phase, Touchpoint, Transition
 from workbench.domain.ids import END

@@ -124,8 +124,9 @@ class MapSurface(MapViewport):
         return not self._zooming and self._tiles.is_sharp(self.sight)
 
     def close_map(self) -> None:
-        """Stop listening; to be called before the widget goes, for the document may outlive it."""
+        """Stop listening and painting; to be called before the widget goes, for the document may outlive it."""
         self._unsubscribe()
+        self._sharpening.stop()
 
     def set_numbers(self, numbers: MapNumbers) -> None:
         """Show other numbers."""

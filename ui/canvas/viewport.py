@@ -74,7 +74,7 @@ class MapViewport(QWidget):
         self.show_frame(self._frame.zoomed(scale, at.x(), at.y()))
 
     def fit(self) -> None:
-        """Show the whole map, never larger than 100 %."""
+        """Show the whole map, a small one no larger than 125 %."""
         self._fits = True
         self._fly_to(fitted(self.plan.bounds, self.room))
 

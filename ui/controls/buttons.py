@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.controls.look import Look
-from ui.controls.text import as_on_keyboard, tip
+from ui.controls.text import as_on_keyboard, as_read, tip
 from ui.override import override
 
 ButtonKind = Literal["outlined", "primary", "quiet", "danger"]
@@ -118,14 +118,11 @@ class Button(QPushButton):
         painter.setPen(self._look.colour(role))
         metrics = QFontMetricsF(painter.font())
         rest = QRectF(left, 0, self.width() - left - _EDGE, self.height())
-        text = metrics.elidedText(self._plain(), Qt.TextElideMode.ElideRight, rest.width())
+        text = metrics.elidedText(as_read(self.text()), Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, text)
         left += metrics.horizontalAdvance(text) + _ICON_GAP
         if self._key and left + key_width(self._look, self._key) <= self.width():
             paint_key(painter, self._look, QPointF(left, self.height() / 2), self._key)
-
-    def _plain(self) -> str:
-        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def _role(self) -> str:
         large = self._size == "control_large"
@@ -140,7 +137,7 @@ class Button(QPushButton):
     def _content_width(self) -> float:
         if self._folded:
             return self._icon_edge()
-        width = QFontMetricsF(self._look.font(self._role())).horizontalAdvance(self._plain())
+        width = QFontMetricsF(self._look.font(self._role())).horizontalAdvance(as_read(self.text()))
         if self._icon:
             width += self._icon_edge() + _ICON_GAP
         if self._key:

@@ -25,7 +25,6 @@ class Field(QWidget):
         self.message = Label(look, "", "small", "danger", True)
         self.link = LinkButton(look, "")
         editor.setAccessibleName(label)
-        self.setFocusProxy(editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_LABEL_GAP)

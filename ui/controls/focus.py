@@ -15,6 +15,8 @@ from ui.override import override
 # Widgets with this property draw the place of the focus themselves, such as a map with many cards
 OWN_FOCUS = "draws_own_focus"
 
+_POINTED = "gets_focus_by_pointer"
+
 
 class FocusRing(QObject):
     """Moves one ring to the widget that has the focus; hides it when the focus came by the pointer."""
@@ -33,14 +35,16 @@ class FocusRing(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+        if event.type() == QEvent.Type.DynamicPropertyChange and watched.property(_POINTED):
+            self._take_off()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
             self._follow()
         return False
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._take_off()
-        by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is None or by_pointer or now.isWindow() or now.property(OWN_FOCUS):
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is None or by_mouse or now.isWindow() or now.property(OWN_FOCUS) or now.property(_POINTED):
             return
         self._put_on(now)
 
@@ -112,6 +116,19 @@ def _host(target: QWidget) -> tuple[QWidget, list[QWidget]]:
         between.append(up)
         up = above
     return up or target.window(), between
+
+
+def focus_by_pointer(pressed: QWidget) -> None:
+    """Give the focus to what a finger presses, or to whatever around it takes it, as the mouse does: without a ring."""
+    around: QWidget | None = pressed
+    while around is not None:
+        target = around.focusProxy() or around
+        if around.isEnabled() and target.focusPolicy().value & Qt.FocusPolicy.ClickFocus.value:
+            target.setProperty(_POINTED, True)
+            target.setFocus(Qt.FocusReason.MouseFocusReason)
+            target.setProperty(_POINTED, None)
+            return
+        around = None if around.isWindow() else around.parentWidget()
 
 
 def tab_in_place(container: QWidget, parts: Iterable[QWidget]) -> None:

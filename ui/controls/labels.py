@@ -66,6 +66,11 @@ def figure(value: float) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+def written(value: float) -> str:
+    """Return a number as `figure` does, but never a nought that is not one."""
+    return "<0.1" if 0 < value < 0.05 else figure(value)
+
+
 def percent(share: float) -> str:
     """Return a share of 1 as people read it: whole from 10 % up, else one decimal, and a thin space that holds."""
     return f"{figure(100 * share)}\u202f%"

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent
@@ -22,6 +23,13 @@ _GAP = 16
 _WIDEST = 640
 _MOST_LETTERS = 600
 _LONG_NAME = re.compile("“([^“”]{60})[^“”]+”")
+
+
+class Say(Protocol):
+    """Says something in passing, as `NoticeBar.say` does."""
+
+    def __call__(self, text: str, action: str = "", token: object = None) -> None:
+        """Say it, with the word of a link and what the link stands for."""
 
 
 class NoticeBar(FloatingBar):

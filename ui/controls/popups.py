@@ -1,4 +1,4 @@
-"""Menus that open for a moment, and names in them."""
+"""Menus that open for a moment."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,8 +13,3 @@ def open_at(menu: QMenu, at: QPoint) -> None:
 def open_below(menu: QMenu, button: QWidget) -> None:
     """Open a menu below the button that it belongs to; once it is closed nothing is left of it."""
     open_at(menu, button.mapToGlobal(QPoint(0, button.height())))
-
-
-def letter_by_letter(name: str) -> str:
-    """Return a name as menus and buttons show it as it is: a lone & would mark the next letter as a key."""
-    return name.replace("&", "&&")

@@ -58,6 +58,26 @@ def as_on_keyboard(text: str, platform: str = sys.platform) -> str:
     return _MODIFIER.sub(lambda found: _SIGNS[found[1]], text) if platform == "darwin" else text
 
 
+def letter_by_letter(name: str) -> str:
+    """A name as menus and buttons show it as it is: a lone & would mark the next letter as a key."""
+    return name.replace("&", "&&")
+
+
+def as_read(text: str) -> str:
+    """The text of a menu or a button as it is read, without what marks a key in it."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def write_line(painter: QPainter, look: Look, box: QRectF, text: str, role: str, colour: str) -> float:
+    """Write in roles of type and of colour as far as there is room, and return how wide that is in px."""
+    painter.setFont(look.font(role))
+    painter.setPen(look.colour(colour))
+    metrics = QFontMetricsF(painter.font())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)
+
+
 class Label(QLabel):
     """Plain text in a role of type and a role of colour; wraps, or is elided and then shows all as its tooltip."""
 

@@ -19,7 +19,7 @@ from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
-from ui.dialogs.frame import DialogFrame
+from ui.dialogs.frame import BAR_ROOM, DialogFrame
 from ui.dialogs.room import take_room
 from workbench.domain.conflicts import Conflict, Side
 from workbench.domain.differences import differences
@@ -47,6 +47,7 @@ class ConflictsDialog(DialogFrame):
         self.sentences = incoming(merge)
         self.all_of: dict[Side, Button] = {}
         self.count = Label(look, "", "body_strong", "text", True)
+        self.widen_body()
         self.body.addWidget(self._scrolled(), 1)
         self.add_cancel("Not now")
         self.put_together = self.add_main("Put them together")
@@ -67,7 +68,7 @@ class ConflictsDialog(DialogFrame):
     def _scrolled(self) -> Scrolled:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(4, 4, 12 - GUTTER, 4)
+        column.setContentsMargins(0, 4, BAR_ROOM - GUTTER, 4)
         column.setSpacing(16)
         if self.questions:
             column.addLayout(self._questions_head())

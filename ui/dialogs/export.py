@@ -14,7 +14,7 @@ from ui.controls.fields import ComboField, Option
 from ui.controls.look import Look
 from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
-from ui.dialogs.frame import DialogFrame
+from ui.dialogs.frame import BAR_ROOM, DialogFrame
 from ui.dialogs.room import room_of, take_room
 from workbench.pictures import PAPER_MM, Paper, PictureChoice, PictureKind
 
@@ -22,9 +22,8 @@ _WIDTH: Final = 880
 _PREVIEW: Final = QSize(540, 430)
 _OPTIONS: Final = 256
 _EDGE: Final = 12
-_BESIDE_OPTIONS: Final = 12
 
-_BESIDE, _ABOVE_AND_BELOW = 84, 180
+_BESIDE, _ABOVE_AND_BELOW = 72, 180
 """What goes with the preview and the options across, and with the preview down, in px."""
 
 _KINDS: Final = tuple(Choice(kind.value, kind.value.upper()) for kind in PictureKind)
@@ -123,8 +122,9 @@ class ExportDialog(DialogFrame):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(page, 1)
-        options.setContentsMargins(0, 0, _BESIDE_OPTIONS - GUTTER, 0)
+        options.setContentsMargins(0, 0, BAR_ROOM - GUTTER, 0)
         row.addWidget(self._scrolled(options))
+        self.widen_body()
         self.body.addLayout(row)
 
     def _around(self) -> QSize:
@@ -136,7 +136,7 @@ class ExportDialog(DialogFrame):
         holder = QWidget()
         holder.setLayout(options)
         scroll = Scrolled(holder)
-        scroll.setFixedWidth(self.look.scaled(_OPTIONS) + _BESIDE_OPTIONS)
+        scroll.setFixedWidth(self.look.scaled(_OPTIONS) + BAR_ROOM)
         return scroll
 
     def _connect(self) -> None:

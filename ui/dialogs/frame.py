@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ui.controls.buttons import Button
 from ui.controls.look import Look
 from ui.controls.text import Label
+from ui.controls.touch_scroll import TouchScroll
 from ui.dialogs.room import room_of
 
 WIDTH: Final = 480
 WIDE: Final = 640
+_MARGIN: Final = 24
+BAR_ROOM: Final = 12
+"""What a scroll bar and the gap beside it take of the margin in px."""
 
 
 class DialogFrame(QDialog):
@@ -20,20 +24,27 @@ class DialogFrame(QDialog):
     def __init__(self, look: Look, title: str, width: int = WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
+        TouchScroll(self, look)
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(min(look.scaled(width), room_of(self).width()))
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
+        self.body.setContentsMargins(0, 0, BAR_ROOM, 0)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
+        self.buttons.setContentsMargins(0, 0, BAR_ROOM, 0)
         self.buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN - BAR_ROOM, _MARGIN)
         column.setSpacing(16)
         column.addWidget(Label(look, title, "sentence", "text", True))
         column.addLayout(self.body, 1)
         column.addLayout(self.buttons)
+
+    def widen_body(self) -> None:
+        """Let the body reach into the margin, for a bar that scrolls it: its content then ends where the buttons do."""
+        self.body.setContentsMargins(0, 0, 0, 0)
 
     def run(self) -> bool:
         """Wait for the answer and return whether it was the main one; the dialog goes at the next turn."""

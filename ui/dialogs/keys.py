@@ -54,6 +54,7 @@ ROWS: Final = (
     ("Alt+Left, Alt+Right", "in the outline: into the phase before, or the next"),
     ("Drag rows", "move them; in the table while it stands in the order of the journey"),
     ("Click on a heading", "sort; the third click brings the order of the journey back"),
+    ("One finger", "in lists and panels: dragged it scrolls; a tap selects, held it opens the menu"),
     ("Escape", "leave what stood there"),
 )
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -33,7 +33,7 @@ from typing_extensions import override
 from ui.controls.buttons import key_width, paint_key
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
-from ui.controls.text import Label
+from ui.controls.text import Label, write_line
 from ui.controls.voice import announce
 from workbench.fuzzy import fit
 
@@ -262,17 +262,9 @@ class _EntryDelegate(PaintedRows):
             paint_key(painter, self._look, QPointF(box.right() - width, box.center().y()), entry.key)
             box.setRight(box.right() - width - _GAP)
         ink = "text_disabled" if entry.refusal else ("on_accent_soft" if selected else "text")
-        left = self._write(painter, box, entry.text, "body", ink)
-        box.setLeft(left + _GAP)
+        box.setLeft(box.left() + write_line(painter, self._look, box, entry.text, "body", ink) + _GAP)
         told = f"{entry.detail}. {entry.refusal}" if entry.refusal else entry.detail
         recent = f"{told}, used lately" if entry.is_recent and not entry.refusal else told
-        self._write(painter, box, recent, "small", "on_accent_soft" if selected and not entry.refusal else "text_2")
-
-    def _write(self, painter: QPainter, box: QRectF, text: str, role: str, colour: str) -> float:
-        """Write a text as far as there is room and return where it ends."""
-        metrics = QFontMetricsF(self._look.font(role))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
-        painter.setFont(self._look.font(role))
-        painter.setPen(self._look.colour(colour))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
-        return box.left() + metrics.horizontalAdvance(shown)
+        write_line(
+            painter, self._look, box, recent, "small", "on_accent_soft" if selected and not entry.refusal else "text_2"
+        )

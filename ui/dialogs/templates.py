@@ -1,14 +1,22 @@
 """Choose the phases that a new journey begins with."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.painted_rows import PaintedRows
 from ui.controls.text import Label
 from ui.dialogs.frame import WIDE, DialogFrame
 from workbench.templates import Template
+
+_SIDE: Final = 10
+_GAP: Final = 24
+_BETWEEN: Final = "    "
 
 
 class TemplateDialog(DialogFrame):
@@ -21,9 +29,10 @@ class TemplateDialog(DialogFrame):
         self.list.setAccessibleName("Sets of phases")
         self.list.setMinimumHeight(look.scaled(180))
         for template in templates:
-            item = QListWidgetItem(f"{template.name}    {_from_to(template)}")
+            item = QListWidgetItem(f"{template.name}{_BETWEEN}{_from_to(template)}")
             item.setData(Qt.ItemDataRole.UserRole, template.key)
             self.list.addItem(item)
+        self.list.setItemDelegate(TemplateRows(look, [template.name for template in templates], self.list))
         self.description = Label(look, "", "body", "text_2", True)
         self.description.setMinimumHeight(3 * look.line_height("body"))
         self.body.addWidget(self.list, 1)
@@ -45,6 +54,27 @@ class TemplateDialog(DialogFrame):
         template = self._templates[self.chosen]
         names = " · ".join(phase.name for phase in template.phases)
         self.description.setText(f"{template.description}\n{names}")
+
+
+class TemplateRows(PaintedRows):
+    """A template's name and, in line with those of the others, where its phases begin and end."""
+
+    def __init__(self, look: Look, names: Sequence[str], parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self._names = names
+
+    @override
+    def paint_row(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
+    ) -> None:
+        name, _, phases = str(index.data()).partition(_BETWEEN)
+        painter.setFont(self._look.font("body"))
+        widest = max(painter.fontMetrics().horizontalAdvance(each) for each in self._names)
+        left = box.left() + _SIDE
+        for text, x, role in ((name, left, "text"), (phases, left + widest + _GAP, "text_2")):
+            painter.setPen(self._look.colour("on_accent_soft" if selected else role))
+            room = QRectF(x, box.top(), box.right() - x, box.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _from_to(template: Template) -> str:

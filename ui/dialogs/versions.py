@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -19,7 +19,7 @@ from typing_extensions import override
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
-from ui.controls.text import Label, as_typed
+from ui.controls.text import Label, as_typed, write_line
 from ui.dialogs.difference_view import Comparison, DifferenceView
 from ui.dialogs.frame import DialogFrame
 from ui.dialogs.room import take_room
@@ -196,20 +196,11 @@ class VersionDelegate(PaintedRows):
     def paint_row(
         self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
     ) -> None:
-        rect = box.toRect()
-        top = rect.top() + 7
+        line = box.adjusted(_EDGE, 7, -_EDGE, 0)
         for role, colour, text in _lines(index.data(_ENTRY), selected):
-            top = self._write(painter, rect, top, role, colour, text)
-
-    def _write(self, painter: QPainter, rect: QRect, top: int, role: str, colour: str, text: str) -> int:
-        height = self._look.line_height(role)
-        room = QRect(rect.left() + _EDGE, top, rect.width() - 2 * _EDGE, height)
-        font = self._look.font(role)
-        painter.setFont(font)
-        painter.setPen(self._look.colour(colour))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-        return top + height
+            line.setHeight(self._look.line_height(role))
+            write_line(painter, self._look, line, text, role, colour)
+            line.moveTop(line.bottom())
 
 
 def _lines(entry: VersionEntry, selected: bool) -> list[tuple[str, str, str]]:

@@ -9,8 +9,8 @@ from typing_extensions import override
 from ui.controls.labels import INCIDENT, figure
 from ui.panels.owner_numbers import CauseNumbers, Measure, Party, cell_sentence
 
-PAID: Final = "pays for"
-CAUSED: Final = "caused"
+PAID: Final = "Pays for"
+CAUSED: Final = "Caused"
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()

@@ -114,12 +114,15 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: CellIndex) -> None:
         least = _LINES_SIZE if isinstance(editor, QPlainTextEdit) else _LINE_SIZE
         size = option.rect.size().expandedTo(QSize(*(self._look.scaled(each) for each in least)))
-        editor.setGeometry(_moved_into(QRect(option.rect.topLeft(), size), self._view.viewport().rect()))
+        room = self._view.viewport().rect()
+        editor.setGeometry(_moved_into(QRect(option.rect.topLeft(), size.boundedTo(room.size())), room))
 
     @override
     def destroyEditor(self, editor: QWidget, index: CellIndex) -> None:
         self.message.hide()
-        self._places.pop(editor, None)
+        if self._places.pop(editor, None) is not None and shiboken6.isValid(self._view) and self._view.isVisible():
+            # its row went while somebody typed; Qt gives the focus to whatever comes next in the window, or to nobody
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         super().destroyEditor(editor, index)
 
     @override

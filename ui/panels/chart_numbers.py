@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from ui.controls.labels import figure, percent
+from ui.controls.labels import figure, percent, written
 
 _STANDS_OUT: Final = 1.25
 """So many times as long as the second is the bar of a number that decides."""
@@ -143,7 +143,7 @@ def _phases_finding(numbers: ChartNumbers) -> Finding:
 
 
 def _response_finding(numbers: ChartNumbers) -> Finding:
-    drawn = f"Breakdowns per 1,000 customers in {numbers.late_label}, by how much {numbers.cut_label} is cut"
+    drawn = f"Breakdowns per 1,000 customers in {numbers.late_label}, by cut in {numbers.cut_label}"
     first, last = numbers.late[0], numbers.late[-1]
     if figure(first) == figure(last):
         return Finding(f"Cutting {numbers.cut_label} changes nothing in {numbers.late_label}", drawn)
@@ -214,10 +214,10 @@ def cells(chart: Chart, numbers: ChartNumbers) -> list[list[str]]:
         if chart is Chart.PHASES
         else (numbers.irritation, numbers.irritation_with_fix)
     )
-    columns = [numbers.phases, [figure(value) for value in before]]
+    columns = [numbers.phases, [written(value) for value in before]]
     heading = ["Phase", "As it is"]
     if after:
-        columns.append([figure(value) for value in after])
+        columns.append([written(value) for value in after])
         heading.append("With the fix")
     return [heading, *([*row] for row in zip(*columns, strict=True))]
 

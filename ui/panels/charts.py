@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -74,7 +75,11 @@ class ResultCharts(QWidget):
     def show_numbers(self, numbers: ChartNumbers | None) -> None:
         """Show a result, or that there is none."""
         self._numbers = numbers
+        had_focus = self._blank.isAncestorOf(QApplication.focusWidget() or self)
         self._page.setVisible(numbers is not None)
+        if had_focus and numbers is not None:
+            # Qt would take it out of the charts
+            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._blank.setVisible(numbers is None)
         if numbers is None:
             return

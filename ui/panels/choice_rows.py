@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -53,13 +53,6 @@ class ChoiceRows(QWidget):
         if stale != self.stale:
             self.stale = stale
             self.update()
-
-    def write(self, painter: QPainter, box: QRectF, text: str, font: str, colour: str) -> None:
-        """Write one line in a role of type and of colour, elided at the end."""
-        painter.setFont(self.look.font(font))
-        painter.setPen(self.look.colour(colour))
-        text = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     @override
     def sizeHint(self) -> QSize:

@@ -11,9 +11,9 @@ from ui.controls.buttons import Button
 from ui.controls.focus import tab_after
 from ui.controls.labels import OUTSIDE
 from ui.controls.look import Look
-from ui.controls.popups import letter_by_letter, open_below
+from ui.controls.popups import open_below
 from ui.controls.slider import FrequencySlider
-from ui.controls.text import Label, LinkButton
+from ui.controls.text import Label, LinkButton, letter_by_letter
 from ui.panels.column import section
 from ui.panels.cuts import Cuts, Lever, beside_sliders, cut_words, levers, place_on_track
 from ui.panels.watching import ShownWatch

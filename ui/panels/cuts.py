@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ui.controls.labels import percent
 from workbench.domain.document import Document
-from workbench.domain.elements import Phase, Touchpoint, Transition
+from workbench.domain.elements import Phase, Touchpoint
 from workbench.domain.improvements import Aspect, Place
 from workbench.domain.owners import accountable
 from workbench.domain.parameters import FREQUENCY_WORDS, TOUCHPOINT_PARAMETERS, in_words
@@ -102,14 +102,3 @@ def place_on_track(failure: float) -> float:
     The cube root gives the seldom failures, among which most touchpoints are, room to differ: 0.08 lies at 0.43.
     """
     return failure ** (1 / 3)
-
-
-def could_run(document: Document, journey: str) -> bool:
-    """Return whether any two touchpoints of the journey are connected, which is all that a run needs."""
-
-    def is_inside(element_id: str) -> bool:
-        touchpoint = document.find(Touchpoint, element_id)
-        return touchpoint is not None and touchpoint.journey == journey
-
-    joined = (each for each in document.of(Transition) if each.source != each.target)
-    return any(is_inside(each.source) and is_inside(each.target) for each in joined)

@@ -5,27 +5,14 @@ from dataclasses import dataclass, field
 from typing import Final
 from weakref import ref
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -35,12 +22,13 @@ from typing_extensions import override
 from ui.controls.buttons import Button, IconButton
 from ui.controls.editors import QuietCombo
 from ui.controls.look import Look
-from ui.controls.painted_rows import PaintedRows
+from ui.controls.notice import Say
 from ui.controls.text import Label
 from ui.controls.voice import announce
 from ui.panels.attempts import attempt
+from ui.panels.found_list import FoundList
 from ui.panels.found_nothing import FoundNothing
-from ui.panels.found_rows import FoundRow, card_of, counts, found_row
+from ui.panels.found_rows import card_of, counts
 from ui.panels.watching import ShownWatch
 from workbench.domain.document import Document
 from workbench.domain.places import free_place
@@ -49,8 +37,6 @@ from workbench.editing.replacing import replace
 from workbench.editing.structure import add_touchpoint
 
 WIDTH: Final = 300
-_PADDING: Final = 8
-_PARENT: Final = QModelIndex()
 
 
 @dataclass(slots=True)
@@ -69,16 +55,16 @@ class FindPanel(QFrame):
 
     went = Signal(object)  # the id of the element in which the current hit lies
     found = Signal(object, object)  # how many hits belong to each place by id, and the place of the current one
-    said = Signal(str, str, object)
     closed = Signal()
 
     def __init__(
-        self, document: Document, journey: str, look: Look, kept: Search, parent: QWidget | None = None
+        self, document: Document, journey: str, look: Look, kept: Search, say: Say, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._journey = journey
         self._kept = kept
+        self._say = say
         self._is_new = False
         # weakly: another journey can have taken the place of the one in which that was
         self._came_from: ref[QWidget] | None = None
@@ -86,14 +72,13 @@ class FindPanel(QFrame):
         self.setProperty("ground", "panel")
         self.setProperty("edge", "right")
         self.setFixedWidth(look.scaled(WIDTH))
-        self.model = FoundModel(document, journey, self)
         self.wanted_line = _line("Find", "A word in any text")
         self.by_line = _line("Replace by", "What to put in its place")
         self.case = QCheckBox("Match capitals")
         self.words = QCheckBox("Whole words")
         self.where = QuietCombo()
         self.count = Label(look, "", "small", "text_2")
-        self.list = QListView()
+        self.list = FoundList(document, journey, look)
         self.nothing = FoundNothing(look)
         self.before = IconButton(look, "chevron-up", "The place before", "Shift+Enter", size="control_compact")
         self.next = IconButton(look, "chevron-down", "The next place", "Enter", size="control_compact")
@@ -112,12 +97,6 @@ class FindPanel(QFrame):
         """What is looked for."""
         where = list(Where)[max(0, self.where.currentIndex())]
         return Wanted(self.wanted_line.text(), self.case.isChecked(), self.words.isChecked(), where)
-
-    @property
-    def current(self) -> Hit | None:
-        """The hit that is looked at."""
-        row = self.list.currentIndex().row()
-        return self.model.hits[row] if 0 <= row < len(self.model.hits) else None
 
     @property
     def is_open(self) -> bool:
@@ -146,19 +125,19 @@ class FindPanel(QFrame):
         self._is_new = self._is_new or is_another
         row = 0 if is_another else self._kept.row
         self._kept.wanted = self.wanted
-        self.model.take(find(self._document, self.wanted))
-        if self.model.hits:
-            self._go_to_row(min(row, len(self.model.hits) - 1))
+        self.list.take(find(self._document, self.wanted))
+        if self.list.hits:
+            self._go_to_row(min(row, len(self.list.hits) - 1))
         self._tell()
         if is_another:
             announce(self, self.count.text())
 
     def step(self, by: int) -> None:
         """Go to the next place or the one before, round the end."""
-        if self.model.hits:
+        if self.list.hits:
             # the first place is found by typing, and gone to by the first Enter
             by = 0 if self._is_new and by > 0 else by
-            self._go_to_row((self.list.currentIndex().row() + by) % len(self.model.hits))
+            self._go_to_row((self.list.row + by) % len(self.list.hits))
             self._visit()
 
     @override
@@ -182,11 +161,6 @@ class FindPanel(QFrame):
     def _build(self) -> None:
         self.where.addItems([each.value[:1].upper() + each.value[1:] for each in Where])
         self.where.setAccessibleName("Where to look")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(_FoundDelegate(self._look, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName("Places found")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         close = IconButton(self._look, "close", "Close find", "Esc", size="control_compact")
         close.clicked.connect(self._close)
         column = QVBoxLayout(self)
@@ -230,15 +204,15 @@ class FindPanel(QFrame):
         self.step(-1)
 
     def _go_to_row(self, row: int) -> None:
-        self.list.setCurrentIndex(self.model.index(row))
+        self.list.go_to(row)
         self._tell()
 
     def _visit(self) -> None:
         self._is_new = False
         self._tell()
-        if self.current is not None:
+        if self.list.current is not None:
             announce(self, f"{self.count.text()}: {self.list.currentIndex().data()}")
-            self.went.emit(self.current.spot.element)
+            self.went.emit(self.list.current.spot.element)
 
     def _restore(self) -> None:
         wanted = self._kept.wanted
@@ -252,8 +226,8 @@ class FindPanel(QFrame):
         self._kept.by = text
 
     def _tell(self) -> None:
-        hits, text = self.model.hits, self.wanted_line.text()
-        self._kept.row = max(0, self.list.currentIndex().row())
+        hits, text = self.list.hits, self.wanted_line.text()
+        self._kept.row = self.list.row
         self.count.setText(f"{self._kept.row + 1:,} of {len(hits):,}" if hits else "None found" if text else "")
         if text and not hits:
             self.nothing.show_for(self.wanted)
@@ -262,7 +236,7 @@ class FindPanel(QFrame):
         for button in (self.before, self.next, self.replace_one, self.replace_all):
             button.setEnabled(bool(hits))
         found: Mapping[str, int] = counts(self._document, hits) if self._kept.is_open else {}
-        current = card_of(self._document, self.current) if self.current is not None and found else None
+        current = card_of(self._document, self.list.current) if self.list.current is not None and found else None
         self.found.emit(found, current)
 
     def _look_wider(self) -> None:
@@ -276,20 +250,17 @@ class FindPanel(QFrame):
         """Make what was looked for; it waits beside the phases until somebody says where it belongs."""
         place = free_place(self._document, self._journey, None)
         name = self.wanted_line.text()
-        made = attempt(lambda: add_touchpoint(self._document, self._journey, name, place), self._refuse)
+        made = attempt(lambda: add_touchpoint(self._document, self._journey, name, place), self._say)
         if made is not None:
             self.went.emit(made.id)
-            self.said.emit(f"Created touchpoint “{made.name}”; drag it to its phase.", "Undo", "undo")
-
-    def _refuse(self, why: str) -> None:
-        self.said.emit(why, "", None)
+            self._say(f"Created touchpoint “{made.name}”; drag it to its phase.", "Undo", "undo")
 
     def _replace_one(self) -> None:
         """Replace the current hit and show the next, which never lies in what has just been put there."""
-        hit, row = self.current, self.list.currentIndex().row()
+        hit, row = self.list.current, self.list.row
         if hit is None or not self._replace([hit]):
             return
-        hits, end = self.model.hits, hit.start + len(self.by_line.text())
+        hits, end = self.list.hits, hit.start + len(self.by_line.text())
         while row < len(hits) and hits[row].spot == hit.spot and hits[row].start < end:
             row += 1
         if hits:
@@ -297,14 +268,14 @@ class FindPanel(QFrame):
             self._visit()
 
     def _replace_all(self) -> None:
-        self._replace(self.model.hits)
+        self._replace(self.list.hits)
 
     def _replace(self, hits: list[Hit]) -> bool:
         wanted, by = self.wanted.text, self.by_line.text()
         label = f"Replace “{wanted[:40]}” by “{by[:40]}”"
-        count = attempt(lambda: replace(self._document, hits, by, label), self._refuse)
+        count = attempt(lambda: replace(self._document, hits, by, label), self._say)
         if count is not None:
-            self.said.emit(f"Replaced in {count:,} {'place' if count == 1 else 'places'}.", "Undo", "undo")
+            self._say(f"Replaced in {count:,} {'place' if count == 1 else 'places'}.", "Undo", "undo")
         return count is not None
 
     def _close(self) -> None:
@@ -315,74 +286,6 @@ class FindPanel(QFrame):
         if came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
-
-
-class FoundModel(QAbstractListModel):
-    """The hits as rows; what a row says is worked out when it is looked at."""
-
-    def __init__(self, document: Document, journey: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._journey = journey
-        self.hits: list[Hit] = []
-
-    def take(self, hits: list[Hit]) -> None:
-        """List other hits."""
-        self.beginResetModel()
-        self.hits = hits
-        self.endResetModel()
-
-    def found_row(self, row: int) -> FoundRow | None:
-        """Return what a row says; None once what was found has gone."""
-        hit = self.hits[row]
-        known = hit.spot.element in self._document.elements
-        return found_row(self._document, hit, self._journey) if known else None
-
-    @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _PARENT) -> int:
-        return 0 if parent.isValid() else len(self.hits)
-
-    @override
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        row = self.found_row(index.row())
-        return f"{row.where}: {row.before}{row.hit}{row.after}" if row is not None else ""
-
-
-class _FoundDelegate(PaintedRows):
-    """Two lines a row: where, and the text round the hit, which is bold."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, self._look.line_height("body") + self._look.line_height("small") + _PADDING)
-
-    @override
-    def paint_row(
-        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
-    ) -> None:
-        model = index.model()
-        row = model.found_row(index.row()) if isinstance(model, FoundModel) else None
-        if row is not None:
-            inner = box.adjusted(_PADDING, _PADDING / 2, -_PADDING, 0)
-            self._paint_found(painter, inner, row, "on_accent_soft" if selected else "")
-
-    def _paint_found(self, painter: QPainter, box: QRectF, row: FoundRow, ink: str) -> None:
-        first = QRectF(box.left(), box.top(), box.width(), self._look.line_height("small"))
-        self._write(painter, first, row.where, "small", ink or "text_2")
-        rest = QRectF(box.left(), first.bottom(), box.width(), self._look.line_height("body"))
-        for text, role in ((row.before, "body"), (row.hit, "body_strong"), (row.after, "body")):
-            rest.setLeft(rest.left() + self._write(painter, rest, text, role, ink or "text"))
-
-    def _write(self, painter: QPainter, box: QRectF, text: str, role: str, colour: str) -> float:
-        """Write a part of a line as far as there is room and return how wide it is."""
-        metrics = QFontMetricsF(self._look.font(role))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
-        painter.setFont(self._look.font(role))
-        painter.setPen(self._look.colour(colour))
-        middle = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(box.left(), middle), shown)
-        return metrics.horizontalAdvance(shown)
 
 
 def _line(name: str, placeholder: str) -> QLineEdit:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.controls.labels import percent
 from ui.controls.look import Look
-from ui.controls.text import Label, tip
+from ui.controls.text import Label, tip, write_line
 from ui.panels.choice_rows import ChoiceRows
 from ui.panels.column import section, stack
 
@@ -52,13 +52,13 @@ class NumberRows(ChoiceRows):
         most = max(number.share for number in self.numbers) or 1.0
         text = percent(each.share)
         wide = QFontMetricsF(self.look.font("body_strong")).horizontalAdvance(text) + 2
-        self.write(painter, QRectF(box.left(), box.top(), box.width(), line), each.name, "body", "text")
+        write_line(painter, self.look, QRectF(box.left(), box.top(), box.width(), line), each.name, "body", "text")
         low = QRectF(box.left(), box.top() + line, box.width() - wide - _GAP, box.height() - line)
         length = max(2.0, low.width() * each.share / most)
         bar = QRectF(low.left(), low.top() + (line - _BAR) / 2, length, _BAR)
         painter.fillRect(bar, self.look.colour("text_2"))
         spot = QRectF(bar.right() + _GAP, low.top(), wide, line)
-        self.write(painter, spot, text, "body_strong", "text_2" if self.stale else "text")
+        write_line(painter, self.look, spot, text, "body_strong", "text_2" if self.stale else "text")
 
 
 class NextNumbers(QWidget):

@@ -43,8 +43,10 @@ class OutlineItem(QTreeWidgetItem):
 
     def _said_first(self, role: int) -> object:
         match role:
-            case _ROLES.DisplayRole | _ROLES.EditRole:
+            case _ROLES.DisplayRole:
                 return self.row.name
+            case _ROLES.EditRole:
+                return self.row.text or self.row.name
             case _ROLES.UserRole:
                 return self.row.id
             case _ROLES.FontRole:

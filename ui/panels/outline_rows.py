@@ -18,13 +18,17 @@ _LONGEST_ROW: Final = 200
 
 
 class Row(NamedTuple):
-    """One thing in a branch, the short word at the right of its name, what is said of it, and who answers for it."""
+    """One thing in a branch: its name, the short word at the right, what is said of it, and who answers for it.
+
+    Of a note the name is its beginning, in one line; `text` is all of it.
+    """
 
     id: str
     name: str
     beside: str
     said: str
     owner: str = ""
+    text: str = ""
 
 
 class Branch(NamedTuple):
@@ -76,6 +80,7 @@ def _code(document: Document, party: Department | Person) -> str:
 
 
 def _noted(area: Note | Frame) -> Row:
-    kind = "frame" if isinstance(area, Frame) else "note"
-    name = area.name if isinstance(area, Frame) else " ".join(area.text[:_LONGEST_ROW].split())
-    return Row(area.id, name, kind, f"{kind}, {name}")
+    if isinstance(area, Frame):
+        return Row(area.id, area.name, "frame", f"frame, {area.name}")
+    name = " ".join(area.text[:_LONGEST_ROW].split())
+    return Row(area.id, name, "note", f"note, {name}", text=area.text)

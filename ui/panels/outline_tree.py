@@ -19,7 +19,7 @@ from ui.panels.element_table import CellIndex
 from ui.panels.outline_item import OutlineItem
 from ui.panels.outline_rows import NOTED, WAITING, Row, branches
 from workbench.domain.document import Document
-from workbench.domain.elements import Frame, Phase, Touchpoint
+from workbench.domain.elements import Frame, Note, Phase, Touchpoint
 from workbench.domain.problems import DomainProblem
 from workbench.editing import sequence
 from workbench.editing.structure import rename, reorder_phase
@@ -30,7 +30,7 @@ _NEW: Final = "new"
 """The id of the row in which the name of another touchpoint is being typed."""
 
 _NO_ELEMENTS: Final = (WAITING, NOTED, _NEW)
-_Renamed = Phase | Touchpoint | Frame
+_Area = Note | Frame
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS: Final[Mapping[int, bool]] = MappingProxyType({Qt.Key.Key_Up: False, Qt.Key.Key_Down: True})
@@ -40,7 +40,8 @@ _PHASES: Final[Mapping[int, bool]] = MappingProxyType({Qt.Key.Key_Left: False, Q
 class OutlineTree(QTreeWidget):
     """Items are kept by id and patched, so that what is open, selected and scrolled to stays so.
 
-    Enter types the next touchpoint, F2 renames, Alt with the arrows moves up, down, and to the phases beside.
+    Enter types the next touchpoint, F2 renames, and either what a note or frame says; Alt with the arrows moves up,
+    down, and to the phases beside.
     """
 
     refused = Signal(object)  # a sentence
@@ -61,7 +62,7 @@ class OutlineTree(QTreeWidget):
         self._closed: set[str] = set()
         self._new: tuple[OutlineItem, str] | None = None
         self._has_added = False
-        self._delegate = CellDelegate(look, lambda _: Offer(), self._write_name, self)
+        self._delegate = CellDelegate(look, self._offer, self._write_name, self)
         self._dress()
         self._delegate.left.connect(self._go_on)
         self._delegate.closeEditor.connect(self._drop_new)
@@ -122,7 +123,7 @@ class OutlineTree(QTreeWidget):
             down, chosen = _PHASES[event.key()], self._chosen(Touchpoint)
             attempt(lambda: bool(chosen) and sequence.step_phase(self._document, chosen, down), self.refused.emit)
         elif event.key() in _ENTER and not modifiers:
-            self.begin_next()
+            self._begin_typing()
         else:
             super().keyPressEvent(event)
 
@@ -130,18 +131,14 @@ class OutlineTree(QTreeWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is self:
             super().dragEnterEvent(event)
-        else:
-            event.ignore()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         item = self.itemAt(event.position().toPoint())
-        if event.source() is not self or item is None:
-            event.ignore()
-            return
-        # a copy to Qt, which would take out the rows after a move; the verb moves them
-        event.acceptProposedAction()
-        self._drop(item, event.position().toPoint())
+        if event.source() is self and item is not None:
+            # a copy to Qt, which would take out the rows after a move; the verb moves them
+            event.acceptProposedAction()
+            self._drop(item, event.position().toPoint())
 
     def _dress(self) -> None:
         self.setAccessibleName("Outline of the journey")
@@ -213,10 +210,21 @@ class OutlineTree(QTreeWidget):
         flags = item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled
         if isinstance(element, Phase | Touchpoint):
             flags |= Qt.ItemFlag.ItemIsDragEnabled
-        # a note has lines, of which a row shows but one
-        if isinstance(element, _Renamed):
+        if isinstance(element, Phase | Touchpoint | _Area):
             flags |= Qt.ItemFlag.ItemIsEditable
         item.setFlags(flags)
+
+    def _begin_typing(self) -> None:
+        """Type the next touchpoint, or anew what a note or frame says, for none comes next to those."""
+        current = self.currentItem()
+        if current is not None and isinstance(self._document.elements.get(current.data(0, _ID)), _Area):
+            self.editItem(current, 0)
+        else:
+            self.begin_next()
+
+    def _offer(self, index: CellIndex) -> Offer:
+        """A note has lines, of which its row shows but one."""
+        return Offer(lines=isinstance(self._document.elements.get(index.data(_ID)), Note))
 
     def _hide_others(self) -> None:
         for branch in _below(self.invisibleRootItem()):

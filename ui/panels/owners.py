@@ -12,8 +12,8 @@ from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.empty import EmptyState
 from ui.controls.labels import ROLES
 from ui.controls.look import Look
-from ui.controls.popups import letter_by_letter, open_below
-from ui.controls.text import Label
+from ui.controls.popups import open_below
+from ui.controls.text import Label, letter_by_letter
 from ui.panels.column import padded, section, stack
 from ui.panels.owner_numbers import CauseNumbers, WorkNumbers, cause_headline
 from ui.panels.owners_costs import CostsPage
@@ -100,8 +100,8 @@ class OwnersView(QWidget):
 
     def show_counting(self) -> None:
         """Say that a run's numbers are on their way, where none are shown."""
-        self.costs.show_counting()
-        self.work.show_counting()
+        self.costs.pages.show_counting()
+        self.work.pages.show_counting()
 
     def turn_to(self, page: str) -> None:
         """Show the parts, the costs or the work."""
@@ -180,7 +180,7 @@ class OwnersView(QWidget):
 
     def _key(self) -> QWidget:
         """The words behind the letters, and how to change them."""
-        words = "   ".join(f"{role.value} {ROLES[role].lower()}" for role in (*Role,))
+        words = "   ".join(f"{role.value}\N{NO-BREAK SPACE}{ROLES[role].lower()}" for role in (*Role,))
         key = Label(self._look, f"{words}   Type a letter, or click a cell twice.", "small", "text_2", True)
         holder = QWidget()
         row = QHBoxLayout(holder)

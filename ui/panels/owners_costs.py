@@ -1,14 +1,14 @@
 """The page of the owners' view that says whose failures cause the breakdowns that whom else pays for."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Choice, Segmented
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.text import Label
 from ui.panels.cause_matrix import CauseMatrix
-from ui.panels.column import padded
+from ui.panels.number_pages import NumberPages
 from ui.panels.owner_numbers import CauseNumbers, Measure
 
 _MEANS = (
@@ -31,30 +31,23 @@ class CostsPage(QWidget):
         self.matrix = CauseMatrix(look)
         self.said = Label(look, "", "body", "text", True)
         self.said.keep_lines(1)
-        self.empty = EmptyState(
+        empty = EmptyState(
             look,
             "owners",
             "Nothing to count yet",
             "Connect two touchpoints and give each an accountable department: who causes and who pays appears here.",
         )
-        self.counting = EmptyState(look, "timer", "Being counted…", "Who causes and who pays appears here in a moment.")
-        self._build()
+        self.pages = NumberPages(self, look, self._content(), empty, "Who causes and who pays appears here")
         self.measure.chosen.connect(self._show)
         self.matrix.pointed_at.connect(self.said.setText)
-        self.show_numbers(None)
 
     def show_numbers(self, numbers: CauseNumbers | None) -> None:
         """Show other numbers, or that there are none."""
         self._numbers = numbers
-        self._pages.setCurrentIndex(1 if numbers is None else 0)
+        self.pages.show_known(numbers is not None)
         self._show()
 
-    def show_counting(self) -> None:
-        """Say that numbers are on their way, unless those of before can stand until then."""
-        if self._pages.currentIndex() == 1:
-            self._pages.setCurrentIndex(2)
-
-    def _build(self) -> None:
+    def _content(self) -> QWidget:
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -66,10 +59,7 @@ class CostsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.matrix, 1)
         column.addWidget(self.said)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(content)
-        self._pages.addWidget(padded(self.empty))
-        self._pages.addWidget(padded(self.counting))
+        return content
 
     def _show(self) -> None:
         self.matrix.show_numbers(self._numbers, Measure(self.measure.key))

@@ -20,7 +20,8 @@ from typing_extensions import override
 
 from ui.controls.labels import how_many
 from ui.controls.look import Look
-from ui.controls.popups import letter_by_letter, open_at
+from ui.controls.popups import open_at
+from ui.controls.text import letter_by_letter
 from ui.controls.worn import Worn
 from ui.panels.owners_waiting import TOUCHPOINTS_MIME, touchpoints_of
 from workbench.domain.document import Document

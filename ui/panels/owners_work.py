@@ -1,12 +1,12 @@
 """The page of the owners' view that says how much work a journey is, and how much of it only failures brought about."""
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
 from ui.controls.scrolled import GUTTER, Scrolled
 from ui.controls.text import Label
-from ui.panels.column import padded
+from ui.panels.number_pages import NumberPages
 from ui.panels.owner_numbers import WorkNumbers
 from ui.panels.waiting import WaitingPane
 from ui.panels.work_table import WorkView
@@ -22,22 +22,18 @@ class WorkPage(QWidget):
         self.table = WorkView(document, look)
         self.brought = Label(look, "", "body", "text", True)
         self.waits = WaitingPane(look)
-        self.empty = EmptyState(
+        empty = EmptyState(
             look,
             "timer",
             "Nothing to count yet",
             "Connect two touchpoints: the contacts and hours that they take in a month appear here.",
         )
-        self.counting = EmptyState(look, "timer", "Being counted…", "Contacts and hours appear here in a moment.")
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._page())
-        self._pages.addWidget(padded(self.empty))
-        self._pages.addWidget(padded(self.counting))
+        self.pages = NumberPages(self, look, self._page(), empty, "Contacts and hours appear here")
         self.show_numbers(None)
 
     def show_numbers(self, numbers: WorkNumbers | None) -> None:
         """Show other numbers, or that there are none."""
-        self._pages.setCurrentIndex(1 if numbers is None else 0)
+        self.pages.show_known(numbers is not None)
         self.table.work.show_numbers(numbers)
         self.waits.set_limited(numbers is not None and numbers.is_limited)
         if numbers is not None:
@@ -48,11 +44,6 @@ class WorkPage(QWidget):
             )
             self.brought.setText("\n".join(numbers.brought))
             self.brought.setVisible(bool(numbers.brought))
-
-    def show_counting(self) -> None:
-        """Say that numbers are on their way, unless those of before can stand until then."""
-        if self._pages.currentIndex() == 1:
-            self._pages.setCurrentIndex(2)
 
     def _page(self) -> QWidget:
         content = QWidget()

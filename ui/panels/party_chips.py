@@ -9,8 +9,8 @@ from ui.controls.buttons import Button
 from ui.controls.focus import tab_in_place
 from ui.controls.labels import ROLES
 from ui.controls.look import Look
-from ui.controls.popups import letter_by_letter, open_below
-from ui.controls.text import Label, tip
+from ui.controls.popups import open_below
+from ui.controls.text import Label, letter_by_letter, tip
 from ui.panels.flow import FlowLayout
 from workbench.domain.document import Document
 from workbench.domain.elements import Responsibility

@@ -10,6 +10,7 @@ from typing_extensions import override
 from ui.controls.counted import Counted
 from ui.controls.labels import figure
 from ui.controls.look import Look
+from ui.controls.text import write_line
 from ui.panels.explain_numbers import Paid
 
 _ROW = 40
@@ -51,14 +52,8 @@ class PayerList(Counted):
             wide = QFontMetricsF(painter.font()).horizontalAdvance(cost) + 8
             painter.setPen(self._look.colour(self.number_ink))
             painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cost)
-            self._write(painter, top.adjusted(0, 0, -wide, 0), payer.name, ("body", "text"))
-            self._write(painter, top.translated(0, high / 2 - 2), _of(payer), ("small", "text_2"))
-
-    def _write(self, painter: QPainter, box: QRectF, text: str, roles: tuple[str, str]) -> None:
-        painter.setFont(self._look.font(roles[0]))
-        painter.setPen(self._look.colour(roles[1]))
-        text = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+            write_line(painter, self._look, top.adjusted(0, 0, -wide, 0), payer.name, "body", "text")
+            write_line(painter, self._look, top.translated(0, high / 2 - 2), _of(payer), "small", "text_2")
 
 
 def _of(payer: Paid) -> str:

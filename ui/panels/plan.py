@@ -157,6 +157,7 @@ class PlanView(QWidget):
             self.wishes.set_most(total)
         self.wishes.search.setEnabled(self._can_run and bool(fixes))
         self.fixes.refresh()
+        self._share_height()
         self._pages.setCurrentIndex(0 if fixes else 1 if self._can_run else 2)
 
     @override
@@ -187,8 +188,14 @@ class PlanView(QWidget):
             self._cards.addWidget(part, *place)
         self._cards.setColumnStretch(0, 3)
         self._cards.setColumnStretch(1, 2)
-        self._cards.setRowStretch(1, 0 if results else 1)
-        self._cards.setRowStretch(2, 1 if results else 0)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Give what height is left over to the results, else to fixes that are not all in sight, else to nothing."""
+        found = not self.promise.isVisibleTo(self)
+        self._cards.setRowStretch(1, 1 if self.fixes.is_long and not found else 0)
+        self._cards.setRowStretch(2, 1 if found else 0)
+        self._cards.setRowStretch(4, 0 if found or self.fixes.is_long else 1)
 
 
 class PlanOutcome(QFrame):
@@ -311,6 +318,11 @@ class FixPane(QFrame):
             button.clicked.connect(verb)
         self.grid.selectionModel().selectionChanged.connect(self.refresh)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more fixes than are shown at once."""
+        return self.grid.table.rowCount() > _MOST_ROWS
+
     def refresh(self) -> None:
         """Count the fixes and leave room for them."""
         number = self.grid.table.rowCount()
@@ -322,4 +334,4 @@ class FixPane(QFrame):
         high = rows * row + head + self.grid.horizontalScrollBar().sizeHint().height() + 2
         self.grid.setMinimumHeight(high)
         # the bar that shows further columns stands below the last row, not at the end of a long page
-        self.grid.setMaximumHeight(high if number <= _MOST_ROWS else _NO_LIMIT)
+        self.grid.setMaximumHeight(_NO_LIMIT if self.is_long else high)

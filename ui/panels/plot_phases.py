@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ui.controls.labels import figure
+from ui.controls.labels import written
 from ui.panels.chart_numbers import ChartNumbers
 from ui.panels.plots import Plot, Words
 from ui.theme import Theme
@@ -80,10 +80,10 @@ class PhasePlot(Plot):
             text.setVisible(at < len(numbers.phases))
             if at >= len(numbers.phases):
                 continue
-            before, reach = figure(numbers.as_is[at]), numbers.as_is[at]
+            before, reach = written(numbers.as_is[at]), numbers.as_is[at]
             words = before
             if numbers.with_fix:
-                after = figure(numbers.with_fix[at])
+                after = written(numbers.with_fix[at])
                 words = before if before == after else _change(numbers.as_is[at], numbers.with_fix[at])
                 reach = max(reach, numbers.with_fix[at])
             if words != text.toPlainText():
@@ -92,4 +92,4 @@ class PhasePlot(Plot):
 
 
 def _change(before: float, after: float) -> str:
-    return f"{figure(before)} → {figure(after)}"
+    return f"{written(before)} → {written(after)}"

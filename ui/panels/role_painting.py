@@ -1,11 +1,12 @@
 """How the matrix of parts is drawn: heads over a line in the department's colour, letters in the cells."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
+from ui.controls.text import write_line
 from ui.panels.role_table import FIRST_PARTY, NAME, RoleTable
 from workbench.domain.vocabulary import Role
 
@@ -73,12 +74,8 @@ class RoleDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, box: QRectF, index: Index, selected: bool) -> None:
         if selected:
             painter.fillRect(box, self._look.colour("accent_soft"))
-        name = index.column() == NAME
-        painter.setFont(self._look.font("body_medium" if name else "small"))
-        painter.setPen(self._look.colour("text" if name else "text_2"))
-        inner = box.adjusted(8, 0, -4, 0)
-        text = QFontMetricsF(painter.font()).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+        roles = ("body_medium", "text") if index.column() == NAME else ("small", "text_2")
+        write_line(painter, self._look, box.adjusted(8, 0, -4, 0), str(index.data()), *roles)
 
     def _paint_part(self, painter: QPainter, box: QRectF, index: Index) -> None:
         role = self._roles.role(index.row(), index.column())

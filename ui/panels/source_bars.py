@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.controls.labels import figure
 from ui.controls.look import Look
+from ui.controls.text import write_line
 from ui.panels.choice_rows import ChoiceRows
 
 _ROW = 28
@@ -56,10 +57,14 @@ class SourceBars(ChoiceRows):
         long = max(2.0, room * max(0.0, source.breakdowns) / most)
         bar = QRectF(left, box.center().y() - _BAR / 2, long, _BAR)
         painter.fillRect(bar, self.look.colour("text_2"))
-        self.write(painter, box.adjusted(0, 0, left - _GAP - box.width(), 0), source.name, "body", "text")
+        write_line(painter, self.look, box.adjusted(0, 0, left - _GAP - box.width(), 0), source.name, "body", "text")
         spot = QRectF(bar.right() + _GAP, box.top(), number, box.height())
-        self.write(painter, spot, figure(source.breakdowns), "body_strong", "text_2" if self.stale else "text")
-        self.write(painter, box.adjusted(box.width() - right + _GAP, 0, 0, 0), source.detail, "small", "text_2")
+        write_line(
+            painter, self.look, spot, figure(source.breakdowns), "body_strong", "text_2" if self.stale else "text"
+        )
+        write_line(
+            painter, self.look, box.adjusted(box.width() - right + _GAP, 0, 0, 0), source.detail, "small", "text_2"
+        )
 
     def _columns(self) -> tuple[float, float, float]:
         """Return the widths of the names, the details and the figures."""

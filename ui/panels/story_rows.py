@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.controls.labels import figure
 from ui.controls.look import Look
+from ui.controls.text import write_line
 from ui.panels.choice_rows import ChoiceRows
 from ui.panels.explain_numbers import Step
 
@@ -37,8 +38,10 @@ class StoryRows(ChoiceRows):
         half = words.height() / 2
         loud = "danger" if step.breakdown else "text"
         font = "body_strong" if step.breakdown else "body"
-        self.write(painter, words.adjusted(0, 0, 0, -half), step.name, font, loud)
-        self.write(painter, words.adjusted(0, half, 0, 0), f"{step.happened} · {step.phase}", "small", "text_2")
+        write_line(painter, self.look, words.adjusted(0, 0, 0, -half), step.name, font, loud)
+        write_line(
+            painter, self.look, words.adjusted(0, half, 0, 0), f"{step.happened} · {step.phase}", "small", "text_2"
+        )
         high = self.look.scaled(_GAUGE_HIGH)
         left = box.right() - gauge - number
         glass = QRectF(left, box.center().y() - high / 2, gauge, high)

@@ -14,8 +14,8 @@ from ui.controls.editors import QuietCombo
 from ui.controls.empty import EmptyState
 from ui.controls.labels import how_many
 from ui.controls.look import Look
-from ui.controls.popups import letter_by_letter, open_below
-from ui.controls.text import Label
+from ui.controls.popups import open_below
+from ui.controls.text import Label, letter_by_letter
 from ui.panels.attempts import attempt
 from ui.panels.cell_editing import CellDelegate, Offer
 from ui.panels.column import padded

@@ -101,18 +101,14 @@ class JourneyGrid(Grid):
         # what comes from elsewhere is pasted, not dropped, and is never unpacked here
         if event.source() is self:
             super().dragEnterEvent(event)
-        else:
-            event.ignore()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         landing = self._landing(event.position().toPoint())
-        if event.source() is not self or landing is None:
-            event.ignore()
-            return
-        # a copy to Qt, which would take out the rows after a move; the verb moves them
-        event.acceptProposedAction()
-        self.dropped.emit(landing)
+        if event.source() is self and landing is not None:
+            # a copy to Qt, which would take out the rows after a move; the verb moves them
+            event.acceptProposedAction()
+            self.dropped.emit(landing)
 
     def _landing(self, at: QPoint) -> Landing | None:
         index = self.indexAt(at)

@@ -27,6 +27,10 @@ _SAYS_NOTHING: Final = frozenset(
 )
 """What the view asks for at every cell it paints."""
 
+# put together once: Qt asks at every cell of a column that is selected
+_READ: Final = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+_TYPED_INTO: Final = _READ | Qt.ItemFlag.ItemIsEditable
+
 _WIDE_CHANGES = (Phase, Department, Person)
 """Kinds whose names stand in rows of touchpoints that they do not name."""
 
@@ -83,13 +87,17 @@ class JourneyTable(ElementTable):
     def is_one_of(self, row: int, which: Which) -> bool:
         """Return whether a row is one of those that are to be seen."""
         touchpoint = self._touchpoint(row)
-        if which is Which.MOMENTS:
-            return touchpoint.moment_of_truth
-        if which is Which.OUTSIDE or not touchpoint.is_controllable:
-            return which is Which.ALL or (which is Which.OUTSIDE) is not touchpoint.is_controllable
-        if which is Which.UNOWNED:
-            return accountable(self._document, touchpoint.id) is None
-        return which is Which.ALL or any(touchpoint.quantity(each).is_guess for each in _STATED.values())
+        match which:
+            case Which.ALL:
+                return True
+            case Which.UNOWNED:
+                return touchpoint.is_controllable and accountable(self._document, touchpoint.id) is None
+            case Which.GUESSES:
+                return touchpoint.is_controllable and any(touchpoint.quantity(key).is_guess for key in _STATED.values())
+            case Which.MOMENTS:
+                return touchpoint.moment_of_truth
+            case Which.OUTSIDE:
+                return not touchpoint.is_controllable
 
     def sort_key(self, row: int, column: int) -> tuple[float, str]:
         """Return what a cell is sorted by: numbers by their size, what has none first, phases in their order."""
@@ -140,10 +148,7 @@ class JourneyTable(ElementTable):
             return Qt.ItemFlag.ItemIsDropEnabled
         if self.is_gone(index.row()):
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
-        if can_edit(self._touchpoint(index.row()), COLUMNS[index.column()]):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _TYPED_INTO if can_edit(self._touchpoint(index.row()), COLUMNS[index.column()]) else _READ
 
     @override
     def put(self, row: int, column: int, text: str) -> None:

@@ -30,8 +30,6 @@ class WayLine(QWidget):
         self.kind = Label(look, "", "small", "text_2")
         self.number = NumberField(look, "Share of customers" if isinstance(way, Transition) else "Strength")
         self.number.label.hide()
-        # lines come and go, and Tab is led through them: see tab_after
-        self.number.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
         self.number.setFixedWidth(look.scaled(104))
         words = QVBoxLayout()
         words.setSpacing(0)

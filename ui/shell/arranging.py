@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui.bridge import Selection
 from ui.canvas.gathering import put_gathered
 from ui.controls.labels import how_many
+from ui.controls.notice import Say
 from ui.jobs import Jobs
 from ui.shell.laid import Laid
 from workbench.domain.document import Document
@@ -43,8 +44,6 @@ class Arranging(QObject):
     `show_moving` runs a verb that moves cards, shows them on their way and returns how many have moved.
     """
 
-    said = Signal(str, str, object)
-
     def __init__(
         self,
         document: Document,
@@ -52,10 +51,12 @@ class Arranging(QObject):
         selection: Selection,
         jobs: Jobs,
         show_moving: Callable[[Callable[[], int]], int],
+        say: Say,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._show_moving = show_moving
+        self._say = say
         self._document = document
         self._journey = journey
         self._selection = selection
@@ -90,46 +91,46 @@ class Arranging(QObject):
         sheet = asked.sheet
         if sheet.cards and sheet.is_fixed.all():
             self._laid.note(only)
-            self.said.emit("Nothing to tidy up: these cards are pinned or locked. Let go what is to move.", "", None)
+            self._say("Nothing to tidy up: these cards are pinned or locked. Let go what is to move.")
             return
         if is_soon_done(sheet):
             self._put(asked, tidied(sheet))
             return
         self._asked = asked
-        self.said.emit("Tidying up…", "", None)
+        self._say("Tidying up…")
         self._jobs.start(_TOPIC, self._asked, tidied, sheet)
 
     def toggle_pins(self) -> None:
         """Pin the selected cards, or let them go where all of them are pinned."""
         cards = self._cards()
         if not cards:
-            self.said.emit("Select touchpoints to pin them.", "", None)
+            self._say("Select touchpoints to pin them.")
             return
         pinned = not all(self._document.get(Touchpoint, each).pinned for each in cards)
         arrange.set_pinned(self._document, cards, pinned)
         what = how_many(len(cards), "touchpoint")
         if pinned:
-            self.said.emit(
+            self._say(
                 f"Pinned {what}: neither dragging nor tidying up moves {'it' if len(cards) == 1 else 'them'}.",
                 "Undo",
                 "undo",
             )
         else:
-            self.said.emit(f"Unpinned {what}.", "Undo", "undo")
+            self._say(f"Unpinned {what}.", "Undo", "undo")
 
     def toggle_locks(self) -> None:
         """Lock what is selected, or unlock it where all of it is locked."""
         chosen = locking.lockable(self._document, self._selection.ids)
         if not chosen:
-            self.said.emit("Select touchpoints, notes or frames to lock them.", "", None)
+            self._say("Select touchpoints, notes or frames to lock them.")
             return
         locked = not all(each.locked for each in chosen)
         count = locking.set_locked(self._document, [each.id for each in chosen], locked)
         what = f"{count} things" if count > 1 else "It"
         if locked:
-            self.said.emit(f"Locked: {what.lower()} cannot be moved, renamed or deleted by accident.", "Undo", "undo")
+            self._say(f"Locked: {what.lower()} cannot be moved, renamed or deleted by accident.", "Undo", "undo")
         else:
-            self.said.emit(f"{what} can be changed again.", "Undo", "undo")
+            self._say(f"{what} can be changed again.", "Undo", "undo")
 
     def unlock(self, element: str) -> None:
         """Unlock one element, if it is still there."""
@@ -149,10 +150,10 @@ class Arranging(QObject):
         try:
             moved = verb()
         except VerbProblem as problem:
-            self.said.emit(str(problem), "", None)
+            self._say(str(problem))
             return
         if not moved:
-            self.said.emit(otherwise, "", None)
+            self._say(otherwise)
 
     def _cards(self) -> list[str]:
         return [each for each in self._selection.ids if self._document.find(Touchpoint, each) is not None]
@@ -164,17 +165,17 @@ class Arranging(QObject):
         if read_sheet(self._document, self._journey, asked.only) == asked.sheet:
             self._put(asked, spots)
         else:
-            self.said.emit("The map has changed in the meantime; tidy up again.", "", None)
+            self._say("The map has changed in the meantime; tidy up again.")
 
     def _give_up(self, token: object, _fault: object) -> None:
         if token is self._asked and self._asked is not None:
             self._asked = None
-            self.said.emit("The map was not tidied: the process that does it was stopped. Try again.", "", None)
+            self._say("The map was not tidied: the process that does it was stopped. Try again.")
 
     def _put(self, asked: _Asked, spots: list[Spot]) -> None:
         moved = self._show_moving(lambda: put_gathered(self._document, self._journey, spots))
         self._laid.note(asked.only)
         if moved:
-            self.said.emit(f"Tidied: {how_many(moved, 'card')} moved.", "Undo", "undo")
+            self._say(f"Tidied: {how_many(moved, 'card')} moved.", "Undo", "undo")
         else:
-            self.said.emit("Everything lies well already.", "", None)
+            self._say("Everything lies well already.")

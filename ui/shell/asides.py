@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.controls.notice import Say
 from ui.jobs import Jobs
 from ui.live import LiveResults
 from ui.panels.owners import OwnersView
@@ -17,20 +18,27 @@ if TYPE_CHECKING:
 
 
 class Asides(QObject):
-    """Keeps the desks of the plan and of who waits, and carries on what they say."""
+    """Keeps the desks of the plan and of who waits."""
 
-    said = Signal(str, str, object)
     cuts_wanted = Signal(object)  # Cuts to put in force on the map
     map_wanted = Signal()
 
     def __init__(
-        self, document: Document, journey: str, jobs: Jobs, live: LiveResults, others: OtherViews, parent: QObject
+        self,
+        document: Document,
+        journey: str,
+        jobs: Jobs,
+        live: LiveResults,
+        others: OtherViews,
+        say: Say,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._journey = journey
         self._jobs = jobs
         self._live = live
+        self._say = say
         self._plan: PlanDesk | None = None
         self._waiting: WaitingDesk | None = None
         others.plan_made.connect(self._make_plan)
@@ -51,8 +59,7 @@ class Asides(QObject):
         # brings an integer programme with it, which most sessions never need
         from ui.shell.plan_desk import PlanDesk
 
-        self._plan = PlanDesk(self._document, self._journey, self._jobs, self._live, view, self)
-        self._plan.said.connect(self.said)
+        self._plan = PlanDesk(self._document, self._journey, self._jobs, self._live, view, self._say, self)
         self._plan.map_wanted.connect(self.map_wanted)
         self._plan.cuts_wanted.connect(self.cuts_wanted)
 
@@ -60,5 +67,5 @@ class Asides(QObject):
         # brings queues with it, which most sessions never need
         from ui.shell.waiting_desk import WaitingDesk
 
-        self._waiting = WaitingDesk(self._document, self._journey, self._jobs, self._live, view.work.waits, self)
-        self._waiting.said.connect(self.said)
+        pane = view.work.waits
+        self._waiting = WaitingDesk(self._document, self._journey, self._jobs, self._live, pane, self._say, self)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from ui.actions import ActionSet
 from ui.controls.buttons import Button
 from ui.controls.look import Look
-from ui.controls.popups import letter_by_letter, open_below
-from ui.controls.text import Label, LinkButton, tip
+from ui.controls.popups import open_below
+from ui.controls.text import Label, LinkButton, letter_by_letter, tip
 from ui.shell.edge_bar import EdgeBar
 from ui.shell.links import action_button
 from ui.shell.visits import Visit

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from ui.canvas.boxes import around
 from ui.canvas.drops import MapDrops
 from ui.canvas.surface import MapSurface
 from ui.controls.labels import figure, how_many
+from ui.controls.notice import Say
 from ui.live import LiveResults
 from ui.shell import telling
 from workbench.domain.clips import Clip
@@ -43,13 +44,12 @@ class ClipboardDesk(QObject):
     The tables that are copied hold the breakdowns of the `live` results.
     """
 
-    said = Signal(str, str, object)
-
-    def __init__(self, surface: MapSurface, live: LiveResults, parent: QObject | None = None) -> None:
+    def __init__(self, surface: MapSurface, live: LiveResults, say: Say, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._map = surface
         self._document, self._journey, self._selection = surface.document, surface.journey, surface.selection
         self._live = live
+        self._say = say
         MapDrops(surface).dropped.connect(self.drop)
         self.verbs: Mapping[str, Callable[[], object]] = {
             "cut": self.cut,
@@ -79,7 +79,7 @@ class ClipboardDesk(QObject):
         data.setText(as_tsv(rows))
         _add_cells(data, rows)
         QGuiApplication.clipboard().setMimeData(data)
-        self.said.emit(f"Copied a table of {how_many(len(rows) - 1, 'touchpoint')}.", "", None)
+        self._say(f"Copied a table of {how_many(len(rows) - 1, 'touchpoint')}.")
 
     def cut(self) -> None:
         """Copy what is selected, and take it away."""
@@ -87,7 +87,7 @@ class ClipboardDesk(QObject):
         data = self._data_of(clip, self._outline(clip))
         clipboard.cut(self._document, clip)
         QGuiApplication.clipboard().setMimeData(data)
-        self.said.emit(f"Cut {clip.describe()}.", "Undo", "undo")
+        self._say(f"Cut {clip.describe()}.", "Undo", "undo")
 
     def duplicate(self) -> None:
         """Add what is selected once more."""
@@ -105,7 +105,7 @@ class ClipboardDesk(QObject):
         try:
             self._take(data, place)
         except (DomainProblem, FileProblem) as problem:
-            self.said.emit(str(problem), "", None)
+            self._say(str(problem))
 
     def _take(self, data: QMimeData, landing: Place | None) -> None:
         if data.hasFormat(MIME_TYPE):
@@ -127,17 +127,17 @@ class ClipboardDesk(QObject):
     def _show(self, ids: Sequence[str], sentence: str) -> None:
         """Select what is new or changed, bring its cards into sight, and say what was done."""
         if not ids:
-            self.said.emit(sentence, "", None)
+            self._say(sentence)
             return
         self._selection.set(ids)
         box = around(self._map.plan.cards[each] for each in ids if each in self._map.plan.cards)
         if box is not None:
             self._map.reveal(box)
-        self.said.emit(sentence, "Undo", "undo")
+        self._say(sentence, "Undo", "undo")
 
     def _hold(self, clip: Clip, text: str) -> None:
         QGuiApplication.clipboard().setMimeData(self._data_of(clip, text))
-        self.said.emit(f"Copied {clip.describe()}.", "", None)
+        self._say(f"Copied {clip.describe()}.")
 
     def _data_of(self, clip: Clip, text: str) -> QMimeData:
         data = QMimeData()

@@ -22,3 +22,13 @@ class Collector:
         if self._is_paused:
             self._is_paused = False
             gc.enable()
+
+    def catch_up(self) -> None:
+        """Let it work again, and look through everything once.
+
+        By itself it would look through what was made three times, as it grows old, and might keep for long what was
+        left behind.
+        """
+        if self._is_paused:
+            gc.collect()
+        self.go_on()

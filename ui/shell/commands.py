@@ -10,9 +10,8 @@ from ui.canvas.zooming import show_selected
 from ui.panels.party_picker import PartyPicker
 from ui.shell.toolbar import VIEWS
 from ui.shell.workspace import Workspace
+from workbench.analysis.ownership import unowned
 from workbench.domain.changes import ChangeSet
-from workbench.domain.elements import Touchpoint
-from workbench.domain.owners import accountable
 
 
 class Commands:
@@ -29,7 +28,7 @@ class Commands:
             "select-all": show_map.select_all,
             "find": partial(workspace.find_panel.begin, replaces=False),
             "replace": partial(workspace.find_panel.begin, replaces=True),
-            "rename": show_map.rename_selection,
+            "rename": partial(self._on_map, show_map.rename_selection),
             "fit": show_map.fit,
             "zoom-full": show_map.show_full_size,
             "zoom-selection": self._show_selected,
@@ -41,7 +40,7 @@ class Commands:
             "strip": self._toggle_strip,
             "minimap": self._toggle_minimap,
             "panel": self._toggle_panel,
-            "add-phase": self._add_phase,
+            "add-phase": partial(self._on_map, self._add_phase),
             "describe": self._describe,
             "assign": self._assign,
             "unowned": self._select_unowned,
@@ -61,6 +60,7 @@ class Commands:
             **workspace.arranging.verbs,
             **workspace.choosing.verbs,
             **workspace.rewiring.verbs,
+            "insert-into": partial(self._on_map, workspace.rewiring.insert),
             **workspace.pictures.verbs,
             **workspace.clipboard.verbs,
         }
@@ -83,7 +83,7 @@ class Commands:
         box = self._on.map.plan.thing(self._on.selection.current or "")
         if box is not None:
             self._on.map.reveal(box)
-        self._on.said.emit(f"{what}: {step.label}", back, token)
+        self._on.say(f"{what}: {step.label}", back, token)
 
     def _show_selected(self) -> None:
         show_selected(self._on.map, self._on.selection.ids)
@@ -121,9 +121,13 @@ class Commands:
         if not self._on.shows_plan:
             self._on.memory.change(panel_visible=shown)
 
-    def _add_phase(self) -> None:
+    def _on_map(self, name: Callable[[], object]) -> None:
+        """Have something named on the map, which is shown for that."""
         self._on.show_view("map")
         self._on.map.setFocus()
+        name()
+
+    def _add_phase(self) -> None:
         self._on.map.begin_naming(NewPhase())
 
     def _describe(self) -> None:
@@ -143,10 +147,9 @@ class Commands:
         self._on.panel.turn_to(tab)
 
     def _select_unowned(self) -> None:
-        own = (each for each in self._on.document.of(Touchpoint) if each.journey == self._on.journey)
-        free = [each.id for each in own if each.is_controllable and accountable(self._on.document, each.id) is None]
-        self._on.selection.set(free)
-        if not free:
+        lonely = unowned(self._on.document, self._on.journey)
+        self._on.selection.set(each.id for each in lonely)
+        if not lonely:
             self._on.say("Every touchpoint has somebody who answers for it.")
 
     def _bring_version_back(self) -> None:
@@ -155,7 +158,7 @@ class Commands:
 
         when = bring_version_back(self._on.session, self._on.disk, self._on.look, self._on.clock(), self._on)
         if when:
-            self._on.said.emit(f"The version of {when} is back.", "Undo", "undo")
+            self._on.say(f"The version of {when} is back.", "Undo", "undo")
 
     def _offer_scenarios(self) -> None:
         scenarios = self._on.toolbar.scenarios

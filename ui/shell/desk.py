@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from ui.actions import WindowState, key_groups
 from ui.controls.busy import BusyLine
 from ui.controls.notice import NoticeBar
+from ui.controls.touch_scroll import TouchScroll
 from ui.dialogs.frame import tell
 from ui.dialogs.keys import show_keys
 from ui.disk import Disk
@@ -46,15 +47,16 @@ class Desk(QObject):
     def __init__(self, front: Front, workplace: Workplace, jobs: Jobs) -> None:
         super().__init__(front)
         front.look.finish()
+        TouchScroll(front, front.look)
         self._front = front
         self._look = front.look
         self._workplace = workplace
         self._jobs = jobs
         self.disk = Disk(self)
-        self.files = ProjectFiles(front, self.disk, self._look, front.memory, workplace)
+        self.notice = NoticeBar(self._look, front.pages)
+        self.files = ProjectFiles(front, self.disk, self._look, front.memory, workplace, self.notice.say)
         self.workspace: Workspace | None = None
         self._lists = StartLists(front, self.disk, self.files.recoveries, workplace.clock, self)
-        self.notice = NoticeBar(self._look, front.pages)
         self.busy = BusyLine(self._look, front.pages)
         self.warm_up = WarmUp(self)
         self.afterwards = WarmUp(self, OPENING)
@@ -119,13 +121,13 @@ class Desk(QObject):
 
         self._collector.pause()
         clock = self._workplace.clock
-        means = Means(self._look, self._front.action_set, self._jobs, self.disk, self._front.memory, clock, carried)
+        actions, memory = self._front.action_set, self._front.memory
+        means = Means(self._look, actions, self._jobs, self.disk, memory, clock, self.notice.say, carried)
         self.workspace = Workspace(session, means, visit.journey if visit else None, self._front.pages)
         self.everything.document = session.document
         self._commands = Commands(self.workspace).verbs
-        self.workspace.opening.finished.connect(self._collector.go_on)
+        self.workspace.opening.finished.connect(self._collector.catch_up)
         self.workspace.state_changed.connect(self.refresh_actions)
-        self.workspace.said.connect(self.notice.say)
         # before whoever made the step says so
         self.workspace.bridge.published.connect(self._outdate_notice)
         self.workspace.sample_wanted.connect(self._open_first_sample)
@@ -193,7 +195,6 @@ class Desk(QObject):
         self.files.opened.connect(self.show_session)
         self.files.saved.connect(self._show_saved)
         self.files.listed.connect(self._list_files)
-        self.files.said.connect(self.notice.say)
         self.files.wanted.connect(self.do)
 
     def _verbs(self) -> Mapping[str, Callable[[], object]]:

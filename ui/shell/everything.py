@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import ACTIONS, ActionSet, ActionSpec
 from ui.controls.look import Look
-from ui.controls.text import as_on_keyboard
+from ui.controls.text import as_on_keyboard, as_read
 from ui.dialogs.palette import Entry, Palette
 from ui.settings import Memory
 from workbench.domain.document import Document
@@ -94,7 +94,6 @@ def with_recent(recent: Sequence[str], key: str) -> tuple[str, ...]:
 
 def _entry(spec: ActionSpec, actions: ActionSet, is_recent: bool) -> Entry:
     action = actions[spec.key]
-    text = action.text().replace("&&", "&")
     refusal = "" if action.isEnabled() else spec.refusal
     key = as_on_keyboard(action.shortcut().toString())
-    return Entry(Do(spec.key), text, f"{spec.menu} menu", key, refusal, is_recent)
+    return Entry(Do(spec.key), as_read(action.text()), f"{spec.menu} menu", key, refusal, is_recent)

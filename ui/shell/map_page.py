@@ -16,13 +16,13 @@ from ui.controls.look import Look
 from ui.controls.strip import IrritationStrip
 from ui.controls.text import Label, as_on_keyboard
 from ui.live import LiveState
-from ui.panels.cuts import could_run
 from ui.panels.watching import watch
 from ui.shell import telling
 from ui.shell.headline import Headline
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey
 from workbench.domain.places import phases_in_order
+from workbench.domain.ways import could_run
 from workbench.simulation.uncertainty.ranges import Range
 
 _LOW_WINDOW: Final = 800

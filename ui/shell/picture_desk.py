@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QMimeData, QObject, QSize, Signal
+from PySide6.QtCore import QMimeData, QObject, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Selection
 from ui.canvas.moving import carried
 from ui.controls.look import Look
+from ui.controls.notice import Say
 from ui.controls.progress import ProgressLine
 from ui.dialogs.frame import ask
 from ui.dialogs.save_name import ask_save_path, file_name
@@ -67,8 +68,6 @@ class _Order:
 class PictureDesk(QObject):
     """What the actions that make pictures do; `verbs` finds it by the action's key."""
 
-    said = Signal(str, str, object)
-
     def __init__(
         self,
         shown: MapShown,
@@ -76,6 +75,7 @@ class PictureDesk(QObject):
         disk: Disk,
         memory: Memory,
         clock: Clock,
+        say: Say,
         host: QWidget,
         files: FileSystem = os,
     ) -> None:
@@ -85,6 +85,7 @@ class PictureDesk(QObject):
         self._disk = disk
         self._memory = memory
         self._clock = clock
+        self._say = say
         self._host = host
         self._files = files
         self._last: Product | None = None
@@ -285,6 +286,3 @@ class PictureDesk(QObject):
         if self._last is not None and self._last.project == self._key:
             return self._last
         return self._memory.settings.product_of(self._key) if self._key else None
-
-    def _say(self, text: str) -> None:
-        self.said.emit(text, "", None)

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ui.bridge import DocumentBridge
+from ui.controls.notice import Say
 from ui.jobs import Jobs
 from ui.live import LiveResults
 from ui.panels.cuts import Cuts
@@ -43,18 +44,18 @@ _TOPIC: Final = "plan"
 class PlanDesk(QObject):
     """Asks once, then again by itself when fixes, map or budget have changed and come to rest."""
 
-    said = Signal(str, str, object)
     cuts_wanted = Signal(object)  # Cuts to put in force on the map
     map_wanted = Signal()
 
     def __init__(
-        self, document: Document, journey: str, jobs: Jobs, live: LiveResults, view: PlanView, parent: QObject
+        self, document: Document, journey: str, jobs: Jobs, live: LiveResults, view: PlanView, say: Say, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._journey = journey
         self._live = live
         self._view = view
+        self._say = say
         self._missed = False
         self._run = AsideRun(_TOPIC, jobs, self)
         self._survey: Survey | None = None
@@ -107,9 +108,9 @@ class PlanDesk(QObject):
         try:
             made = adopt_drafts(self._document, drafts)
         except DomainProblem as problem:
-            self.said.emit(str(problem), "", None)
+            self._say(str(problem))
             return
-        self.said.emit(f"{len(made)} fixes suggested, each at a guessed cost.", "Undo", "undo")
+        self._say(f"{len(made)} fixes suggested, each at a guessed cost.", "Undo", "undo")
         self.find()
 
     def _connect(self) -> None:
@@ -206,7 +207,7 @@ class PlanDesk(QObject):
     def _stop(self) -> None:
         self._quiet.stop()
         self._run.end()
-        self.said.emit("The search was given up; the numbers shown are those from before.", "", None)
+        self._say("The search was given up; the numbers shown are those from before.")
 
     def _keep(self) -> None:
         if self._plan is None:
@@ -215,16 +216,16 @@ class PlanDesk(QObject):
         try:
             kept = keep_set(self._document, self._journey, name, [fix.id for fix in self._plan.fixes])
         except DomainProblem as problem:
-            self.said.emit(str(problem), "", None)
+            self._say(str(problem))
             return
         self._put_in_force(self._plan)
-        self.said.emit(f"Kept as “{kept.name}”.", "Undo", "undo")
+        self._say(f"Kept as “{kept.name}”.", "Undo", "undo")
 
     def _show_on_map(self) -> None:
         if self._plan is not None:
             self._put_in_force(self._plan)
             self.map_wanted.emit()
-            self.said.emit("The map shows the set; A goes back and forth.", "", None)
+            self._say("The map shows the set; A goes back and forth.")
 
     def _put_in_force(self, plan: Plan) -> None:
         chosen = [self._document.get(Improvement, fix.id) for fix in plan.fixes]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.controls.look import Look
+from ui.controls.notice import Say
 from ui.controls.typed import keep_typed
 from ui.dialogs.frame import ask, tell
 from ui.dialogs.save_name import ask_save_path, file_name
@@ -48,16 +49,16 @@ class ProjectFiles(QObject):
     opened = Signal(object)  # Session
     saved = Signal()
     listed = Signal()  # other files are recent, or other work can be recovered
-    said = Signal(str, str, object)  # a sentence, the word of a link, and the action it stands for
     wanted = Signal(str)  # the action to go on with
 
-    def __init__(self, window: QWidget, disk: Disk, look: Look, memory: Memory, workplace: Workplace) -> None:
+    def __init__(self, window: QWidget, disk: Disk, look: Look, memory: Memory, workplace: Workplace, say: Say) -> None:
         super().__init__(window)
         self._disk = disk
         self._window = window
         self._look = look
         self._memory = memory
         self._workplace = workplace
+        self._say = say
         self.session: Session | None = None
 
     def recoveries(self) -> list[Recovery]:
@@ -116,12 +117,12 @@ class ProjectFiles(QObject):
             return False
         self._remember_recent(path)
         if session.read_only:
-            self.said.emit(session.read_only, "Save as…", "save-as")
+            self._say(session.read_only, "Save as…", "save-as")
         elif session.remark:
-            self.said.emit(session.remark, "Versions", "versions")
+            self._say(session.remark, "Versions", "versions")
         elif may_recover:
             text = "Changes to this file from before the program stopped can be had back on the start screen."
-            self.said.emit(text, "Start screen", "start")
+            self._say(text, "Start screen", "start")
         return True
 
     def open_copy(self, path: Path) -> bool:
@@ -143,7 +144,7 @@ class ProjectFiles(QObject):
             self.listed.emit()
             return
         if self._show(session):
-            self.said.emit(f"“{session.title}” is back as it was. Save it to keep it in its file.", "", None)
+            self._say(f"“{session.title}” is back as it was. Save it to keep it in its file.")
 
     def look_at(self, recovery: object) -> None:
         """Show what a crash left behind before it is taken or thrown away."""
@@ -228,7 +229,7 @@ class ProjectFiles(QObject):
             return False
         if found is None or not self._show(Session.new(found.elements, self._workplace)):
             return False
-        self.said.emit(found.message, "", None)
+        self._say(found.message)
         return True
 
     def _read_log(self, path: Path) -> "ImportedJourney | None":
@@ -283,7 +284,7 @@ class ProjectFiles(QObject):
         if not choice or not self._show(self._wait(partial(Session.rescue, rescue, self._workplace), _OPENING)):
             return False
         self._remember_recent(path)
-        self.said.emit(opened_instead(rescue, self._workplace.clock()), "Versions", "versions")
+        self._say(opened_instead(rescue, self._workplace.clock()), "Versions", "versions")
         if choice == "list":
             self.wanted.emit("versions")
         return True

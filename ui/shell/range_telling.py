@@ -7,7 +7,7 @@ from typing import Final
 from ui.controls.bars import BarRow
 from ui.panels.chart_numbers import Swing
 from ui.panels.next_numbers import NextNumber
-from ui.panels.simulate import PanelOutcome
+from ui.panels.outcome import PanelOutcome
 from ui.shell.range_desk import Known
 from workbench.domain.document import Document
 from workbench.domain.elements import Element, Improvement, Influence, Touchpoint, Transition

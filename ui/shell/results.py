@@ -6,10 +6,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.bridge import Selection
+from ui.controls.notice import Say
 from ui.jobs import Jobs
 from ui.live import LiveResults, LiveState
 from ui.panels.cuts import Cuts
-from ui.panels.simulate import Refusal
+from ui.panels.outcome import Refusal
 from ui.shell import range_telling, telling
 from ui.shell.answers import Answers, Questions
 from ui.shell.asides import Asides
@@ -53,16 +54,23 @@ class ResultsDesk(QObject):
     """Keeps what is shown in step with the map and the sliders."""
 
     changed = Signal()
-    said = Signal(str, str, object)
     map_wanted = Signal()
 
     def __init__(
-        self, document: Document, journey: str, selection: Selection, jobs: Jobs, shown: Shown, parent: QObject
+        self,
+        document: Document,
+        journey: str,
+        selection: Selection,
+        jobs: Jobs,
+        shown: Shown,
+        say: Say,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._journey = journey
         self._jobs = jobs
+        self._say = say
         self._map_page, self._others, self._panel = shown.map_page, shown.others, shown.panel
         self._status, self._toolbar = shown.status, shown.toolbar
         self._toolbar.fix.setEnabled(False)
@@ -75,7 +83,7 @@ class ResultsDesk(QObject):
         self.explain = ExplainDesk(
             document, journey, selection, shown.panel.late_explain, shown.map_page, self.questions, self
         )
-        self.asides = Asides(document, journey, jobs, self.live, shown.others, self)
+        self.asides = Asides(document, journey, jobs, self.live, shown.others, say, self)
         self._map_follows = QTimer(self, singleShot=True, interval=MAP_FOLLOWS_MS)
         self._map_follows.timeout.connect(self._show_map)
         self._connect()
@@ -90,7 +98,6 @@ class ResultsDesk(QObject):
         self.ranges.walked.connect(self.live.take_walked)
         self.ranges.refused.connect(self.live.refuse)
         self.spread.changed.connect(self.show_charts)
-        self.asides.said.connect(self.said)
         self.asides.map_wanted.connect(self.map_wanted)
         self.asides.cuts_wanted.connect(self.put_in_force)
         self._panel.tabs.currentChanged.connect(self._turned)
@@ -132,14 +139,14 @@ class ResultsDesk(QObject):
     def find_best(self) -> None:
         """Try a small fix at every touchpoint, and put the best in force."""
         if self._case is not None:
-            self.said.emit("Trying a small fix at every touchpoint…", "", None)
+            self._say("Trying a small fix at every touchpoint…")
             self.questions.rank_fixes(self._case)
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Put a scenario in force, and turn to what it does."""
         self.put_in_force(Cuts(changes_in(self._document, scenario)))
         self._panel.turn_to("Simulate")
-        self.said.emit(f"“{scenario.name}” is in force; A goes back and forth.", "", None)
+        self._say(f"“{scenario.name}” is in force; A goes back and forth.")
 
     def try_small_fix(self, touchpoint: str) -> None:
         """Put a small fix at one touchpoint in force, and turn to what it does."""
@@ -314,15 +321,15 @@ class ResultsDesk(QObject):
             self._status.show_check(text, agrees=False)
 
     def _no_answer(self) -> None:
-        self.said.emit("The slower questions were not answered: their process was stopped. Press Run again.", "", None)
+        self._say("The slower questions were not answered: their process was stopped. Press Run again.")
 
     def _try_best(self, fixes: tuple[Effect, ...]) -> None:
         case = self._case
         if case is None or not fixes or fixes[0].prevented <= 0:
-            self.said.emit("No small fix at a single touchpoint prevents breakdowns.", "", None)
+            self._say("No small fix at a single touchpoint prevents breakdowns.")
             return
         self._panel.simulate.suggest([case.ids[effect.row] for effect in fixes[:3]])
         self.try_small_fix(case.ids[fixes[0].row])
         name, prevented = case.model.names[fixes[0].row], count(fixes[0].prevented * telling.ENTRANTS)
         told = f"“{name}” helps most: 30\N{THIN SPACE}% fewer failures there prevent {prevented} breakdowns."
-        self.said.emit(told, "Plan with a budget…", "plan")
+        self._say(told, "Plan with a budget…", "plan")

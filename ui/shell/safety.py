@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.bridge import SessionBridge
 from ui.controls.look import Look
+from ui.controls.notice import Say
 from ui.controls.text import Label
 from ui.dialogs.conflicts import ConflictsDialog
 from ui.dialogs.frame import tell
@@ -83,7 +84,6 @@ class Safety(QObject):
     session ends.
     """
 
-    said = Signal(str, str, object)  # a sentence, the word of a link, and the action it stands for
     save_wanted = Signal()
     save_as_wanted = Signal()
     state_changed = Signal()  # whether the document can be edited, or is saved, may be another answer now
@@ -95,6 +95,7 @@ class Safety(QObject):
         disk: Disk,
         look: Look,
         clock: Callable[[], datetime],
+        say: Say,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -103,6 +104,7 @@ class Safety(QObject):
         self._disk = disk
         self._look = look
         self._clock = clock
+        self._say = say
         self._window = window
         self._files = FileBridge(session, self)
         self._copies: list[Path] = []
@@ -155,7 +157,7 @@ class Safety(QObject):
     def _lock_changed(self, state: LockState) -> None:
         self._show_holder(state)
         if isinstance(state, Locked) and state.note:
-            self.said.emit(state.note, "", None)
+            self._say(state.note)
 
     def _show_holder(self, state: LockState) -> None:
         if isinstance(state, HeldBy):
@@ -167,7 +169,7 @@ class Safety(QObject):
         self.bar.withdraw(Concern.HELD)
         held, self._held = self._held, None
         if held is not None and held == self._session.path and isinstance(state, NotLocked):
-            self.said.emit(f"“{held.name}” is free now: nobody else has it open any more.", "", None)
+            self._say(f"“{held.name}” is free now: nobody else has it open any more.")
 
     def _look_for_holder(self) -> None:
         self._session.sharing.look_for_holder()
@@ -238,7 +240,7 @@ class Safety(QObject):
             tell(self._look, _NOT_TOGETHER, str(problem), self._window)
             return
         self.bar.withdraw(Concern.OUTSIDE)
-        self.said.emit("Both are together now. Saving puts them into the file.", "Save", "save")
+        self._say("Both are together now. Saving puts them into the file.", "Save", "save")
         self.state_changed.emit()
 
     def _find_copies(self) -> None:
@@ -278,7 +280,7 @@ class Safety(QObject):
             return
         self._leave_copy()
         text = f"What “{copy.name}” held is in this journey now; the copy itself is left as it is."
-        self.said.emit(text, "Undo" if changes else "", "undo" if changes else None)
+        self._say(text, "Undo" if changes else "", "undo" if changes else None)
 
 
 def _timer(parent: QObject, milliseconds: int, slot: Callable[[], None]) -> QTimer:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.look import Look
-from ui.controls.popups import letter_by_letter, open_below
-from ui.controls.text import tip
+from ui.controls.popups import open_below
+from ui.controls.text import letter_by_letter, tip
 from workbench.domain.document import Document
 from workbench.domain.elements import Scenario
 from workbench.domain.improvements import scenarios_of

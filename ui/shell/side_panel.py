@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.bridge import Selection
 from ui.controls.late import Late
@@ -41,6 +42,7 @@ class SidePanel(QFrame):
         self, document: Document, journey: str, selection: Selection, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._look = look
         self.setProperty("ground", "panel")
         self.setProperty("edge", "left")
         self.tabs = PanelTabs(look, "Side panel", TABS, self)
@@ -58,7 +60,8 @@ class SidePanel(QFrame):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
-        self.setMinimumWidth(look.theme.size["panel_min"])
+        self._room = look.theme.size["panel_max"]
+        self._claim_width()
         self.setMaximumWidth(look.theme.size["panel_max"])
         self.tabs.currentChanged.connect(self._turn)
         self.late_overview.made.connect(self._hear_overview)
@@ -93,6 +96,22 @@ class SidePanel(QFrame):
     def shown(self) -> str:
         """The tab in front."""
         return TABS[self.tabs.currentIndex()]
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._claim_width()
+
+    def set_room(self, room: int) -> None:
+        """Say how wide in px the panel can be beside everything else."""
+        self._room = room
+        self._claim_width()
+
+    def _claim_width(self) -> None:
+        """Be no narrower than what stands in it, which grows with the type, if there is room."""
+        least = self._look.theme.size["panel_min"]
+        self.setMinimumWidth(max(least, min(self._look.scaled(least), self._room)))
 
     def _turn(self, index: int) -> None:
         self._places[index].fill()

@@ -8,8 +8,8 @@ from ui.canvas.numbers import MapNumbers
 from ui.controls.bars import BarRow
 from ui.controls.labels import how_many
 from ui.panels.chart_numbers import ChartNumbers, Spread, Stretch, Swing
+from ui.panels.outcome import PanelOutcome
 from ui.panels.overview import OverviewNumbers
-from ui.panels.simulate import PanelOutcome
 from ui.panels.source_bars import Source
 from workbench.domain.document import Document
 from workbench.domain.elements import Journey, Person, Phase, Touchpoint

@@ -43,7 +43,8 @@ def thumbnail(document: Document, journey: str, look: Look, width: int = WIDTH) 
     painter.translate(-area.left * scale, -area.top * scale)
     paint_map(painter, scene, Ink(look, 1.0), area, scale)
     painter.end()
-    return image
+    # without the painting engine that stays in what was painted on
+    return image.copy()
 
 
 def _framed(bounds: Box) -> Box:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from ui.actions import ActionSet
 from ui.controls.buttons import Button, Choice, IconButton, Segmented
 from ui.controls.look import Look
-from ui.controls.text import tip
+from ui.controls.text import letter_by_letter, tip
 from ui.shell.edge_bar import EdgeBar
 from ui.shell.links import ButtonOfAction
 from ui.shell.saved import SavedState
@@ -65,7 +65,7 @@ class TitleButton(QToolButton):
     def _elide(self) -> None:
         metrics = QFontMetrics(self._look.font("heading"))
         shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width() - _TITLE_PADDING)
-        self.setText(shown.replace("&", "&&"))
+        self.setText(letter_by_letter(shown))
         self.setAccessibleName(f"{self._full}, about this journey")
         tip(self, "" if shown == self._full else self._full)
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui.bridge import DocumentBridge
+from ui.controls.notice import Say
 from ui.jobs import Jobs
 from ui.live import LiveResults
 from ui.panels.waiting import WaitingPane
@@ -38,16 +39,22 @@ class _Asked:
 class WaitingDesk(QObject):
     """Asks when it is told to; what is shown goes grey when map, people or fix have changed."""
 
-    said = Signal(str, str, object)
-
     def __init__(
-        self, document: Document, journey: str, jobs: Jobs, live: LiveResults, pane: WaitingPane, parent: QObject
+        self,
+        document: Document,
+        journey: str,
+        jobs: Jobs,
+        live: LiveResults,
+        pane: WaitingPane,
+        say: Say,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._journey = journey
         self._live = live
         self._pane = pane
+        self._say = say
         self._run = AsideRun(_TOPIC, jobs, self)
         self._customers = 0
         self._cuts: tuple[Cut, ...] = ()
@@ -117,7 +124,7 @@ class WaitingDesk(QObject):
         is_other = self._map_is_other or self._asked != self._now()
         if is_other and self._run.is_on:
             self._run.end()
-            self.said.emit("The journey has changed; the run of who waits was given up.", "", None)
+            self._say("The journey has changed; the run of who waits was given up.")
         if self._is_shown:
             self._pane.set_stale(is_other)
 
@@ -140,7 +147,7 @@ class WaitingDesk(QObject):
 
     def _stop(self) -> None:
         self._run.end()
-        self.said.emit("The run was given up.", "", None)
+        self._say("The run was given up.")
 
     def _tell_how_far(self, share: float | None) -> None:
         followed = (share or 0.0) * self._customers

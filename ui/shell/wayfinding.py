@@ -9,6 +9,7 @@ from typing_extensions import override
 from ui.bridge import Selection
 from ui.canvas.opening import opened_at
 from ui.canvas.view import MapView
+from ui.controls.notice import Say
 from ui.panels.cuts import Cuts
 from ui.shell.results import ResultsDesk
 from ui.shell.visits import Visit, Visits
@@ -23,7 +24,6 @@ class Wayfinding(QObject):
     """Moves within the journey shown, and asks for another one where the way leads there."""
 
     journey_wanted = Signal(object)  # Visit
-    said = Signal(str, str, object)
     changed = Signal()
 
     def __init__(
@@ -33,6 +33,7 @@ class Wayfinding(QObject):
         selection: Selection,
         results: ResultsDesk,
         visits: Visits,
+        say: Say,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Wayfinding(QObject):
         self._selection = selection
         self._results = results
         self.visits = visits
+        self._say = say
         show_map.installEventFilter(self)
 
     @property
@@ -92,7 +94,7 @@ class Wayfinding(QObject):
         if touchpoint.detail is not None:
             self.go(Visit(touchpoint.detail))
         else:
-            self.said.emit(f"“{touchpoint.name}” has no detail journey yet.", "Make one", "make-detail")
+            self._say(f"“{touchpoint.name}” has no detail journey yet.", "Make one", "make-detail")
 
     def make_detail(self) -> None:
         """Give the selected touchpoint a journey of its own, and show it."""
@@ -105,7 +107,7 @@ class Wayfinding(QObject):
         touchpoint = self.selected
         if touchpoint is not None:
             forget_detail(self._document, touchpoint.id)
-            self.said.emit(f"“{touchpoint.name}” has no detail journey any more; it is still listed.", "Undo", "undo")
+            self._say(f"“{touchpoint.name}” has no detail journey any more; it is still listed.", "Undo", "undo")
 
     def open_outer(self) -> None:
         """Show the journey around this one, with the touchpoint selected that opens into it."""

@@ -16,13 +16,14 @@ from ui.canvas.board import ToolName
 from ui.canvas.travel import Travel
 from ui.controls.focus import tab_in_place
 from ui.controls.look import Look
+from ui.controls.notice import Say
 from ui.controls.typed import keep_typed
 from ui.disk import Disk
 from ui.heap import give_back
 from ui.jobs import Jobs
+from ui.panels.doubts import Doubt
 from ui.panels.find_panel import FindPanel, Search
 from ui.panels.next_numbers import NextNumber
-from ui.panels.overview import Doubt
 from ui.settings import Memory
 from ui.shell.areas import Areas
 from ui.shell.arranging import Arranging
@@ -59,6 +60,9 @@ _IN_OUTLINE: Final = (*KEYS, "delete", "delete-closing")
 """The actions whose keys act in the outline as on the map."""
 
 _NARROW: Final = 1500
+_LEAST_VIEW: Final = 100
+_BESIDE_PANEL: Final = 550
+"""Tools, Find and the outline as narrow as they can be."""
 """In a window narrower than this the side panel takes its small width."""
 
 _ON_INSPECTOR: Final = frozenset({"no-owner", "two-accountables", "shares", "failure-shares", "entries"})
@@ -83,6 +87,7 @@ class Means:
     disk: Disk
     memory: Memory
     clock: Clock
+    say: Say
     carried: Carried
 
 
@@ -90,7 +95,6 @@ class Workspace(QWidget):
     """Everything under the menu bar while a journey is open."""
 
     state_changed = Signal()
-    said = Signal(str, str, object)
     sample_wanted = Signal()
     journey_gone = Signal()
 
@@ -100,7 +104,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self.clock, self.look, self.disk, self.memory = means.clock, means.look, means.disk, means.memory
-        self.carried = means.carried
+        self.say, self.carried = means.say, means.carried
         self._dragged_width = 0
         self.document = session.document
         self.journey = journey or self.document.of(Journey)[0].id
@@ -113,16 +117,18 @@ class Workspace(QWidget):
         self._make_parts()
         self._lay_out()
         shown = Shown(self.map_page, self.others, self.panel, self.status, self.toolbar)
-        self.results = ResultsDesk(self.document, self.journey, self.selection, means.jobs, shown, self)
+        self.results = ResultsDesk(self.document, self.journey, self.selection, means.jobs, shown, self.say, self)
         moving = Travel(self.map).around
-        self.arranging = Arranging(self.document, self.journey, self.selection, means.jobs, moving, self)
-        self.choosing = Choosing(self.document, self.selection, self)
-        self.rewiring = Rewiring(self.map, self.steps, self)
+        self.arranging = Arranging(self.document, self.journey, self.selection, means.jobs, moving, self.say, self)
+        self.choosing = Choosing(self.document, self.selection, self.say, self)
+        self.rewiring = Rewiring(self.map, self.steps, self.say, self)
         self.map_menu = MapMenu(self.map, self.actions_of_window, self)
         on_screen = MapShown(session, self.journey, self.selection, self.results, self.map_page)
-        self.pictures = PictureDesk(on_screen, self.look, self.disk, self.memory, self.clock, self)
-        self.wayfinding = Wayfinding(self.document, self.map, self.selection, self.results, self.carried.visits, self)
-        self.clipboard = ClipboardDesk(self.map, self.results.live, self)
+        self.pictures = PictureDesk(on_screen, self.look, self.disk, self.memory, self.clock, self.say, self)
+        self.wayfinding = Wayfinding(
+            self.document, self.map, self.selection, self.results, self.carried.visits, self.say, self
+        )
+        self.clipboard = ClipboardDesk(self.map, self.results.live, self.say, self)
         self.voice = SelectionVoice(self.map, self)
         self.saved = SavedWatch(session, self.session_bridge, self.toolbar.saved, self)
         self._connect()
@@ -140,9 +146,9 @@ class Workspace(QWidget):
         scenarios = ScenarioMenu(self.look, self.document, self.journey)
         self.toolbar = ToolBar(self.look, self.actions_of_window, scenarios, self)
         self.breadcrumb = Breadcrumb(self.document, self.journey, self.look, self.actions_of_window, self)
-        self.safety = Safety(self.session, self.session_bridge, self.disk, self.look, self.clock, self)
+        self.safety = Safety(self.session, self.session_bridge, self.disk, self.look, self.clock, self.say, self)
         self.rail = ToolRail(self.look, self.actions_of_window, self)
-        self.find_panel = FindPanel(self.document, self.journey, self.look, self.carried.search, self)
+        self.find_panel = FindPanel(self.document, self.journey, self.look, self.carried.search, self.say, self)
         self.split = QSplitter(self)
         self.views = QStackedWidget()
         self.outline = OutlinePlace(*about, self.split)
@@ -242,6 +248,7 @@ class Workspace(QWidget):
     def _share_width(self) -> None:
         """Give the panel the user's width, or what it opens with; an explanation opens wider where there is room."""
         size = self.look.theme.size
+        self.panel.set_room(self.width() - _BESIDE_PANEL - _LEAST_VIEW)
         wide = size["panel_explain"] if self.panel.shown == "Explain" else self.memory.settings.panel_width
         # four tabs and a sentence need more room in large type
         narrow = min(self.look.scaled(size["panel_small"]), size["panel_max"])
@@ -251,6 +258,8 @@ class Workspace(QWidget):
 
     def _lay_out(self) -> None:
         self.views.addWidget(self.map_page)
+        # else the widest of the pages, shown or not, pushes the side panel out of a small window
+        self.views.setMinimumWidth(_LEAST_VIEW)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         for part in (self.outline, self.views, self.panel):
@@ -288,25 +297,17 @@ class Workspace(QWidget):
         self.bridge.published.connect(self._published)
         self.selection.changed.connect(self._selected)
         self.results.changed.connect(self.state_changed)
-        self.results.said.connect(self.said)
         self.results.map_wanted.connect(self.actions_of_window["view-map"].trigger)
-        for part in (self.arranging, self.choosing, self.rewiring):
-            part.said.connect(self.said)
         self.map.menu_wanted.connect(self.map_menu.offer)
-        self.pictures.said.connect(self.said)
-        self.clipboard.said.connect(self.said)
         self.others.copy_wanted.connect(self.clipboard.copy_rows)
         self.others.table_made.connect(self.voice.listen_at)
         self.others.table_made.connect(partial(self.actions_of_window.lend, keys=TABLE_KEYS))
         self.map.met_lock.connect(self._offer_to_unlock)
-        self.wayfinding.said.connect(self.said)
         self.wayfinding.changed.connect(self.state_changed)
         self.breadcrumb.wanted.connect(self.wayfinding.go)
         self.find_panel.went.connect(self.wayfinding.look_at)
         self.find_panel.found.connect(self.map.found.mark)
-        self.find_panel.said.connect(self.said)
         self.find_panel.closed.connect(self._return_to_map)
-        self.safety.said.connect(self.said)
         self.safety.state_changed.connect(self.saved.refresh)
         self.safety.state_changed.connect(self.state_changed)
         self.safety.save_wanted.connect(self.actions_of_window["save"].trigger)
@@ -338,11 +339,7 @@ class Workspace(QWidget):
         panel.tabs.currentChanged.connect(self._share_width)
 
     def _offer_to_unlock(self, problem: LockedProblem) -> None:
-        self.said.emit(str(problem), "Unlock", problem)
-
-    def say(self, text: str) -> None:
-        """Say something in passing."""
-        self.said.emit(text, "", None)
+        self.say(str(problem), "Unlock", problem)
 
     def _first_look(self, visit: Visit | None) -> None:
         self.map.fit()
@@ -398,7 +395,7 @@ class Workspace(QWidget):
         self.panel.turn_to("Explain")
 
     def _scenario_kept(self, scenario: Scenario) -> None:
-        self.said.emit(f"Kept as “{scenario.name}”.", "Undo", "undo")
+        self.say(f"Kept as “{scenario.name}”.", "Undo", "undo")
 
     def _open_number(self, number: NextNumber) -> None:
         self.selection.set(number.ids)

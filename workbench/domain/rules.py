@@ -40,20 +40,31 @@ class Finding:
 
 def check(document: Document, journey: str) -> list[Finding]:
     """Return all findings about one journey, problems first."""
+    *_, found = looked_through(document, journey)
+    return found
+
+
+def looked_through(document: Document, journey: str) -> Iterator[list[Finding]]:
+    """Yield what has been found about one journey after each of the rules, problems first.
+
+    Where 20,000 touchpoints are looked through, whoever must not wait can do something else in between.
+    """
     touchpoints = touchpoints_in_order(document, journey)
     fixes = improvements_in(document, journey)
-    found = [
-        *_loops_without_exit(document, touchpoints),
-        *_shares_that_do_not_add_up(document, touchpoints),
-        *_entries_that_do_not_add_up(touchpoints),
-        *_accountability(document, touchpoints),
-        *_unreachable(document, journey, touchpoints),
-        *_empty_phases(document, journey),
-        *_fixes_that_wait_for_themselves(fixes),
-        *_fixes_that_rule_themselves_out(fixes),
-        *_fixes_after_those_of_other_journeys(document, fixes),
-    ]
-    return sorted(found, key=lambda finding: finding.severity is Severity.DOUBT)
+    found: list[Finding] = []
+    for rule in (
+        _loops_without_exit(document, touchpoints),
+        _shares_that_do_not_add_up(document, touchpoints),
+        _entries_that_do_not_add_up(touchpoints),
+        _accountability(document, touchpoints),
+        _unreachable(document, journey, touchpoints),
+        _empty_phases(document, journey),
+        _fixes_that_wait_for_themselves(fixes),
+        _fixes_that_rule_themselves_out(fixes),
+        _fixes_after_those_of_other_journeys(document, fixes),
+    ):
+        found = sorted([*found, *rule], key=lambda finding: finding.severity is Severity.DOUBT)
+        yield found
 
 
 def closed_loops(document: Document, touchpoints: list[Touchpoint]) -> list[list[Touchpoint]]:

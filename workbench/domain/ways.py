@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from workbench.domain.document import Document
-from workbench.domain.elements import Transition
+from workbench.domain.elements import Touchpoint, Transition
 from workbench.domain.vocabulary import TransitionKind
 
 Ways = Mapping[str, list[str]]
@@ -32,6 +32,17 @@ def ways_taken(document: Document, kinds: Container[TransitionKind] = _ALL_KINDS
         if each.kind in kinds and each.weight.value > 0:
             ways[each.source].append(each.target)
     return ways
+
+
+def could_run(document: Document, journey: str) -> bool:
+    """Return whether any two touchpoints of the journey are connected, which is all that a run needs."""
+
+    def is_inside(element_id: str) -> bool:
+        touchpoint = document.find(Touchpoint, element_id)
+        return touchpoint is not None and touchpoint.journey == journey
+
+    joined = (each for each in document.of(Transition) if each.source != each.target)
+    return any(is_inside(each.source) and is_inside(each.target) for each in joined)
 
 
 def backwards(ways: Ways) -> Ways:

@@ -20,7 +20,7 @@ from workbench.domain.elements import (
 from workbench.domain.ids import END
 from workbench.domain.nesting import lies_inside, opened_from
 from workbench.domain.places import phases_in_order
-from workbench.domain.relations import OnRemoval, references
+from workbench.domain.relations import OnRemoval, named_by, references
 from workbench.editing.landing import free_shift
 from workbench.editing.names import free_name
 from workbench.editing.problems import VerbProblem
@@ -44,13 +44,8 @@ def clip_of(document: Document, chosen: Iterable[str]) -> Clip:
         brought |= {other.id: other for other in _attached(document, each, brought)}
     around = _surroundings(document, brought)
     whole = sorted((*around.values(), *brought.values()), key=lambda each: _RANK[type(each)])
-    copy = Document(whole)
-    with copy.edit("Close gaps") as edit:
-        for touchpoint in copy.of(Touchpoint):
-            kept = siblings(copy, touchpoint.id)
-            if touchpoint.id in brought and len(kept) < len(siblings(document, touchpoint.id)):
-                close_gap_left_by(edit, kept)
-    return Clip(tuple(copy.elements.values()), frozenset(brought))
+    torn = [each.id for each in placed if any(way.id not in brought for way in siblings(document, each.id))]
+    return Clip(tuple(_closed(whole, torn) if torn else whole), frozenset(brought))
 
 
 def placed_among(document: Document, chosen: Iterable[str]) -> list[Element]:
@@ -199,13 +194,22 @@ class _Pasting:
 
 def _attached(document: Document, placed: Element, brought: Mapping[str, Element]) -> list[Element]:
     """What belongs to a touchpoint and joins it to none that stays behind."""
-    found: list[Element] = []
-    for kind in ATTACHED:
-        for each in document.referrers(placed.id, kind):
-            ends = (named for _, named in references(each) if isinstance(document.elements[named], Touchpoint))
-            if all(end in brought for end in ends):
-                found.append(each)
-    return found
+    elements = document.elements
+    return [
+        each
+        for each in document.referrers(placed.id, Element)
+        if isinstance(each, ATTACHED)
+        and not any(end not in brought and isinstance(elements.get(end), Touchpoint) for end in named_by(each))
+    ]
+
+
+def _closed(elements: Iterable[Element], torn: Iterable[str]) -> list[Element]:
+    """The elements with the ways out of touchpoints of which some stay behind adding up as before."""
+    copy = Document(elements)
+    with copy.edit("Close gaps") as edit:
+        for each in torn:
+            close_gap_left_by(edit, siblings(copy, each))
+    return list(copy.elements.values())
 
 
 def _surroundings(document: Document, brought: Mapping[str, Element]) -> dict[str, Element]:

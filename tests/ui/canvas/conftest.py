@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas.journeys import Sketch, a_sketch
 from ui.bridge import Selection
+from ui.canvas.frame import Frame
 from ui.canvas.view import MapView
 from ui.controls.look import Look
 from ui.icons import IconSource
@@ -36,6 +37,8 @@ def view(qtbot: QtBot, look: Look, sketch: Sketch) -> Iterator[MapView]:
     shown.resize(900, 700)
     shown.show()
     shown.setFocus()
+    # at full size from the top left, so that places on the map are easily told from pixels
+    shown.show_frame(Frame(1.0, 0, shown.height()))
     yield shown
     shown.close_map()
 

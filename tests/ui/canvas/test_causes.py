@@ -1,11 +1,12 @@
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.test_overlay import FRAME, NOTHING, painted, scene_of
 from ui.bridge import Selection
 from ui.canvas.board import Marks
 from ui.canvas.boxes import Box
-from ui.canvas.causes import NO_CAUSES, Causes, Explained, disc_size
+from ui.canvas.causes import NO_CAUSES, Causes, Explained, disc_size, paint_causes
+from ui.canvas.ink import Ink
 from ui.canvas.overlay import OverlayState
 from ui.canvas.surface import MapSurface
 from ui.controls.look import Look
@@ -31,6 +32,20 @@ def test_a_cause_wears_a_disc_at_its_corner_and_the_place_an_outline(sketch: Ske
     assert image.pixelColor(int(corner.left), int(corner.bottom)) == look.colour("text")
     place = card(sketch, "Contract")
     assert image.pixelColor(int(place.middle[0]), int(place.top) + 1) == look.colour("danger")
+
+
+def test_a_large_disc_says_its_number_as_long_as_cards_have_a_shape(sketch: Sketch, look: Look) -> None:
+    def marked(scale: float, number: float) -> QImage:
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        painter.translate(20, 40)
+        paint_causes(painter, scene_of(sketch), Ink(look), scale, Causes(filled={sketch.ids["Form"]: number}))
+        painter.end()
+        return image
+
+    assert marked(0.3, 55.0) != marked(0.3, 81.0)
+    assert marked(0.1, 55.0) == marked(0.1, 81.0)
 
 
 def test_everything_off_the_way_steps_back(sketch: Sketch, look: Look) -> None:

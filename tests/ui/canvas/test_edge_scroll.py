@@ -2,9 +2,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 
+from tests.helpers.fingers import screen
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import LEFT, PLAIN, box, drag, edge, on, press
-from tests.ui.canvas.test_fingers import screen
 from ui.canvas.edge_scroll import EdgeScroll, speed
 from ui.canvas.view import MapView
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.fingers import screen
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import LEFT, PLAIN, drag, edge, editor, move, on, pixel, press
-from tests.ui.canvas.test_fingers import screen
 from ui.canvas.area_editor import AreaEditor
 from ui.canvas.board import Marks, NewCard, NewPhase, Renamed, ToolName
 from ui.canvas.hits import Hit, Part

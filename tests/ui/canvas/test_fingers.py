@@ -1,7 +1,5 @@
 """Fingers on the real widget."""
 
-from functools import cache
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QNativeGestureEvent, QPointingDevice, QTabletEvent
@@ -9,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.fingers import finger, screen
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import LEFT, PLAIN, box, edge, editor, on, pixel, press
 from ui.canvas.board import NewCard, ToolName
@@ -17,21 +16,6 @@ from workbench.domain.elements import Transition
 from workbench.domain.places import COLUMN_PITCH, Place
 
 GROUND = (76.0, 460.0)
-
-
-@cache
-def screen() -> QPointingDevice:
-    """The touch screen, which there can be only while there is an application."""
-    return QTest.createTouchDevice()
-
-
-def finger(view: MapView, *way: QPoint, lift: bool = True) -> None:
-    """One finger goes from point to point and is lifted at the last."""
-    QTest.touchEvent(view, screen()).press(0, way[0]).commit()
-    for at in way[1:]:
-        QTest.touchEvent(view, screen()).move(0, at).commit()
-    if lift:
-        QTest.touchEvent(view, screen()).release(0, way[-1]).commit()
 
 
 def two_fingers(view: MapView, *pairs: tuple[QPoint, QPoint]) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.canvas.boxes import Box
-from ui.canvas.frame import LARGEST, SMALLEST, Frame, closest, fitted
+from ui.canvas.frame import LARGEST, LARGEST_FIT, SMALLEST, Frame, closest, fitted
 
 ROOM = Box(0, 68, 900, 700)
 BOUNDS = Box(0, -28, 1672, 600)
@@ -33,14 +33,14 @@ def test_zoom_has_limits() -> None:
     assert Frame().zoomed(0, 0, 0).scale == SMALLEST
 
 
-def test_fitting_shows_everything_and_never_enlarges() -> None:
+def test_fitting_shows_everything_and_enlarges_a_small_map_a_little() -> None:
     fit = fitted(BOUNDS, ROOM)
     shown = fit.box_on_widget(BOUNDS)
     assert shown.left >= ROOM.left
     assert shown.right <= ROOM.right + 1
     assert shown.top >= ROOM.top - 1
     assert shown.bottom <= ROOM.bottom
-    assert fitted(Box(0, -28, 300, 100), ROOM).scale == 1.0
+    assert fitted(Box(0, -28, 300, 100), ROOM).scale == LARGEST_FIT
 
 
 @given(scales, st.integers(-100_000, 100_000), st.integers(-100_000, 100_000))

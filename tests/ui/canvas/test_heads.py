@@ -5,7 +5,7 @@ from tests.ui.canvas.journeys import an_empty_sketch
 from ui.canvas.cards import CardFaces
 from ui.canvas.frame import Frame
 from ui.canvas.geometry import MapGeometry
-from ui.canvas.heads import Heads, heads_height, paint_heads
+from ui.canvas.heads import Heads, heads_height, names_px, paint_heads
 from ui.canvas.ink import Ink
 from ui.canvas.numbers import MapNumbers
 from ui.canvas.painting import Scene
@@ -28,6 +28,27 @@ def test_heads_are_painted_at_every_scale_with_and_without_a_fix(look: Look, sca
     assert len({plain.cacheKey(), as_is.cacheKey(), fixed.cacheKey()}) == 3
     assert (as_is != plain) == (scale >= 0.3)
     assert (fixed != as_is) == (scale >= 0.3)
+
+
+def test_all_names_are_small_as_soon_as_one_is_too_long_for_its_narrow_column(look: Look) -> None:
+    sketch, ink = an_empty_sketch(), Ink(look)
+
+    def size(scale: float, height: float = 84) -> float:
+        return names_px(MapGeometry(sketch.document, sketch.journey).columns, ink, scale, height)
+
+    assert [size(scale) for scale in (1.0, 0.5, 0.3)] == [13.0, 13.0, 13.0]
+    structure.set_fields(sketch.document, sketch.ids["Use"], name="Recommendation", short_name="")
+    assert [size(scale) for scale in (1.0, 0.5, 0.3)] == [13.0, 0.0, 0.0]
+    structure.set_fields(sketch.document, sketch.ids["Use"], short_name="Tell")
+    assert [size(scale) for scale in (1.0, 0.5)] == [13.0, 13.0]
+
+
+def test_a_name_of_two_lines_is_measured_by_its_words_where_there_is_room_for_two(look: Look) -> None:
+    sketch, ink = an_empty_sketch(), Ink(look)
+    structure.set_fields(sketch.document, sketch.ids["Use"], name="Renew again or recommend", short_name="")
+    columns = MapGeometry(sketch.document, sketch.journey).columns
+    assert names_px(columns, ink, 0.7, 84) == 13.0
+    assert names_px(columns, ink, 0.7, 68) == 0.0
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.5])

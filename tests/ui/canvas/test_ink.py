@@ -19,6 +19,13 @@ def test_the_scale_decides_how_much_shows(look: Look, scale: float, detail: Deta
     assert detail_at(look.theme, scale) is detail
 
 
+def test_a_text_is_as_wide_as_its_letters_and_grows_with_the_type(look: Look) -> None:
+    narrow = Ink(look).width_of("Awareness", "body_strong", 13)
+    assert narrow > Ink(look).width_of("Aware", "body_strong", 13) > 0
+    look.themes.set_type_scale(1.5)
+    assert Ink(look).width_of("Awareness", "body_strong", 13) > 1.3 * narrow
+
+
 def test_a_long_title_is_broken_and_then_elided(ink: Ink) -> None:
     lines = ink.lines("The engineer visits the new flat and waits for somebody", "card", 14, 100, 2)
     assert len(lines) == 2

@@ -6,6 +6,7 @@ from tests.ui.canvas.pointing import editor, press, type_name
 from ui.canvas.board import ToolName
 from ui.canvas.view import MapView
 from workbench.domain.elements import Influence, Phase, Touchpoint, Transition
+from workbench.domain.ids import END
 from workbench.domain.places import Place
 from workbench.editing import structure
 from workbench.editing.arrange import set_pinned
@@ -210,3 +211,17 @@ def test_a_line_can_be_drawn_by_keys_alone(view: MapView, sketch: Sketch, key: Q
     joins = [*sketch.document.of(Transition), *sketch.document.of(Influence)]
     made = next(each for each in joins if each.id == view.selection.current)
     assert (made.source, made.target) == (sketch.ids["Search"], sketch.ids["Contract"])
+
+
+def test_enter_puts_a_touchpoint_before_the_end_of_the_journey_to_which_no_line_is_drawn(
+    view: MapView, sketch: Sketch
+) -> None:
+    way = structure.connect(sketch.document, sketch.ids["Hotline"], END).id
+    view.selection.set([way])
+    assert way not in view.plan.lines
+    press(view, Qt.Key.Key_Return)
+    type_name(view, "Survey")
+    press(editor(view), Qt.Key.Key_Return)
+    survey = sketch.touchpoint("Survey")
+    assert (survey.phase, sketch.document.get(Transition, way).target) == (sketch.ids["Use"], survey.id)
+    assert survey.y > sketch.touchpoint("Hotline").y

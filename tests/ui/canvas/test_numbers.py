@@ -1,28 +1,4 @@
-import pytest
-
-from ui.canvas.numbers import MapNumbers, written
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (0.01, "<0.1"),
-        (0.26, "0.3"),
-        (2.0, "2"),
-        (9.94, "9.9"),
-        (9.96, "10"),
-        (81.4, "81"),
-        (1234.5, "1,234"),
-    ],
-)
-def test_numbers_are_written_as_people_read_them(value: float, text: str) -> None:
-    assert written(value) == text
-
-
-def test_a_minus_is_a_true_one() -> None:
-    assert written(-2.5) == "−2.5"
-    assert written(-0.01) == "0"
+from ui.canvas.numbers import MapNumbers
 
 
 def test_what_a_fix_does_not_change_is_not_struck_through() -> None:

@@ -57,6 +57,16 @@ def test_icons_codes_and_pins_show_only_where_they_can_be_read(look: Look, chang
     assert painted(look, other, 0.5) == painted(look, plain, 0.5)
 
 
+def test_at_large_type_titles_from_afar_are_of_one_size_with_and_without_a_number(look: Look) -> None:
+    look.themes.set_type_scale(1.5)
+    heights: list[int] = []
+    for now in ("9", ""):
+        image = painted(look, CardLook(face(name="Hotline calls back"), "", now, None), 0.5)
+        # the stem of the first letter, in the first of the title's lines
+        heights.append(sum(image.pixelColor(29, y).lightness() < 128 for y in range(22, 38)))
+    assert heights[0] == heights[1] > 0
+
+
 def test_a_card_wears_its_heat_and_its_owner(look: Look) -> None:
     stop = look.theme.heat[5]
     image = painted(look, CardLook(PLAIN, "", "81", stop))

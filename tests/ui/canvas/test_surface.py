@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas.journeys import Sketch, an_empty_sketch, everything, numbers_of
@@ -133,6 +134,8 @@ def test_a_change_of_theme_and_of_type_is_followed(surface: MapSurface) -> None:
 def test_a_map_that_was_closed_no_longer_follows(surface: MapSurface, sketch: Sketch) -> None:
     surface.close_map()
     structure.delete(sketch.document, [sketch.ids["Form"]])
+    # nor does it go on painting what is gone
+    QTest.qWait(20)
     assert sketch.ids["Form"] in surface.plan.cards
 
 

@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas.journeys import Sketch
+from ui.canvas.frame import LARGEST_FIT, Frame
 from ui.canvas.geometry import MapGeometry
 from ui.canvas.viewport import MapViewport
 from ui.controls.look import Look
@@ -19,8 +20,8 @@ def viewport(qtbot: QtBot, look: Look, sketch: Sketch) -> MapViewport:
     return shown
 
 
-def test_the_map_first_shows_itself_whole_at_no_more_than_full_size(viewport: MapViewport) -> None:
-    assert viewport.frame.scale == 1.0
+def test_the_map_first_shows_itself_whole_and_a_small_one_enlarged(viewport: MapViewport) -> None:
+    assert viewport.frame.scale == LARGEST_FIT
     bounds = viewport.frame.box_on_widget(viewport.plan.bounds)
     assert bounds.right <= viewport.width()
     assert bounds.bottom <= viewport.height()
@@ -68,6 +69,7 @@ def test_the_ground_of_the_last_phase_runs_on_to_the_edge_where_no_column_would_
 
 
 def test_centres_and_ends_of_the_columns_follow_the_map(viewport: MapViewport, sketch: Sketch) -> None:
+    viewport.show_frame(Frame())
     unsubscribe = sketch.document.subscribe(lambda published: viewport.plan.patch(published.changes) and None)
     structure.add_touchpoint(sketch.document, sketch.journey, "Somewhere", Place(None))
     unsubscribe()

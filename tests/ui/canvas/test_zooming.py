@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from tests.ui.canvas.journeys import Sketch
 from tests.ui.canvas.pointing import PLAIN, editor, pixel
 from ui.canvas.board import ToolName
+from ui.canvas.frame import LARGEST_FIT
 from ui.canvas.view import MapView
 from ui.canvas.zooming import show_selected
 
@@ -59,7 +60,7 @@ def test_what_is_selected_is_shown_in_the_middle_at_no_more_than_full_size(view:
 def test_without_a_selection_the_whole_map_is_shown(view: MapView) -> None:
     view.zoom_to(3.0)
     show_selected(view, ())
-    assert view.frame.scale == 1.0
+    assert view.frame.scale == LARGEST_FIT
 
 
 def test_a_double_click_with_the_tool_looks_closer_once_and_names_nothing(view: MapView) -> None:

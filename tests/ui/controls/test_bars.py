@@ -1,7 +1,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.painted import words_painted
 from ui.controls.bars import BarRow, PhaseBars, bars_text, unchanged_sentence
+from ui.controls.labels import figure
 from ui.controls.look import Look
 
 STILL = [BarRow("Need", 0, 0), BarRow("Search", 6, 6.001)]
@@ -65,6 +67,9 @@ def test_it_paints_any_rows_at_any_width(look: Look, qtbot: QtBot, rows: list[Ba
     qtbot.addWidget(bars)
     bars.set_rows(rows, animate=False)
     bars.set_stale(True)
-    for width in (40, 320):
+    for width, named in ((40, False), (320, True)):
         bars.resize(width, max(1, bars.heightForWidth(width)))
-        assert not bars.grab().isNull()
+        words = words_painted(bars)
+        for row in filter(lambda row: row.changes, rows):
+            assert figure(row.after) in words
+            assert (row.name in words) is named

@@ -14,6 +14,7 @@ from ui.controls.labels import (
     how_many,
     in_letters,
     percent,
+    written,
 )
 from workbench.domain.labels import CHANNELS, CONTROLS, LAYERS
 from workbench.domain.vocabulary import (
@@ -76,3 +77,25 @@ def test_small_counts_are_words_and_plurals_follow_the_count() -> None:
 )
 def test_a_figure_is_whole_from_ten_and_has_one_decimal_below(value: float, text: str) -> None:
     assert figure(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.01, "<0.1"),
+        (0.26, "0.3"),
+        (2.0, "2"),
+        (9.94, "9.9"),
+        (9.96, "10"),
+        (81.4, "81"),
+        (1234.5, "1,234"),
+    ],
+)
+def test_numbers_are_written_as_people_read_them(value: float, text: str) -> None:
+    assert written(value) == text
+
+
+def test_a_minus_is_a_true_one() -> None:
+    assert written(-2.5) == "−2.5"
+    assert written(-0.01) == "0"

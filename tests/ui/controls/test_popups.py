@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.controls.popups import letter_by_letter, open_at, open_below
+from ui.controls.popups import open_at, open_below
 
 
 def test_a_menu_opens_below_its_button_and_leaves_nothing_behind(qtbot: QtBot) -> None:
@@ -30,10 +30,3 @@ def test_a_menu_opens_where_it_was_asked_for(qtbot: QtBot) -> None:
     assert menu.pos() == QPoint(120, 80)
     menu.close()
     qtbot.waitUntil(lambda: not shiboken6.isValid(menu))
-
-
-def test_an_ampersand_in_a_name_marks_no_key(qtbot: QtBot) -> None:
-    button = QPushButton(letter_by_letter("Terms & pay"))
-    qtbot.addWidget(button)
-    assert button.shortcut().isEmpty()
-    assert letter_by_letter("Terms & pay") == "Terms && pay"

@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAccessible, QEnterEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.listening import interface
@@ -12,8 +12,11 @@ from ui.controls.text import (
     NumberLabel,
     SentenceLabel,
     as_on_keyboard,
+    as_read,
+    letter_by_letter,
     tip,
     with_firm_hyphens,
+    write_line,
 )
 
 
@@ -164,3 +167,23 @@ def test_a_link_is_pressed_by_the_keyboard(look: Look, qtbot: QtBot) -> None:
     with qtbot.waitSignal(link.clicked):
         qtbot.keyClick(link, Qt.Key.Key_Space)
     assert link.sizeHint().height() >= 28
+
+
+def test_an_ampersand_in_a_name_marks_no_key(qtbot: QtBot) -> None:
+    button = QPushButton(letter_by_letter("Terms & pay"))
+    qtbot.addWidget(button)
+    assert button.shortcut().isEmpty()
+    assert as_read(button.text()) == "Terms & pay"
+    assert as_read("&Save && close") == "Save & close"
+
+
+def test_a_line_is_written_as_far_as_there_is_room_and_says_how_wide_it_is(look: Look) -> None:
+    text, picture = "Enquiry about a bill", QPixmap(400, 30)
+    painter = QPainter(picture)
+    whole, shortened, nothing = (
+        write_line(painter, look, QRectF(0, 0, room, 30), text, "body", "text") for room in (400, 60, -4)
+    )
+    painter.end()
+    assert whole == QFontMetricsF(look.font("body")).horizontalAdvance(text)
+    assert 0 < shortened <= 60
+    assert nothing == 0

@@ -1,10 +1,11 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.projects import broadband
 from ui.controls.look import Look
+from ui.controls.scrolled import GUTTER, Scrolled
 from ui.dialogs.conflicts import ConflictsDialog
 from workbench.domain.conflicts import Side
 from workbench.domain.document import Document
@@ -35,6 +36,15 @@ def shown(combined: Merge, look: Look, qtbot: QtBot) -> ConflictsDialog:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def test_questions_begin_and_end_where_title_and_buttons_do(dialog: ConflictsDialog) -> None:
+    QApplication.processEvents()
+    question = dialog.questions[0]
+    left = question.mapTo(dialog, QPoint(0, 0)).x()
+    bar = dialog.findChildren(Scrolled)[0].verticalScrollBar()
+    assert left == 24
+    assert left + question.width() + bar.width() == dialog.put_together.geometry().right() + 1 + GUTTER
 
 
 def test_what_only_the_others_changed_is_told_and_no_question(dialog: ConflictsDialog) -> None:

@@ -1,13 +1,15 @@
 """Questions and statements: Enter gives the main answer, Escape gives none, nothing is left over."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.fingers import finger
 from ui.controls.look import Look
-from ui.dialogs.frame import Question, ask, tell
+from ui.controls.scrolled import Scrolled
+from ui.dialogs.frame import DialogFrame, Question, ask, tell
 
 ANSWERS = (("cancel", "Cancel"), ("discard", "Throw away"), ("save", "Save"))
 
@@ -56,3 +58,15 @@ def test_what_the_user_wrote_is_shown_as_it_is(look: Look, qtbot: QtBot) -> None
     qtbot.addWidget(question)
     labels = question.findChildren(QLabel)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_what_is_long_in_a_dialog_is_scrolled_by_a_finger(look: Look, qtbot: QtBot) -> None:
+    content = QWidget()
+    content.setMinimumHeight(2000)
+    dialog, scrolled = DialogFrame(look, "Keys"), Scrolled(content)
+    qtbot.addWidget(dialog)
+    dialog.body.addWidget(scrolled)
+    dialog.show()
+    at = scrolled.mapTo(dialog, scrolled.rect().center())
+    finger(dialog, at, at - QPoint(0, 60))
+    assert scrolled.verticalScrollBar().value() == 60

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.listening import announcements
+from tests.helpers.painted import words_painted
 from tests.helpers.program import press
 from ui.controls.look import Look
 from ui.dialogs.palette import Entry, Palette, ranked
@@ -123,13 +124,13 @@ def test_where_nothing_fits_that_is_said(palette: Palette) -> None:
 def test_a_row_is_read_out_with_its_key_and_why_it_cannot_be_done(palette: Palette) -> None:
     told = [palette.model.data(palette.model.index(row)) for row in range(palette.model.rowCount())]
     assert "Undo, Edit menu, Ctrl+Z, Nothing to take back" in told
+    assert {"Undo", "Edit menu. Nothing to take back", "Ctrl+Z"} <= set(words_painted(palette.list))
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1920, 1080)])
 def test_it_lies_inside_the_window(palette: Palette, host: QWidget, size: tuple[int, int]) -> None:
     host.resize(*size)
     assert host.rect().contains(palette.geometry())
-    assert not palette.grab().isNull()
 
 
 def test_it_closes_although_what_had_the_focus_is_gone(palette: Palette, host: QWidget) -> None:

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.painted import words_painted
 from tests.ui.dialogs.comparing import comparison
 from ui.controls.look import Look
 from ui.dialogs.versions import VersionEntry, VersionsDialog
@@ -131,7 +132,7 @@ def test_every_line_of_a_version_fits_into_its_row(dialog: VersionsDialog, look:
     for row, roles in enumerate(lines):
         height = dialog.list.visualItemRect(dialog.list.item(row)).height()
         assert height >= sum(look.line_height(role) for role in roles)
-    assert not dialog.grab().isNull()
+    assert {"saved by hand", "Cannot be read: it is cut short."} <= set(words_painted(dialog.list))
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(look: Look, qtbot: QtBot) -> None:

@@ -37,8 +37,8 @@ def test_rows_cause_columns_pay_and_sums_stand_at_both_ends(table: CauseTable) -
 def test_heads_name_the_departments_and_the_sums(table: CauseTable) -> None:
     across = [table.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
     down = [table.headerData(at, Qt.Orientation.Vertical) for at in range(5)]
-    assert across == ["Marketing", "Finance", "Nobody", "caused"]
-    assert down == ["Marketing", "Finance", "Nobody", "The incident itself", "pays for"]
+    assert across == ["Marketing", "Finance", "Nobody", "Caused"]
+    assert down == ["Marketing", "Finance", "Nobody", "The incident itself", "Pays for"]
 
 
 def test_a_screen_reader_hears_the_sentence_of_a_cell(table: CauseTable) -> None:

@@ -246,3 +246,17 @@ def test_a_row_that_goes_while_it_is_typed_into_takes_nothing(grid: Grid, look: 
     editor = QLineEdit("late", grid)
     delegate.setModelData(editor, grid.model(), QModelIndex())
     assert written == []
+
+
+@pytest.mark.parametrize("column", [NAME, NOTES])
+def test_the_table_has_the_focus_again_when_the_row_goes_that_was_typed_into(grid: Grid, column: int) -> None:
+    editor = opened(grid, 1, column)
+    assert editor.hasFocus()
+    grid.model().removeRow(1)
+    assert grid.hasFocus()
+
+
+def test_an_editor_of_lines_is_no_wider_than_its_table(grid: Grid) -> None:
+    grid.resize(200, 240)
+    editor = opened(grid, 0, NOTES)
+    assert grid.viewport().rect().contains(editor.geometry())

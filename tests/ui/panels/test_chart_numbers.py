@@ -52,6 +52,9 @@ def test_the_response_is_headed_by_what_half_the_cut_does() -> None:
     assert finding(Chart.RESPONSE, NUMBERS).headline == (
         "Halving the welcome pack's failures takes Billing from 96 to 75"
     )
+    assert finding(Chart.RESPONSE, NUMBERS).drawn == (
+        "Breakdowns per 1,000 customers in Billing, by cut in the welcome pack's failures"
+    )
     flat = replace(NUMBERS, late=(96.0, 96.0, 96.0))
     assert finding(Chart.RESPONSE, flat).headline == "Cutting the welcome pack's failures changes nothing in Billing"
 

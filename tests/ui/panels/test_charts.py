@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.test_chart_numbers import NUMBERS
@@ -32,6 +32,23 @@ def test_nothing_to_draw_says_so_and_offers_a_touchpoint(look: Look, qtbot: QtBo
         qtbot.mouseClick(charts.empty.button, Qt.MouseButton.LeftButton)
     charts.show_numbers(NUMBERS)
     assert not charts.empty.isVisible()
+
+
+def test_the_focus_stays_in_the_charts_when_the_first_numbers_come(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    column, charts, other = QVBoxLayout(window), ResultCharts(look), QPushButton("Elsewhere")
+    for each in (charts, other):
+        column.addWidget(each)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    assert charts.empty.button is not None
+    charts.empty.button.setFocus()
+    charts.show_numbers(NUMBERS)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Charts"
 
 
 def test_plots_are_made_when_the_view_is_first_shown(charts: ResultCharts) -> None:

@@ -1,9 +1,9 @@
 import pytest
 
 from tests.ui.panels.conftest import Desk
-from ui.panels.cuts import could_run, cut_words, lever_of, levers, place_on_track
+from ui.panels.cuts import cut_words, lever_of, levers, place_on_track
 from workbench.domain.values import Quantity
-from workbench.editing.structure import connect, delete, set_fields
+from workbench.editing.structure import set_fields
 
 
 def names(desk: Desk, chosen: list[str], tried: list[str]) -> list[str]:
@@ -58,15 +58,3 @@ def test_seldom_failures_have_room_on_the_track() -> None:
     assert place_on_track(0.0) == 0.0
     assert place_on_track(0.08) == pytest.approx(0.43, abs=0.01)
     assert place_on_track(1.0) == 1.0
-
-
-def test_two_connected_touchpoints_are_enough_to_run(desk: Desk, blank: Desk) -> None:
-    assert could_run(desk.document, desk.journey)
-    first, second = blank.add("A", None), blank.add("B", None)
-    assert not could_run(blank.document, blank.journey)
-    connect(blank.document, first, first)
-    assert not could_run(blank.document, blank.journey)
-    way = connect(blank.document, first, second)
-    assert could_run(blank.document, blank.journey)
-    delete(blank.document, [way.id])
-    assert not could_run(blank.document, blank.journey)

@@ -21,11 +21,12 @@ from ui.controls.text import Label
 from ui.panels.charts import ResultCharts
 from ui.panels.explain import ExplainPanel
 from ui.panels.inspector import InspectorPanel
+from ui.panels.outcome import PanelOutcome
 from ui.panels.outline import OutlinePanel
 from ui.panels.overview import OverviewNumbers, OverviewPanel
 from ui.panels.owners import OwnersView
 from ui.panels.plan import PlanView
-from ui.panels.simulate import PanelOutcome, SimulatePanel
+from ui.panels.simulate import SimulatePanel
 from ui.panels.table import TableView
 from workbench.editing.history import History
 from workbench.editing.improvements import add_improvement

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.painted import words_painted
 from ui.controls.look import Look
 from ui.panels.next_numbers import NextNumber, NextNumbers
 
@@ -43,4 +44,7 @@ def test_without_numbers_there_is_nothing_to_see(numbers: NextNumbers) -> None:
 def test_it_paints_names_of_any_length(numbers: NextNumbers) -> None:
     long = NextNumber(("a",), "failure", "Chance of failure at “" + "very " * 40 + "long”", 0.0)
     numbers.show_numbers((long,), "")
-    assert not numbers.grab().isNull()
+    name, share = words_painted(numbers.rows)
+    assert name.startswith("Chance of failure at “very")
+    assert name.endswith("…")
+    assert share == "0\u202f%"

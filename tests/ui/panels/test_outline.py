@@ -84,7 +84,6 @@ def test_notes_and_frames_stand_below_all_phases_and_are_selected_like_touchpoin
     assert panel.tree.items[note.id].isSelected()
     retype(panel, frame.id, "Workshop in May")
     assert desk.document.get(Frame, frame.id).name == "Workshop in May"
-    assert not panel.tree.items[note.id].flags() & Qt.ItemFlag.ItemIsEditable
     delete(desk.document, [note.id, frame.id])
     assert "Notes and frames" not in shape(panel)
 

@@ -4,17 +4,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.listening import interface, parts
+from tests.helpers.painted import words_painted
 from tests.ui.panels.conftest import Desk
 from tests.ui.panels.dropping import Held
 from ui.controls.look import Look
 from ui.panels.outline_tree import OutlineTree
-from workbench.domain.elements import Touchpoint, Transition
+from workbench.domain.elements import Frame, Note, Touchpoint, Transition
 from workbench.domain.places import Place, phases_in_order
-from workbench.editing.areas import Extent, add_note
+from workbench.editing.areas import Extent, add_frame, add_note
 from workbench.editing.arrange import set_pinned
 from workbench.editing.structure import delete, rename
 from workbench.editing.together import move_to_phase
@@ -103,11 +104,45 @@ def test_what_was_typed_is_kept_when_the_pointer_goes_elsewhere(tree: OutlineTre
     assert not [each for each in tree.viewport().findChildren(QLineEdit) if each.isVisible()]
 
 
-def test_notes_and_their_branch_have_no_next_one(tree: OutlineTree, desk: Desk) -> None:
+def test_a_branch_that_is_no_phase_has_no_next_one(tree: OutlineTree, desk: Desk) -> None:
     move_to_phase(desk.document, [desk["Hotline"]], None)
     tree.setCurrentItem(tree.items[""])
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert not tree.viewport().findChildren(QLineEdit)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
+def test_a_note_is_written_anew_with_all_its_lines_in_one_step(tree: OutlineTree, desk: Desk, key: Qt.Key) -> None:
+    note = add_note(desk.document, desk.journey, "Ask legal\nby Friday", Extent(Place(None), 128, 128))
+    tree.setCurrentItem(tree.items[note.id])
+    QTest.keyClick(tree, key)
+    (lines,) = tree.viewport().findChildren(QPlainTextEdit)
+    assert lines.toPlainText() == "Ask legal\nby Friday"
+    lines.setPlainText("Ask legal\nby Monday")
+    QTest.keyClick(lines, Qt.Key.Key_Return)
+    assert desk.document.get(Note, note.id).text == "Ask legal\nby Monday"
+    assert tree.items[note.id].text(0) == "Ask legal by Monday"
+    desk.history.undo()
+    assert desk.document.get(Note, note.id).text == "Ask legal\nby Friday"
+
+
+def test_escape_leaves_a_note_as_it_was(tree: OutlineTree, desk: Desk) -> None:
+    note = add_note(desk.document, desk.journey, "Ask legal", Extent(Place(None), 128, 128))
+    tree.setCurrentItem(tree.items[note.id])
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    (lines,) = tree.viewport().findChildren(QPlainTextEdit)
+    lines.setPlainText("Never mind")
+    QTest.keyClick(lines, Qt.Key.Key_Escape)
+    assert desk.document.get(Note, note.id).text == "Ask legal"
+
+
+def test_enter_on_a_frame_names_it_anew(tree: OutlineTree, desk: Desk) -> None:
+    frame = add_frame(desk.document, desk.journey, "Workshop", Extent(Place(None), 300, 200))
+    tree.setCurrentItem(tree.items[frame.id])
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    line(tree).setText("Workshop in May")
+    QTest.keyClick(line(tree), Qt.Key.Key_Return)
+    assert desk.document.get(Frame, frame.id).name == "Workshop in May"
 
 
 def test_alt_with_the_arrows_moves_rows_and_phases(tree: OutlineTree, desk: Desk) -> None:
@@ -269,5 +304,5 @@ def test_somebody_who_listens_hears_phases_and_touchpoints_with_their_owners(tre
 
 def test_a_name_of_ten_thousand_letters_is_a_row_like_others(tree: OutlineTree, desk: Desk) -> None:
     rename(desk.document, desk["Hotline"], "x" * 10_000)
-    assert not tree.grab().isNull()
+    assert any(word.startswith("xxx") and word.endswith("…") for word in words_painted(tree))
     assert tree.header().length() <= tree.viewport().width()

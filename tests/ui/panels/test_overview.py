@@ -2,14 +2,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
-from ui.panels.overview import Doubt, OverviewNumbers, OverviewPanel, doubts, how_it_was_counted, what_it_rests_on
+from ui.panels.doubts import Doubt
+from ui.panels.overview import OverviewNumbers, OverviewPanel, how_it_was_counted, what_it_rests_on
 from ui.panels.source_bars import Source
-from workbench.domain.rules import Finding, Severity
+from workbench.domain.elements import Improvement
 from workbench.editing.ownership import assign
+from workbench.editing.structure import add_journey, add_touchpoint, delete
 
 NUMBERS = OverviewNumbers(
     breakdowns=332.4, headline="Billing is where customers blow up.", phases=11, unharmed=0.71, low=290, high=371,
@@ -25,19 +28,6 @@ def panel(desk: Desk, look: Look, qtbot: QtBot) -> OverviewPanel:
     made.show()
     qtbot.waitUntil(made.worth.isVisible)
     return made
-
-
-def finding(code: str, message: str, *subjects: str) -> Finding:
-    return Finding(code, Severity.DOUBT, message, "Mend it.", subjects)
-
-
-def test_findings_of_one_kind_are_one_thing_to_look_at() -> None:
-    found = [finding("no-owner", "Nobody answers for A.", "a"), finding("empty-phase", "Nothing happens in P.", "p")]
-    found.append(finding("no-owner", "Nobody answers for B.", "b"))
-    assert doubts(found) == [
-        Doubt("no-owner", "Nobody answers for A. The same holds for one more. Mend it.", ("a", "b")),
-        Doubt("empty-phase", "Nothing happens in P. Mend it.", ("p",)),
-    ]
 
 
 def test_the_arithmetic_of_many_small_harms_is_told() -> None:
@@ -86,6 +76,20 @@ def test_a_mended_doubt_goes_after_a_moment(panel: OverviewPanel, desk: Desk, qt
     assert panel.worth.calm.isVisible()
     desk.history.undo()
     qtbot.waitUntil(lambda: panel.worth.has_doubts)
+
+
+def test_what_is_removed_while_a_journey_is_looked_through_disturbs_nothing(
+    panel: OverviewPanel, desk: Desk, qtbot: QtBot
+) -> None:
+    elsewhere = add_touchpoint(desk.document, add_journey(desk.document, "Other").id, "Shop")
+    with desk.document.edit("Fixes") as edit:
+        edit.add(Improvement(id="far", name="Far", subject=elsewhere.id))
+        edit.add(Improvement(id="near", name="Near", subject=desk["Hotline"], requires=("far",)))
+    qtbot.waitUntil(lambda: "“Near” waits for “Far”" in panel.worth.lines[0].text.text())
+    panel.refresh()
+    QApplication.processEvents()
+    delete(desk.document, [elsewhere.id])
+    qtbot.waitUntil(lambda: "“Near”" not in panel.worth.lines[0].text.text())
 
 
 def test_choosing_a_bar_selects_its_touchpoint(panel: OverviewPanel, desk: Desk, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import Desk
@@ -23,6 +23,16 @@ def test_the_view_opens_with_its_finding(view: OwnersView) -> None:
     assert view.headline.text() == "Every phase lies in the hands of one department."
     assert view.hand_offs.text() == "1 hand-off from one department to another: Delivery 1."
     assert view._nobody.text() == "Without an owner: 1"
+
+
+def test_a_letter_of_the_key_never_stands_apart_from_its_word(view: OwnersView) -> None:
+    key = next(label.text() for label in view.findChildren(QLabel) if label.text().endswith("click a cell twice."))
+    assert key.split("   ")[:4] == [
+        "R\N{NO-BREAK SPACE}responsible",
+        "A\N{NO-BREAK SPACE}accountable",
+        "C\N{NO-BREAK SPACE}consulted",
+        "I\N{NO-BREAK SPACE}informed",
+    ]
 
 
 def test_the_selected_are_given_away_by_the_menu_in_one_step(view: OwnersView, desk: Desk) -> None:

@@ -12,11 +12,8 @@ def test_it_says_for_how_many_customers_and_whether_anybody_said_so(desk: Desk, 
     page = WorkPage(desk.document, look)
     qtbot.addWidget(page)
     page.show()
-    assert page.empty.isVisible()
-    page.show_counting()
-    assert page.counting.isVisible()
+    assert page.pages.empty.isVisible()
     page.show_numbers(WORK)
-    page.show_counting()
     assert page.table.isVisible()
     assert page.rests_on.text().startswith("At 1,200 customers a month. ")
     assert page.brought.text() == WORK.brought[0]

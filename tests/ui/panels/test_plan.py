@@ -46,6 +46,20 @@ def test_before_anything_was_asked_the_table_says_what_will_come(view: PlanView)
     assert view.promise.isVisible()
 
 
+def test_a_few_fixes_take_no_more_height_than_their_rows(view: PlanView, desk: Desk) -> None:
+    view.resize(1000, 1000)
+    QApplication.processEvents()
+    grid = view.fixes.grid
+    below = grid.mapTo(view.fixes, grid.rect().bottomLeft()).y() + 1
+    assert view.fixes.height() == below
+    assert view.promise.y() < 500
+    for _ in range(12):
+        add_improvement(desk.document, desk.journey)
+    QApplication.processEvents()
+    assert view.fixes.is_long
+    assert view.promise.geometry().bottom() > 900
+
+
 def test_a_plan_shows_its_sentence_chart_and_money(view: PlanView) -> None:
     view.show_plan(SHOWN)
     assert view.outcome.sentence.text() == SHOWN.headline

@@ -38,5 +38,7 @@ def test_words_stand_behind_the_longer_bar_and_name_only_what_differs(look: Look
     plot.show_numbers(replace(NUMBERS, phases=("A", "B"), as_is=(58, 96), with_fix=(58, 120)))
     assert [text.toPlainText() for text in plot._texts] == ["58", "96 → 120"]
     assert [text.pos().x() for text in plot._texts] == [58, 120]
+    plot.show_numbers(replace(NUMBERS, phases=("A", "B"), as_is=(0.02, 0), with_fix=()))
+    assert [text.toPlainText() for text in plot._texts] == ["<0.1", "0"]
     plot.show_numbers(replace(NUMBERS, phases=("A",), as_is=(58,), with_fix=()))
     assert [text.isVisible() for text in plot._texts] == [True, False]

@@ -9,7 +9,8 @@ from ui.controls.bars import BarRow
 from ui.controls.look import Look
 from ui.panels.cuts import Cuts
 from ui.panels.next_numbers import NextNumber
-from ui.panels.simulate import PanelOutcome, Refusal, SimulatePanel, scenario_name, why_sentence
+from ui.panels.outcome import PanelOutcome, Refusal
+from ui.panels.simulate import SimulatePanel, scenario_name
 from workbench.domain.elements import Improvement, Scenario
 from workbench.editing.structure import connect, delete
 
@@ -82,22 +83,6 @@ def test_the_sentence_keeps_its_space_while_it_changes(panel: SimulatePanel) -> 
     before = panel.cut_list.y()
     panel.show_outcome(replace(FIXED, sentence="Nothing changes.", detail=""))
     assert panel.cut_list.y() == before
-
-
-@pytest.mark.parametrize(
-    ("parts", "label", "sentence"),
-    [
-        ((24.0, 7.0), "billing", "Why billing falls by 31"),
-        ((-4.0, 1.0), "billing", "Why billing rises by 3"),
-        ((3.0, 1.0), "later breakdowns", "Why later breakdowns fall by 4"),
-        ((0.01, -0.01), "billing", ""),
-        ((None, None), "billing", ""),
-    ],
-)
-def test_the_reasons_are_headed_by_what_they_add_up_to(
-    parts: tuple[float | None, float | None], label: str, sentence: str
-) -> None:
-    assert why_sentence(replace(FIXED, carry_over=parts[0], exposure=parts[1], late_label=label)) == sentence
 
 
 def test_a_refusal_says_where_and_selects_it(panel: SimulatePanel, desk: Desk, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.listening import interface, parts
+from tests.helpers.painted import words_painted
 from tests.ui.panels.conftest import Desk
 from ui.controls.look import Look
 from ui.panels.cell_editing import RefusedText
@@ -265,6 +266,6 @@ def test_a_name_of_ten_thousand_letters_and_one_from_right_to_left_are_rows_like
 ) -> None:
     rename(desk.document, desk["Hotline"], "x" * 10_000)
     rename(desk.document, desk["First bill"], "الفاتورة الأولى e\u0301")
-    assert not view.grab().isNull()
+    assert any(word.startswith("xxx") and word.endswith("…") for word in words_painted(view.grid))
     view.filter.setText("الفاتورة")
     assert order(view) == ["Welcome pack", "الفاتورة الأولى e\u0301"]

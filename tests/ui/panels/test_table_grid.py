@@ -1,7 +1,7 @@
 """The rows of the table: columns come and go, rows are taken elsewhere by pointer and by key."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -99,7 +99,7 @@ def test_below_the_last_row_is_behind_it(grid: JourneyGrid, desk: Desk, told: li
 def test_nothing_from_elsewhere_is_taken(grid: JourneyGrid, told: list[object]) -> None:
     grid.dropped.connect(told.append)
     grid.dropEvent(Held(middle(grid, 2), None))
-    data = QMimeData()  # an event holds no data of its own
+    data = grid.model().mimeData([grid.model().index(0, 0)])  # such as another window's table drags along
     enters = drag_enter(QPointF(middle(grid, 2)), data)
     grid.dragEnterEvent(enters)
     assert told == []

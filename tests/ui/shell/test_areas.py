@@ -108,3 +108,18 @@ def test_tab_meets_the_areas_from_top_left_to_bottom_right(journey: MainWindow, 
         "plan": ["Toolbar", "Outline", "View of the journey"],
     }.get(view, ["Toolbar", "Outline", "View of the journey", "Side panel"])
     assert areas_by_tab(journey) == expected
+
+
+@pytest.mark.parametrize("selected", [(), ("bill",), ("p1",), ("offer-pack",), ("bill", "pack"), ("storm",)])
+def test_tab_goes_on_from_the_last_area_to_the_first_whatever_is_inspected(
+    journey: MainWindow, selected: tuple[str, ...]
+) -> None:
+    workspace = opened(journey)
+    workspace.selection.set(selected)
+    workspace.panel.turn_to("Inspect")
+    QApplication.processEvents()
+    workspace.map.setFocus()
+    assert walk(journey, "Shift+F4", 1) == ["Tools"]
+    stops = walk(journey, "Tab", 80)
+    met = [area for area, before in zip(stops, ["Tools", *stops], strict=False) if area != before]
+    assert met[:5] == [*ON_MAP[3:], "Toolbar"]

@@ -1,7 +1,7 @@
 """The actions that put cards in order."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from tests.helpers.builders import JOURNEY, journey_of
+from tests.helpers.notices import Notices
 from tests.helpers.program import opened, press, select, type_name
 from ui.bridge import Selection
 from ui.jobs import Jobs
@@ -103,7 +104,7 @@ class Desk:
     document: Document
     jobs: HeldJobs
     arranging: Arranging
-    told: list[str] = field(default_factory=list)
+    notices: Notices
 
 
 @pytest.fixture
@@ -112,9 +113,10 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     document = journey_of(*columns)
     set_fields(document, document.of(Touchpoint)[0].id, y=5 * ROW_PITCH)
     jobs = HeldJobs()
-    made = Desk(document, jobs, Arranging(document, JOURNEY, Selection(), jobs, lambda verb: verb()))
-    made.arranging.said.connect(lambda text, _action, _key: made.told.append(text))
-    yield made
+    notices = Notices()
+    yield Desk(
+        document, jobs, Arranging(document, JOURNEY, Selection(), jobs, lambda verb: verb(), notices.say), notices
+    )
     jobs.close()
 
 
@@ -124,7 +126,7 @@ def test_a_large_map_is_tidied_in_another_process(desk: Desk) -> None:
     assert dict(desk.document.elements) == before
     desk.jobs.let_go()
     assert {card.y for card in desk.document.of(Touchpoint)} == {0.0}
-    assert desk.told == ["Tidying up…", "Tidied: 1 card moved."]
+    assert desk.notices.texts == ["Tidying up…", "Tidied: 1 card moved."]
 
 
 def test_a_map_that_has_changed_in_the_meantime_is_left_alone(desk: Desk) -> None:
@@ -133,20 +135,20 @@ def test_a_map_that_has_changed_in_the_meantime_is_left_alone(desk: Desk) -> Non
     before = dict(desk.document.elements)
     desk.jobs.let_go()
     assert dict(desk.document.elements) == before
-    assert desk.told[-1] == "The map has changed in the meantime; tidy up again."
+    assert desk.notices.texts[-1] == "The map has changed in the meantime; tidy up again."
 
 
 def test_a_change_that_does_not_concern_the_map_is_no_hindrance(desk: Desk) -> None:
     desk.arranging.tidy_up()
     set_fields(desk.document, desk.document.of(Touchpoint)[1].id, notes="Ask again")
     desk.jobs.let_go()
-    assert desk.told[-1] == "Tidied: 1 card moved."
+    assert desk.notices.texts[-1] == "Tidied: 1 card moved."
 
 
 def test_a_helper_that_is_stopped_is_said_and_moves_nothing(desk: Desk) -> None:
     desk.arranging.tidy_up()
     desk.jobs.failed.emit(desk.jobs.held[0][0], RuntimeError("killed"))
-    assert "was not tidied" in desk.told[-1]
+    assert "was not tidied" in desk.notices.texts[-1]
     desk.jobs.let_go()
     assert desk.document.of(Touchpoint)[0].y == 5 * ROW_PITCH
 
@@ -155,7 +157,7 @@ def test_nothing_is_heard_after_closing(desk: Desk) -> None:
     desk.arranging.tidy_up()
     desk.arranging.close()
     desk.jobs.let_go()
-    assert desk.told == ["Tidying up…"]
+    assert desk.notices.texts == ["Tidying up…"]
 
 
 def test_keys_on_the_map_nudge_pin_and_align(journey: MainWindow) -> None:

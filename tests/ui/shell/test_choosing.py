@@ -3,6 +3,7 @@
 import pytest
 
 from tests.helpers.builders import journey_of, named
+from tests.helpers.notices import Notices
 from ui.bridge import Selection
 from ui.shell.choosing import Choosing
 from workbench.domain.document import Document
@@ -24,15 +25,13 @@ def selection() -> Selection:
 
 
 @pytest.fixture
-def said() -> list[str]:
-    return []
+def notices() -> Notices:
+    return Notices()
 
 
 @pytest.fixture
-def choosing(document: Document, selection: Selection, said: list[str]) -> Choosing:
-    made = Choosing(document, selection)
-    made.said.connect(lambda text, _action, _token: said.append(text))
-    return made
+def choosing(document: Document, selection: Selection, notices: Notices) -> Choosing:
+    return Choosing(document, selection, notices.say)
 
 
 def chosen(document: Document, selection: Selection) -> list[str]:
@@ -52,18 +51,18 @@ def chosen(document: Document, selection: Selection) -> list[str]:
     ],
 )
 def test_more_is_selected_and_said(
-    document: Document, selection: Selection, choosing: Choosing, said: list[str], verb: str, expected: list[str]
+    document: Document, selection: Selection, choosing: Choosing, notices: Notices, verb: str, expected: list[str]
 ) -> None:
     selection.set([named(document, "A").id])
     choosing.verbs[verb]()
     assert chosen(document, selection) == expected
-    assert said == [f"{len(expected)} touchpoints selected."]
+    assert notices.texts == [f"{len(expected)} touchpoints selected."]
 
 
 @pytest.mark.parametrize("verb", ["select-similar", "select-downstream"])
-def test_without_a_touchpoint_it_is_said_what_to_do(choosing: Choosing, said: list[str], verb: str) -> None:
+def test_without_a_touchpoint_it_is_said_what_to_do(choosing: Choosing, notices: Notices, verb: str) -> None:
     choosing.verbs[verb]()
-    assert said == ["Select a touchpoint first; those like it or behind it are found from there."]
+    assert notices.texts == ["Select a touchpoint first; those like it or behind it are found from there."]
 
 
 def test_ways_out_are_walked_through_by_key(document: Document, selection: Selection, choosing: Choosing) -> None:
@@ -79,11 +78,11 @@ def test_ways_out_are_walked_through_by_key(document: Document, selection: Selec
 
 
 def test_a_touchpoint_without_a_way_out_says_so(
-    document: Document, selection: Selection, choosing: Choosing, said: list[str]
+    document: Document, selection: Selection, choosing: Choosing, notices: Notices
 ) -> None:
     a = named(document, "A").id
     delete(document, [each.id for each in document.of(Transition)])
     selection.set([a])
     choosing.verbs["select-way"]()
     assert selection.ids == (a,)
-    assert said == ["No way leads on from “A”; Enter makes the next touchpoint."]
+    assert notices.texts == ["No way leads on from “A”; Enter makes the next touchpoint."]

@@ -1,5 +1,6 @@
 import gc
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,32 @@ def test_it_goes_on_after_however_many_pauses() -> None:
     assert not gc.isenabled()
     collector.go_on()
     assert gc.isenabled()
+
+
+class Ring:
+    """Refers to itself, so that only the collector finds that nobody else does."""
+
+    def __init__(self) -> None:
+        self.closed = self
+
+
+@pytest.mark.usefixtures("at_work")
+def test_what_was_left_behind_is_gone_as_soon_as_it_has_caught_up() -> None:
+    collector = Collector()
+    collector.pause()
+    left_behind = ref(Ring())
+    collector.catch_up()
+    assert left_behind() is None
+    assert gc.isenabled()
+
+
+def test_it_does_not_catch_up_where_somebody_else_has_switched_it_off() -> None:
+    collector = Collector()
+    collector.pause()
+    left_behind = ref(Ring())
+    collector.catch_up()
+    assert left_behind() is not None
+    assert not gc.isenabled()
 
 
 def test_one_that_somebody_else_has_switched_off_stays_so() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.program import opened, press, select, to_front, type_name
+from tests.helpers.program import editor, opened, press, select, to_front, type_name
 from ui.canvas.board import ToolName
 from ui.main_window import MainWindow
 from ui.panels.table import TableView
@@ -46,6 +46,15 @@ def test_closing_find_leads_back_to_the_map_or_to_where_one_was_in_another_view(
     journey.do("find")
     press(journey, "Escape")
     assert table.grid.hasFocus()
+
+
+@pytest.mark.parametrize(("key", "chosen"), [("rename", "bill"), ("insert-into", "offer-pack"), ("add-phase", "bill")])
+def test_what_is_named_on_the_map_is_named_there_from_every_view(journey: MainWindow, key: str, chosen: str) -> None:
+    journey.do("view-table")
+    opened(journey).selection.set([chosen])
+    journey.do(key)
+    assert editor(journey).isVisible()
+    assert editor(journey).hasFocus()
 
 
 def test_find_goes_on_into_another_journey_and_replaces_there(journey: MainWindow) -> None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.fingers import finger
 from tests.helpers.program import Dialogs, Program, opened, select
 from tests.helpers.sessions import workplace
 from ui.app import make_look
@@ -39,6 +40,16 @@ def test_what_style_sheets_point_at_is_there_before_any_dialog(program: Program,
     light = {path.name for path in folder.glob("*.png")}
     window.do("theme-dark")
     assert {path.name for path in folder.glob("*.png")} > light
+
+
+def test_a_finger_scrolls_what_is_long_in_the_window(journey: MainWindow, qtbot: QtBot) -> None:
+    journey.resize(960, 540)
+    opened(journey).panel.turn_to("Explain")
+    page = opened(journey).panel.explain
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 60)
+    at = page.viewport().mapTo(journey, page.viewport().rect().center())
+    finger(journey, at, at - QPoint(0, 60))
+    assert page.verticalScrollBar().value() == 60
 
 
 def test_a_window_that_is_waited_for_does_not_close(window: MainWindow) -> None:

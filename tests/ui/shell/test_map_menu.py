@@ -1,7 +1,7 @@
 """What the menu of the map offers."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -78,5 +78,5 @@ def test_the_menu_key_asks_for_the_menu_of_what_is_selected(journey: MainWindow)
     view.menu_wanted.connect(asked.append)
     QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
     card = view.plan.cards[str(opened(journey).selection.current)]
-    x, y = view.frame.to_widget(*card.middle)
-    assert asked == [view.mapToGlobal(QPoint(round(x), round(y)))]
+    middle = QPointF(*view.frame.to_widget(*card.middle)).toPoint()
+    assert asked == [view.mapToGlobal(middle)]

@@ -137,7 +137,7 @@ def test_who_pays_is_said_to_be_counted_until_it_is(journey: MainWindow, qtbot: 
     journey.do("view-owners")
     owners = workspace.others.owners
     assert owners is not None
-    assert owners.costs.counting.isVisibleTo(owners.costs)
+    assert owners.costs.pages.counting.isVisibleTo(owners.costs)
 
 
 def test_owners_looked_at_right_after_a_removal_wait_for_the_numbers_without_it(

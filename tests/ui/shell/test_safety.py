@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.faulty_disk import FaultyDisk
+from tests.helpers.notices import Notices
 from tests.helpers.program import Dialogs
 from tests.helpers.projects import broadband, save_project
 from tests.helpers.sessions import Clock, rename
@@ -42,11 +43,10 @@ class Desk:
         self.session = session
         self.clock = clock
         self.bridge = SessionBridge(session, window)
-        self.safety = Safety(session, self.bridge, disk, look, clock, window)
-        self.said: list[tuple[str, object]] = []
+        self.notices = Notices()
+        self.safety = Safety(session, self.bridge, disk, look, clock, self.notices.say, window)
         self.wanted: list[str] = []
         self.ended = False
-        self.safety.said.connect(self._say)
         self.safety.save_wanted.connect(self._want_save)
         self.safety.save_as_wanted.connect(self._want_save_as)
         self.safety.begin()
@@ -76,9 +76,6 @@ class Desk:
         self.safety.close()
         self.bridge.close()
         self.session.close(discard=True)
-
-    def _say(self, text: str, _link: str, token: object) -> None:
-        self.said.append((text, token))
 
     def _want_save(self) -> None:
         self.wanted.append("save")
@@ -178,7 +175,7 @@ def test_that_the_other_one_has_left_is_noticed_told_and_the_next_edit_takes_the
     other.release()
     desk.safety._holder.timeout.emit()
     qtbot.waitUntil(lambda: desk.concern is None)
-    assert desk.said == [("“broadband.journey” is free now: nobody else has it open any more.", None)]
+    assert desk.notices.texts == ["“broadband.journey” is free now: nobody else has it open any more."]
     assert not desk.safety._holder.isActive()
     rename(desk.session, "bill", "Second bill")
     desk.session.keep().result()
@@ -192,7 +189,7 @@ def test_saving_elsewhere_does_not_claim_that_the_other_file_is_free(
     desk = open_desk()
     desk.session.save_as(tmp_path / "mine.journey")
     qtbot.waitUntil(lambda: desk.concern is None)
-    assert desk.said == []
+    assert not desk.notices.heard
 
 
 def test_only_looking_refuses_edits_until_one_works_anyway(open_desk: MakeDesk, file: Path, qtbot: QtBot) -> None:
@@ -286,7 +283,7 @@ def test_a_file_changed_outside_is_not_saved_over_and_can_be_put_together(
     dialogs.work.append(answer(None))
     desk.press(Way.PUT_TOGETHER, qtbot)
     assert (desk.name("bill"), desk.name("pack"), desk.concern) == ("Second bill", "Welcome letter", None)
-    assert desk.said[-1][1] == "save"
+    assert desk.notices.heard[-1].token == "save"
     desk.session.save()
     names = {each.name for each in Document(read_snapshot(file)[1]).of(Touchpoint)}
     assert {"Second bill", "Welcome letter"} <= names
@@ -358,7 +355,7 @@ def test_a_conflict_copy_is_offered_at_opening_and_taken_over(
     dialogs.work.append(answer(Side.THEIRS))
     desk.press(Way.PUT_TOGETHER, qtbot)
     assert (desk.name("pack"), desk.concern, copy.exists()) == ("Welcome letter", None, True)
-    assert desk.said[-1][1] == "undo"
+    assert desk.notices.heard[-1].token == "undo"
 
 
 def test_a_conflict_copy_can_be_left_alone(open_desk: MakeDesk, file: Path, qtbot: QtBot) -> None:
@@ -378,11 +375,11 @@ def test_a_lock_that_was_left_over_is_mentioned_once(open_desk: MakeDesk, file: 
     file.with_name(f".~lock.{file.name}").write_bytes(b"")
     desk = open_desk()
     rename(desk.session, "bill", "Second bill")
-    qtbot.waitUntil(lambda: len(desk.said) == 1)
+    qtbot.waitUntil(lambda: len(desk.notices.heard) == 1)
     desk.session.save()
     qtbot.waitUntil(lambda: not desk.session.dirty)
     QApplication.processEvents()
-    assert len(desk.said) == 1
+    assert len(desk.notices.heard) == 1
 
 
 def test_what_is_told_after_the_end_starts_nothing_again(open_desk: MakeDesk) -> None:

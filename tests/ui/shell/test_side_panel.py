@@ -1,6 +1,7 @@
 """The panel at the right: nothing is made before it is asked for, and what its panels want is heard outside."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.panels.conftest import furnished
@@ -17,6 +18,26 @@ def panel(look: Look, qtbot: QtBot) -> SidePanel:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def test_it_is_never_narrower_than_what_stands_in_it_in_large_type(panel: SidePanel, look: Look) -> None:
+    narrowest = panel.minimumWidth()
+    look.themes.set_type_scale(1.5)
+    panel.setStyleSheet("* { font-size: 20px; }")
+    for tab in TABS:
+        panel.turn_to(tab)
+    assert panel.minimumWidth() == round(1.5 * narrowest) < panel.maximumWidth()
+    button = panel.overview.findChildren(QPushButton)[0]
+    assert button.sizeHint().width() < panel.minimumWidth()
+
+
+def test_in_a_small_window_it_claims_no_more_than_there_is(panel: SidePanel, look: Look) -> None:
+    narrowest = panel.minimumWidth()
+    look.themes.set_type_scale(1.5)
+    panel.set_room(narrowest + 20)
+    assert panel.minimumWidth() == narrowest + 20
+    panel.set_room(0)
+    assert panel.minimumWidth() == narrowest
 
 
 def test_each_panel_is_made_when_its_tab_is_turned_to(panel: SidePanel) -> None:

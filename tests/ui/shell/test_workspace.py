@@ -188,3 +188,19 @@ def test_a_panel_opened_beside_the_plan_is_no_choice_for_the_other_views(journey
     assert not opened(journey).panel.isHidden()
     journey.do("view-map")
     assert opened(journey).panel.isHidden()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25])
+def test_everything_beside_the_map_fits_the_smallest_window(journey: MainWindow, scale: float) -> None:
+    workspace = opened(journey)
+    for view in ("table", "plan", "map"):
+        workspace.show_view(view)
+    journey.resize(journey.minimumSize())
+    for key in ("outline", "find"):
+        workspace.actions_of_window[key].trigger()
+    journey.look.themes.set_type_scale(scale)
+    QApplication.processEvents()
+    assert workspace.outline.isVisible()
+    assert workspace.find_panel.isVisible()
+    panel = workspace.panel
+    assert panel.mapTo(journey, panel.rect().topRight()).x() < journey.width()
