@@ -9,7 +9,7 @@ _TRIM_THRESHOLD: Final = -1
 _MMAP_THRESHOLD: Final = -3
 _ARENA_MAX: Final = -8
 _LARGE: Final = 1 << 20
-_SPARE: Final = 16 << 20
+_SPARE: Final = 1 << 20
 
 
 def give_back() -> None:

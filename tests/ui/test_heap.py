@@ -29,7 +29,7 @@ def test_all_threads_are_given_one_heap_without_large_things(monkeypatch: pytest
     monkeypatch.setattr(heap.sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda _: Library)
     heap.share_one_heap()
-    assert chosen == [(-8, 1), (-3, 1 << 20), (-1, 16 << 20)]
+    assert chosen == [(-8, 1), (-3, 1 << 20), (-1, 1 << 20)]
 
 
 def test_a_c_library_without_a_word_for_it_is_let_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,9 +82,10 @@ def line_at(
     geometry: MapGeometry, x: float, y: float, slack: float, influences: bool = True, skipped: Collection[str] = ()
 ) -> str | None:
     """Return the id of the line nearest to a point, if one lies within `slack`; those `skipped` count for none."""
-    joins, curves = geometry.lines.near(Box(x, y, x, y).grown(slack))
-    near = ((away, join) for away, join in zip(distances(curves, x, y), joins, strict=True) if away <= slack)
-    seen = ((away, join.id) for away, join in near if influences or join.kind is not LineKind.INFLUENCE)
+    lines = geometry.lines
+    around, curves = lines.near(Box(x, y, x, y).grown(slack))
+    near = ((away, line) for away, line in zip(distances(curves, x, y), around, strict=True) if away <= slack)
+    seen = ((away, line) for away, line in near if influences or lines[line].kind is not LineKind.INFLUENCE)
     return min(((away, line) for away, line in seen if line not in skipped), default=(slack, None))[1]
 
 

@@ -131,13 +131,13 @@ class Lines(Mapping[str, Line]):
 
     def meeting(self, area: Box) -> list[Line]:
         """Return the lines that may meet `area`, in the order in which they are painted: from top to bottom."""
-        joins, curves = self.near(area)
-        runs = running_through(curves, area)
-        met = [self._routed[join.id] for join, meets in zip(joins, runs, strict=True) if meets or join.leaves]
+        near, curves = self.near(area)
+        runs, joins = running_through(curves, area), self._joins.by_id
+        met = [self._routed[each] for each, meets in zip(near, runs, strict=True) if meets or joins[each].leaves]
         return sorted(met, key=lambda line: (line.curve.box.top, line.curve.box.left, line.id))
 
-    def near(self, area: Box) -> tuple[list[Join], Strands]:
-        """Return what lines stand for that may cover some of `area`, and their ways in the same order.
+    def near(self, area: Box) -> tuple[list[str], Strands]:
+        """Return the ids of the lines that may cover some of `area`, and their ways in the same order.
 
         Ways that are plain are sampled together: to collect those of hundreds takes longer.
         """
@@ -147,8 +147,7 @@ class Lines(Mapping[str, Line]):
         alike, others = self._table.ids(rows[plain]), self._table.ids(rows[~plain])
         ways = sampled(self._table.values[rows[plain], _PLAIN].reshape(-1, 4, 2))
         curves = strands([self._routed[each].curve for each in others], ways)
-        joins = self._joins.by_id
-        return [joins[each] for each in (*alike, *others)], curves
+        return [*alike, *others], curves
 
     def find_ways(self, area: Box) -> None:
         """Let the lines that may meet `area` find their ways, if they have not yet."""

@@ -161,8 +161,8 @@ def test_lines_near_a_place_come_with_the_ways_that_they_take(made: Callable[[],
     every = list(whole.values())
     assert {len(line.curve.control) for line in every} == {points}
     for x, y in ((90.0, 60.0), (212.0, 130.0), (300.0, 200.0), (410.0, 333.0)):
-        joins, curves = lines.near(Box(x - 40, y - 40, x + 40, y + 40))
-        found = dict(zip((join.id for join in joins), distances(curves, x, y), strict=True))
+        near, curves = lines.near(Box(x - 40, y - 40, x + 40, y + 40))
+        found = dict(zip(near, distances(curves, x, y), strict=True))
         away = dict(
             zip((line.id for line in every), distances(strands([line.curve for line in every]), x, y), strict=True)
         )
