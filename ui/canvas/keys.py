@@ -160,11 +160,12 @@ class MapKeys:
 def name_into(board: Board, transition: str) -> None:
     """Name a new touchpoint in the middle of a transition, or below its beginning where the map draws no line."""
     place = splicing.place_between(board.document, transition)
-    if place is None and transition in board.plan.lines:
-        place = place_at(board.plan, *board.plan.lines[transition].curve.middle)
     if place is None:
-        source = board.document.get(Transition, transition).source
-        place = chain.following(board.document, source).place
+        line, source = board.plan.lines.get(transition), board.document.get(Transition, transition).source
+        if line is not None:
+            place = place_at(board.plan, *line.curve.middle)
+        else:
+            place = chain.following(board.document, source).place
     board.begin_naming(NewCard(place, into=transition))
 
 

@@ -20,6 +20,8 @@ class Scrolled(QScrollArea):
     def __init__(self, content: QWidget, ground: str = "panel", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         content.setProperty("ground", ground)
+        # what its layout keeps free at the right is counted from this area's edge, as it is where there is no bar
+        content.setContentsMargins(0, 0, -GUTTER, 0)
         self.setProperty("ground", ground)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

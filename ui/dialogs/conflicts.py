@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from ui.controls.buttons import Button
 from ui.controls.look import Look
-from ui.controls.scrolled import GUTTER, Scrolled
+from ui.controls.scrolled import Scrolled
 from ui.controls.text import Label
 from ui.dialogs.frame import BAR_ROOM, DialogFrame
 from ui.dialogs.room import take_room
@@ -68,7 +68,7 @@ class ConflictsDialog(DialogFrame):
     def _scrolled(self) -> Scrolled:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 4, BAR_ROOM - GUTTER, 4)
+        column.setContentsMargins(0, 4, BAR_ROOM, 4)
         column.setSpacing(16)
         if self.questions:
             column.addLayout(self._questions_head())

@@ -12,7 +12,7 @@ from typing_extensions import override
 from ui.controls.buttons import Choice, Segmented
 from ui.controls.fields import ComboField, Option
 from ui.controls.look import Look
-from ui.controls.scrolled import GUTTER, Scrolled
+from ui.controls.scrolled import Scrolled
 from ui.controls.text import Label
 from ui.dialogs.frame import BAR_ROOM, DialogFrame
 from ui.dialogs.room import room_of, take_room
@@ -122,7 +122,7 @@ class ExportDialog(DialogFrame):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(page, 1)
-        options.setContentsMargins(0, 0, BAR_ROOM - GUTTER, 0)
+        options.setContentsMargins(0, 0, BAR_ROOM, 0)
         row.addWidget(self._scrolled(options))
         self.widen_body()
         self.body.addLayout(row)

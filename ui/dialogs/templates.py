@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from ui.controls.look import Look
 from ui.controls.painted_rows import PaintedRows
-from ui.controls.text import Label
+from ui.controls.text import Label, write_line
 from ui.dialogs.frame import WIDE, DialogFrame
 from workbench.templates import Template
 
@@ -68,13 +68,11 @@ class TemplateRows(PaintedRows):
         self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
     ) -> None:
         name, _, phases = str(index.data()).partition(_BETWEEN)
-        painter.setFont(self._look.font("body"))
-        widest = max(painter.fontMetrics().horizontalAdvance(each) for each in self._names)
-        left = box.left() + _SIDE
-        for text, x, role in ((name, left, "text"), (phases, left + widest + _GAP, "text_2")):
-            painter.setPen(self._look.colour("on_accent_soft" if selected else role))
-            room = QRectF(x, box.top(), box.right() - x, box.height())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        widest = max(map(self._look.metrics("body").horizontalAdvance, self._names))
+        left = box.adjusted(_SIDE, 0, 0, 0)
+        right = left.adjusted(round(widest) + _GAP, 0, 0, 0)
+        for text, room, role in ((name, left, "text"), (phases, right, "text_2")):
+            write_line(painter, self._look, room, text, "body", "on_accent_soft" if selected else role)
 
 
 def _from_to(template: Template) -> str:

@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
-from ui.controls.scrolled import GUTTER, Scrolled
+from ui.controls.scrolled import Scrolled
 from ui.controls.text import Label, LinkButton
 from ui.controls.worn import Worn
 from ui.panels.chart_numbers import Chart, ChartNumbers, cells, finding, has_data, tsv
@@ -105,7 +105,7 @@ class ResultCharts(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner = QWidget()
         self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN - GUTTER, _MARGIN)
+        self._grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._grid.setSpacing(_MARGIN)
         self._page = Scrolled(inner, "window")
         self._page.setAccessibleName("Charts")

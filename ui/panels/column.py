@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.controls.look import Look
-from ui.controls.scrolled import GUTTER, Scrolled
+from ui.controls.scrolled import Scrolled
 from ui.controls.text import Label
 
 NARROW: Final = 340
@@ -31,8 +31,7 @@ class PanelColumn(Scrolled):
     @property
     def room(self) -> int:
         """How wide in px what stands in the column can be."""
-        sides = self.rows.contentsMargins()
-        return self.viewport().width() - sides.left() - sides.right()
+        return self.width() - 2 * padding(self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -41,7 +40,7 @@ class PanelColumn(Scrolled):
 
     def _pad(self, width: int) -> None:
         side = padding(width)
-        self.rows.setContentsMargins(side, _PADDING, side - GUTTER, _PADDING)
+        self.rows.setContentsMargins(side, _PADDING, side, _PADDING)
 
 
 def padding(width: int) -> int:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
-from ui.controls.scrolled import GUTTER, Scrolled
+from ui.controls.scrolled import Scrolled
 from ui.controls.text import Label
 from ui.panels.number_pages import NumberPages
 from ui.panels.owner_numbers import WorkNumbers
@@ -48,7 +48,7 @@ class WorkPage(QWidget):
     def _page(self) -> QWidget:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(16, 0, 16 - GUTTER, 12)
+        column.setContentsMargins(16, 0, 16, 12)
         column.setSpacing(8)
         for part in (self.rests_on, self.brought, self.table, self.waits):
             column.addWidget(part)

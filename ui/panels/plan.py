@@ -19,7 +19,7 @@ from ui.controls.frontier import FrontierChart
 from ui.controls.labels import how_many
 from ui.controls.look import Look
 from ui.controls.progress import ProgressRow
-from ui.controls.scrolled import GUTTER, Scrolled
+from ui.controls.scrolled import Scrolled
 from ui.controls.text import Label, SentenceLabel, tip
 from ui.panels.column import padded, section
 from ui.panels.plan_money import MoneyCard
@@ -122,7 +122,7 @@ class PlanView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner = QWidget()
         self._cards = QGridLayout(inner)
-        self._cards.setContentsMargins(_GAP, _GAP, _GAP - GUTTER, _GAP)
+        self._cards.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         self._cards.setSpacing(_GAP)
         self._scroll = Scrolled(inner, "window")
         self._scroll.setAccessibleName("Plan")

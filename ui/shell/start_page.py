@@ -12,7 +12,7 @@ from ui.controls.buttons import Button
 from ui.controls.empty import Icon
 from ui.controls.focus import tab_after
 from ui.controls.look import Look
-from ui.controls.scrolled import GUTTER, Scrolled
+from ui.controls.scrolled import Scrolled
 from ui.controls.text import Label
 from ui.override import override
 from ui.shell.start_cards import AppMark, SampleCard, SampleGrid, StoryCard, Tile, Wish
@@ -163,7 +163,7 @@ class StartPage(QWidget):
     def _right(self) -> QWidget:
         body = QWidget()
         body.setLayout(self._body)
-        self._body.setContentsMargins(32, 24, 32 - GUTTER, 16)
+        self._body.setContentsMargins(32, 24, 32, 16)
         self._body.setSpacing(20)
         self._body.addLayout(self._banner_box)
         self._body.addLayout(self._heading("Open a sample", "complete, with results; yours to change"))

@@ -60,10 +60,11 @@ _IN_OUTLINE: Final = (*KEYS, "delete", "delete-closing")
 """The actions whose keys act in the outline as on the map."""
 
 _NARROW: Final = 1500
-_LEAST_VIEW: Final = 100
-_BESIDE_PANEL: Final = 550
-"""Tools, Find and the outline as narrow as they can be."""
 """In a window narrower than this the side panel takes its small width."""
+
+_LEAST_VIEW: Final = 100
+_BESIDE_PANEL: Final = 550 + _LEAST_VIEW
+"""Tools, Find, the outline and a view, each as narrow as it can be."""
 
 _ON_INSPECTOR: Final = frozenset({"no-owner", "two-accountables", "shares", "failure-shares", "entries"})
 """Findings that are mended in the inspector."""
@@ -248,7 +249,7 @@ class Workspace(QWidget):
     def _share_width(self) -> None:
         """Give the panel the user's width, or what it opens with; an explanation opens wider where there is room."""
         size = self.look.theme.size
-        self.panel.set_room(self.width() - _BESIDE_PANEL - _LEAST_VIEW)
+        self.panel.set_room(self.width() - _BESIDE_PANEL)
         wide = size["panel_explain"] if self.panel.shown == "Explain" else self.memory.settings.panel_width
         # four tabs and a sentence need more room in large type
         narrow = min(self.look.scaled(size["panel_small"]), size["panel_max"])

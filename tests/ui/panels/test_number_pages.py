@@ -1,6 +1,5 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from ui.controls.empty import EmptyState
 from ui.controls.look import Look
@@ -10,13 +9,6 @@ from ui.panels.number_pages import NumberPages
 @pytest.fixture
 def numbers() -> QLabel:
     return QLabel("64 breakdowns")
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture
